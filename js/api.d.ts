@@ -1,0 +1,204 @@
+// The types of the client: the methods of `openai` with its own types, and what is ours besides.
+import type { APIResource } from "openai/core/resource";
+import type { APIPromise, ClientOptions as OriginalOptions, OpenAI as Original } from "openai";
+
+type RequestOptions = Original.RequestOptions;
+
+/** What a call may say beside the request options of `openai`. */
+export interface Scope {
+  /** The organization that the call uses and is billed to; null: the account's default. */
+  organization?: string | null | undefined;
+  /** The project; null: the default of the key. */
+  project?: string | null | undefined;
+}
+
+/** How long a call waits for what, in milliseconds. */
+export interface Patience {
+  /** For the first byte of the answer. */
+  firstByteTimeout?: number | undefined;
+  /** For the next byte of a stream. */
+  idleTimeout?: number | undefined;
+  /** Takes a stream that ends without its end marker for complete. */
+  lenientStreams?: boolean | undefined;
+  /** The longest wait before another try; if the API asks for more, the call fails at once. */
+  maxRetryDelay?: number | undefined;
+}
+
+/** The options of one call that `openai` does not have. */
+export interface CallOptions extends Scope, Patience {}
+
+/** An organization that calls may be routed to. */
+export interface RoutedOrganization extends Scope {
+  organization: string;
+  apiKey?: string | undefined;
+  /** Its share of the calls, with `routing: "weighted"`; 1 if not given. */
+  weight?: number | undefined;
+  /** The models it serves; all if not given. */
+  models?: readonly string[] | undefined;
+}
+
+/** The options that `openai` has, but not here. */
+type NotHere = "credential" | "provider" | "workloadIdentity";
+
+/** The options of a client. */
+export interface ClientOptions extends Omit<OriginalOptions, NotHere>, CallOptions {
+  /** Organizations that you belong to, among which calls are routed. */
+  organizations?: readonly RoutedOrganization[] | undefined;
+  routing?: "failover" | "headroom" | "weighted" | undefined;
+  /** Waits for the earliest limit to reset when every organization is exhausted. */
+  waitForLimits?: boolean | undefined;
+  /** The share of a limit that must be left for `onLimit` not to be called, between 0 and 1. */
+  nearLimit?: number | undefined;
+  onLimit?: Hook;
+  onRequest?: Hook;
+  onResponse?: Hook;
+  onRetry?: Hook;
+  onRoute?: Hook;
+}
+
+type Hook = ((event: Record<string, unknown>) => void) | null | undefined;
+
+/** Who asked, or who was charged, as far as it is known. */
+export interface Parties {
+  organization?: string | null;
+  project?: string | null;
+}
+
+/** What an error of the API means. */
+export interface Diagnosis {
+  /** A name for the cause, as `rate_limit` or `wrong_organization`. */
+  readonly kind: string;
+  /** What it holds for: the key, the organization, the project, the model or the request. */
+  readonly scope: string;
+  readonly retryable: boolean;
+  /** When a retry may succeed, in milliseconds since 1970. */
+  readonly retryAt?: number;
+  /** One or two sentences for a person. */
+  readonly remedy: string;
+  readonly sent: Parties;
+  readonly served: Parties;
+  readonly limit?: Figure;
+}
+
+/** What is left of one limit, where the figure comes from and how old it is. */
+export interface Figure {
+  readonly limit?: number;
+  readonly remaining?: number;
+  /** Milliseconds since 1970. */
+  readonly resetAt?: number;
+  readonly source: "header" | "message";
+  /** Milliseconds since it was learned. */
+  readonly age: number;
+}
+
+/** What is left for an organization, a project and a model. */
+export interface RateLimits {
+  readonly requests?: Figure;
+  readonly tokens?: Figure;
+  readonly projectTokens?: Figure;
+  readonly usage: { requests: number; inputTokens: number; outputTokens: number };
+}
+
+/** What is known of every organization; plain data that can be moved to another client. */
+export interface Ledger {
+  toJSON(): object;
+  load(data: object): void;
+}
+
+/** Whether a key may use an organization. */
+export interface Verification {
+  readonly organization: string | null;
+  readonly ok: boolean;
+  readonly isDefault?: boolean;
+  /** How many models it sees there. */
+  readonly models?: number;
+  readonly diagnosis?: Diagnosis;
+}
+
+type AnyMethod = (...args: never[]) => unknown;
+
+/**
+ * The parameters of a method, with our options beside those of `openai`.
+ *
+ * The options are the parameter that takes and is nothing but request options.
+ */
+type WithCallOptions<Args> = {
+  [K in keyof Args]: [RequestOptions, NonNullable<Args[K]>] extends [
+    NonNullable<Args[K]>,
+    RequestOptions,
+  ]
+    ? (NonNullable<Args[K]> & CallOptions) | undefined
+    : Args[K];
+};
+
+type Call<Args, Result> = Args extends readonly unknown[]
+  ? (
+      ...args: WithCallOptions<Args> extends infer A extends readonly unknown[] ? A : never
+    ) => Result
+  : never;
+
+/** The overloads of a method once more, each with our options. TypeScript repeats missing ones. */
+type Overloads<Method> = Method extends {
+  (...args: infer A1): infer R1;
+  (...args: infer A2): infer R2;
+  (...args: infer A3): infer R3;
+  (...args: infer A4): infer R4;
+  (...args: infer A5): infer R5;
+}
+  ? Call<A1, R1> & Call<A2, R2> & Call<A3, R3> & Call<A4, R4> & Call<A5, R5>
+  : never;
+
+/** A namespace of `openai` whose methods also take our options. */
+export type Scoped<Namespace> = Namespace & {
+  readonly [K in keyof Namespace]: Namespace[K] extends AnyMethod
+    ? Overloads<Namespace[K]>
+    : Namespace[K] extends APIResource
+      ? Scoped<Namespace[K]>
+      : unknown;
+};
+
+type IsMissing = unknown extends Original ? true : false;
+
+/** Shown where the types would be, if the package that they come from is not installed. */
+interface Missing {
+  [namespace: string]: "npm install --save-dev openai: openai-wasm takes its types from there";
+}
+
+type NamespaceName = {
+  [K in keyof Original]: Original[K] extends APIResource ? K : never;
+}[keyof Original];
+
+type ScopedNamespaces = { readonly [K in NamespaceName]: Scoped<Original[K]> };
+
+/** Every namespace of the API. */
+export type Namespaces = IsMissing extends true ? Missing : ScopedNamespaces;
+
+type Generic = <Answer>(path: string, options?: RequestOptions & CallOptions) => APIPromise<Answer>;
+
+/** What a client has beside its namespaces. */
+export interface ClientCore {
+  /** From the next call on; null: the account's default organization. */
+  organization: string | null;
+  /** From the next call on; null: the default of the key. */
+  project: string | null;
+  apiKey: string | null;
+  adminAPIKey: string | null;
+  baseURL: string;
+  timeout: number;
+  maxRetries: number;
+  readonly webhookSecret: string | null;
+  readonly ledger: Ledger;
+
+  get: Generic;
+  post: Generic;
+  put: Generic;
+  patch: Generic;
+  delete: Generic;
+
+  /** A client that differs in some options; it shares the transport and the ledger. */
+  withOptions(options: Partial<ClientOptions>): this;
+  /** Whether the key may use these organizations, with one free request each. */
+  verify(organizations?: readonly (string | null)[]): Promise<Verification[]>;
+  /** What is left, as far as answers have told. */
+  rateLimits(of?: Scope & { model?: string }): RateLimits;
+}

@@ -1,0 +1,177 @@
+// The client: the face of the wasm module, with the namespaces of the catalogue.
+
+import { Client } from "#glue";
+import { answerOf } from "./answer.js";
+import { grow, hang } from "./namespaces.js";
+import { APIPromise, PagePromise } from "./promise.js";
+import { verify } from "./verify.js";
+
+/** The key under which `withOptions` hands the wasm half of a client to its constructor. */
+const CORE = Symbol("core");
+
+/** The options of a client that can be read, and those that can be set besides. */
+const READABLE = ["webhookSecret", "fetchOptions", "logLevel", "dataResidency"];
+const SETTABLE = [
+  "apiKey",
+  "adminAPIKey",
+  "organization",
+  "project",
+  "baseURL",
+  "timeout",
+  "maxRetries",
+];
+
+/** @type {(client: OpenAIClient) => any} */
+let coreOf;
+
+let isComplete = false;
+
+/** A client of the OpenAI API. */
+export class OpenAIClient {
+  #core;
+
+  /** @param {any} [options] an API key, or options */
+  constructor(options) {
+    this.#core = options?.[CORE] ?? new Client(options);
+    complete();
+  }
+
+  /**
+   * A client that differs in some options; it shares the ledger and costs next to nothing.
+   * @param {any} options
+   * @returns {this}
+   */
+  withOptions(options) {
+    const Class = /** @type {any} */ (this.constructor);
+    return new Class({ [CORE]: this.#core.withOptions(options) });
+  }
+
+  /**
+   * @param {string} path
+   * @param {any} [options]
+   */
+  get(path, options) {
+    return this.request({ ...options, method: "get", path });
+  }
+
+  /**
+   * @param {string} path
+   * @param {any} [options]
+   */
+  post(path, options) {
+    return this.request({ ...options, method: "post", path });
+  }
+
+  /**
+   * @param {string} path
+   * @param {any} [options]
+   */
+  put(path, options) {
+    return this.request({ ...options, method: "put", path });
+  }
+
+  /**
+   * @param {string} path
+   * @param {any} [options]
+   */
+  patch(path, options) {
+    return this.request({ ...options, method: "patch", path });
+  }
+
+  /**
+   * @param {string} path
+   * @param {any} [options]
+   */
+  delete(path, options) {
+    return this.request({ ...options, method: "delete", path });
+  }
+
+  /**
+   * Any request: a path below the base URL or a whole URL, a method, a body, a query.
+   * @param {any} options
+   */
+  request(options) {
+    return new APIPromise(this.#core.request(options), answerOf);
+  }
+
+  /**
+   * What is left and what was used, as far as it is known: of one scope, or a list of all.
+   * @param {{ organization?: string | null, project?: string | null, model?: string }} [scope]
+   */
+  rateLimits(scope) {
+    return this.#core.rateLimits(scope);
+  }
+
+  /** Everything that this client and those made from it remember of organizations. */
+  get ledger() {
+    const core = this.#core;
+    return {
+      toJSON: () => core.snapshot(),
+      load: (/** @type {any} */ snapshot) => core.load(snapshot),
+    };
+  }
+
+  /**
+   * Whether the key may use organizations, what it sees there, and what is wrong if not.
+   * @param {string[]} [organizations] those listed in the options, if left out
+   */
+  verify(organizations) {
+    return verify(this, organizations ?? this.#core.listed());
+  }
+
+  /** What may be shown of the client: the key by its kind and last four characters. */
+  toJSON() {
+    return this.#core.describe();
+  }
+
+  /**
+   * What `console.log` of Node shows.
+   * @param {number} depth
+   * @param {object} options
+   * @param {(value: unknown, options: object) => string} inspect
+   */
+  [Symbol.for("nodejs.util.inspect.custom")](depth, options, inspect) {
+    return `OpenAIClient ${inspect(this.toJSON(), options)}`;
+  }
+
+  static {
+    coreOf = (client) => client.#core;
+  }
+}
+
+/** Hangs the namespaces and the options on the class: on first use, as it needs the module. */
+function complete() {
+  if (isComplete) return;
+  isComplete = true;
+  hang(OpenAIClient.prototype, grow(call, list));
+  for (const name of READABLE) property(name);
+  for (const name of SETTABLE) property(name, true);
+}
+
+/**
+ * @param {string} name
+ * @param {boolean} [isSettable]
+ */
+function property(name, isSettable) {
+  Object.defineProperty(OpenAIClient.prototype, name, {
+    get() {
+      return coreOf(this).get(name);
+    },
+    set: isSettable
+      ? function (value) {
+          coreOf(/** @type {any} */ (this)).set(name, value);
+        }
+      : undefined,
+    configurable: true,
+  });
+}
+
+/** @type {import("./namespaces.js").Call} */
+function call(client, line, id, params, options) {
+  return new APIPromise(coreOf(client).call(line, id, params, options), answerOf);
+}
+
+/** @type {import("./namespaces.js").Call} */
+function list(client, line, id, params, options) {
+  return new PagePromise(coreOf(client).call(line, id, params, options), answerOf);
+}

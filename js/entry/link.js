@@ -1,0 +1,62 @@
+// Joins the module and its glue, once, and says what to do where that is not possible.
+import * as glue from "#glue";
+import * as boundary from "../boundary.js";
+
+/** @type {WebAssembly.Exports | undefined} */
+let linked;
+
+// The module imports from its glue, and from the snippet that wasm-bindgen makes of `js/boundary.js`.
+const imports = new Proxy(
+  {},
+  { get: (_, name) => (String(name).startsWith("./snippets/") ? boundary : glue) },
+);
+
+/**
+ * @param {WebAssembly.Module} module
+ * @returns {WebAssembly.Exports}
+ */
+export function link(module) {
+  if (linked) return linked;
+  const { exports } = new WebAssembly.Instance(module, imports);
+  glue.__wbg_set_wasm(exports);
+  /** @type {() => void} */ (exports.__wbindgen_start)();
+  linked = exports;
+  return exports;
+}
+
+/**
+ * Until the first use, the glue holds a stand-in that links the module when it is touched: the import
+ * has no side effect and cannot fail.
+ * @param {() => WebAssembly.Module} load
+ */
+export function linkOnFirstUse(load) {
+  const standIn = new Proxy({}, { get: (_, name) => Reflect.get(link(load()), name) });
+  glue.__wbg_set_wasm(standIn);
+}
+
+/**
+ * @param {BufferSource} bytes
+ * @returns {WebAssembly.Module}
+ */
+export function compile(bytes) {
+  if (typeof WebAssembly === "undefined") {
+    throw new Error("openai-wasm needs WebAssembly, which this runtime does not offer");
+  }
+  try {
+    return new WebAssembly.Module(bytes);
+  } catch (cause) {
+    throw new Error(`openai-wasm could not compile its module: ${remedyFor(cause)}`, { cause });
+  }
+}
+
+/** @param {unknown} cause */
+function remedyFor(cause) {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  if (/embedder/i.test(message)) {
+    return "this runtime takes modules only as imports, so bundle with the condition workerd or edge-light";
+  }
+  if (/unsafe-eval|content security|csp/i.test(message)) {
+    return "add 'wasm-unsafe-eval' to script-src of the Content-Security-Policy";
+  }
+  return message;
+}

@@ -1,0 +1,2 @@
+/** Links the module; call it once, before anything else. */
+export function initSync(module: WebAssembly.Module | BufferSource): void;

@@ -1,0 +1,35 @@
+// The entry that streams the module from a URL, for pages that want it as a separate, cached file.
+import { link, linkOnFirstUse } from "./link.js";
+
+/** @type {Promise<void> | undefined} */
+let ready;
+
+linkOnFirstUse(() => {
+  throw new Error("openai-wasm/web has no module yet: await init(url) first");
+});
+
+/**
+ * @param {string | URL | Response} source
+ * @param {RequestInit} [options] of the fetch, such as `integrity`
+ * @returns {Promise<void>}
+ */
+export function init(source, options) {
+  ready ??= stream(source, options).catch((error) => {
+    ready = undefined;
+    throw error;
+  });
+  return ready;
+}
+
+/** @param {string | URL | Response} source @param {RequestInit} [options] */
+async function stream(source, options) {
+  const response = source instanceof Response ? source : await fetch(source, options);
+  if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
+  // A server that does not say application/wasm cannot be streamed from.
+  const isTyped = response.headers.get("content-type")?.startsWith("application/wasm");
+  if (isTyped) return void link(await WebAssembly.compileStreaming(response));
+  link(await WebAssembly.compile(await response.arrayBuffer()));
+}
+
+export * from "../index.js";
+export { default } from "../index.js";

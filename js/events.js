@@ -1,0 +1,118 @@
+// The server-sent events of an answer, decoded in Rust a network chunk at a time.
+
+import { parseJSON } from "./boundary.js";
+import { OpenAIError } from "./errors.js";
+import { BatchIterator } from "./iterator.js";
+import { readerOf } from "./reader.js";
+import { settle } from "./usage.js";
+
+/** @extends {BatchIterator<any>} */
+export class Events extends BatchIterator {
+  #exchange;
+  #reader;
+  #isNamed;
+  #received = 0;
+  /** @type {any} */
+  #last;
+  /** @type {any} */
+  #usage;
+
+  /** @param {any} exchange */
+  constructor(exchange) {
+    super();
+    this.#exchange = exchange;
+    this.#isNamed = exchange.isNamed;
+    this.#reader = readerOf(exchange.response.body);
+  }
+
+  async fill() {
+    const chunk = await this.#read();
+    if (!chunk) return;
+    const text = this.#exchange.push(chunk);
+    if (text !== undefined) this.#deliver(this.#parse(text));
+    if (!this.isOver && this.#exchange.isDone) this.#stop();
+  }
+
+  close() {
+    const exchange = this.#exchange;
+    settle(exchange, this.#usage);
+    exchange.leave();
+    this.#reader.cancel().catch(() => {});
+  }
+
+  /** @returns {Promise<Uint8Array | undefined>} the next bytes, `undefined` once there are none */
+  async #read() {
+    try {
+      const { value, done } = await this.#reader.read();
+      if (!done) return value;
+      this.end(this.#told(this.#exchange.ended()));
+    } catch (cause) {
+      this.end(this.#told(this.#exchange.broken(cause)));
+    }
+    return undefined;
+  }
+
+  /**
+   * An error that also says what came before it.
+   * @param {any} error
+   */
+  #told(error) {
+    return error && Object.assign(error, { received: this.#received, last: this.#last });
+  }
+
+  /** What Rust has seen the end of: the end marker, or an error event. */
+  #stop() {
+    const problem = this.#exchange.failed;
+    if (problem === undefined) return this.end();
+    this.end(this.#exchange.failure(parseJSON(problem) ?? { message: problem }));
+  }
+
+  /**
+   * Hands out events up to the first that is an error.
+   * @param {any[]} events
+   */
+  #deliver(events) {
+    const index = events.findIndex((event) => (this.#isNamed ? isFailure(event) : event?.error));
+    const good = index < 0 ? events : events.slice(0, index);
+    this.#received += good.length;
+    this.#last = good.at(-1) ?? this.#last;
+    this.#usage = good.findLast(hasUsage) ?? this.#usage ?? good[0];
+    this.load(good);
+    if (index >= 0) this.end(this.#exchange.failure(events[index]));
+  }
+
+  /**
+   * All events of a chunk with one parse; one by one only to find the one that is no JSON.
+   * @param {string} text
+   * @returns {any[]}
+   */
+  #parse(text) {
+    const count = this.#exchange.batched;
+    try {
+      const events = JSON.parse(text);
+      if (events.length === count) return events;
+    } catch {
+      // The loop below finds out which event it is.
+    }
+    const events = [];
+    for (let index = 0; index < count; index++) {
+      try {
+        events.push(JSON.parse(this.#exchange.event(index)));
+      } catch (cause) {
+        const message = `event ${this.#received + index + 1} of the stream is not JSON`;
+        this.end(new OpenAIError(message, { cause }));
+        break;
+      }
+    }
+    return events;
+  }
+}
+
+/**
+ * Whether an `{event, data}` is an error; those of assistants tell of theirs in their data.
+ * @param {any} item
+ */
+const isFailure = (item) => !item.event?.startsWith("thread.") && item.data?.error;
+
+/** @param {any} event */
+const hasUsage = (event) => event?.usage || event?.response?.usage;

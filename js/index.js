@@ -1,0 +1,7 @@
+// Everything that the package exports.
+
+export { OpenAIClient, OpenAIClient as OpenAI, OpenAIClient as default } from "./client.js";
+export { APIPromise, PagePromise } from "./promise.js";
+export { Page } from "./page.js";
+export { Stream } from "./stream.js";
+export * from "./errors.js";

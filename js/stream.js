@@ -1,0 +1,110 @@
+// A streamed answer as an async iterable.
+
+import { OpenAIError } from "./errors.js";
+import { Events } from "./events.js";
+import { Lines } from "./lines.js";
+
+/**
+ * The events of a streamed answer; it can be read once, and leaving the loop ends the request.
+ * @template T
+ */
+export class Stream {
+  #iterate;
+  #isRead = false;
+
+  /**
+   * @param {() => AsyncIterator<T>} iterate
+   * @param {AbortController} controller ends the request
+   */
+  constructor(iterate, controller) {
+    this.#iterate = iterate;
+    this.controller = controller;
+  }
+
+  /**
+   * The events of an answer of the API.
+   * @param {any} exchange
+   * @returns {Stream<any>}
+   */
+  static fromExchange(exchange) {
+    return new Stream(() => new Events(exchange), exchange.controller);
+  }
+
+  /**
+   * The values of a stream of bytes that holds one JSON text a line.
+   * @param {ReadableStream<Uint8Array>} readable
+   * @param {AbortController} [controller]
+   * @returns {Stream<any>}
+   */
+  static fromReadableStream(readable, controller = new AbortController()) {
+    return new Stream(() => new Lines(readable, controller), controller);
+  }
+
+  /** @returns {AsyncIterator<T>} */
+  [Symbol.asyncIterator]() {
+    if (this.#isRead) {
+      throw new OpenAIError("this stream has been read already: tee() splits a stream in two");
+    }
+    this.#isRead = true;
+    return this.#iterate();
+  }
+
+  /**
+   * Two streams of the same events, each read at its own pace; the request ends when both are left.
+   * @returns {[Stream<T>, Stream<T>]}
+   */
+  tee() {
+    const source = this[Symbol.asyncIterator]();
+    /** @type {Set<Promise<IteratorResult<T>>[]>} */
+    const open = new Set();
+    const branch = () => {
+      const iterator = teeIterator(source, open);
+      return new Stream(() => iterator, this.controller);
+    };
+    return [branch(), branch()];
+  }
+
+  /** The events as bytes, one JSON text a line, as `fromReadableStream` reads them. */
+  toReadableStream() {
+    const iterator = this[Symbol.asyncIterator]();
+    const encoder = new TextEncoder();
+    return new ReadableStream({
+      async pull(controller) {
+        const { value, done } = await iterator.next();
+        if (done) return controller.close();
+        controller.enqueue(encoder.encode(JSON.stringify(value) + "\n"));
+      },
+      async cancel() {
+        await iterator.return?.();
+      },
+    });
+  }
+}
+
+/**
+ * One branch of a stream that was split.
+ * @template T
+ * @param {AsyncIterator<T>} source
+ * @param {Set<Promise<IteratorResult<T>>[]>} open the queues of the branches that are still read
+ * @returns {AsyncIterator<T>}
+ */
+function teeIterator(source, open) {
+  /** @type {Promise<IteratorResult<T>>[]} */
+  const queue = [];
+  open.add(queue);
+  return {
+    next() {
+      if (!open.has(queue)) return Promise.resolve({ value: undefined, done: true });
+      if (queue.length === 0) {
+        const result = source.next();
+        for (const each of open) each.push(result);
+      }
+      return /** @type {Promise<IteratorResult<T>>} */ (queue.shift());
+    },
+    async return() {
+      open.delete(queue);
+      if (open.size === 0) await source.return?.();
+      return { value: undefined, done: true };
+    },
+  };
+}

@@ -1,0 +1,66 @@
+// Builds the npm package into pkg/: cargo, wasm-bindgen, wasm-opt, then the packer.
+import fs from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { forWeb } from "./cargo.mjs";
+import { pack, wasmName } from "./pack.mjs";
+import { at } from "./paths.mjs";
+import { run } from "./run.mjs";
+import { setup } from "./setup.mjs";
+import { explain, step } from "./step.mjs";
+import { target, targetDir } from "./toolchain.mjs";
+import { bindgen, bindgenVersion, optimize } from "./tools.mjs";
+
+// The module does not depend on what js/ contains: the packer takes the files that Rust imports from there.
+const sources = ["Cargo.toml", "Cargo.lock", "src", "scripts/cargo.mjs", "scripts/tools.mjs"];
+const packed = ["js", "package.json", "Cargo.toml", "README.md", "CHANGELOG.md", "LICENSE"];
+const packers = ["scripts/pack.mjs", "scripts/payload.mjs", "scripts/manifest.mjs"];
+
+/**
+ * @param {import("./toolchain.mjs").Toolchain} toolchain
+ * @param {{release?: boolean}} [options] a build that is no release explains its panics
+ */
+export async function build(toolchain, { release = true } = {}) {
+  const kind = release ? "release" : "debug";
+  const folder = `target/bindgen/${kind}`;
+  const wasm = `${folder}/${wasmName}`;
+  await step(`module, ${kind}`, () => compile(toolchain, release, folder), {
+    inputs: sources,
+    key: `${toolchain.note} ${bindgenVersion()}`,
+    outputs: [wasm],
+  });
+  await step("package", () => pack(folder, { release }), {
+    inputs: [wasm, `${folder}/openai_wasm_bg.js`, ...packed, ...packers],
+    key: kind,
+    outputs: ["pkg/package.json", "pkg/index.js"],
+  });
+  if (release && !toolchain.buildsStd) console.log(larger);
+}
+
+const larger =
+  "  the module is larger than it could be: `rustup component add rust-src` lets the build compile\n" +
+  "  the standard library for size";
+
+async function compile(toolchain, release, folder) {
+  const { args, env } = forWeb(toolchain, { release });
+  await run(toolchain.cargo, ["build", "--lib", ...args], { env });
+  const kind = release ? "release" : "debug";
+  const from = path.join(targetDir, target, kind, "openai_wasm.wasm");
+  fs.rmSync(at(folder), { recursive: true, force: true });
+  const kept = release ? ["--remove-name-section", "--remove-producers-section"] : ["--debug"];
+  await run(bindgen, ["--target", "bundler", ...kept, "--out-dir", at(folder), from]);
+  if (release) await optimize(at(folder, wasmName), at(folder, wasmName));
+}
+
+async function main() {
+  const begun = performance.now();
+  await build(await setup(), { release: !process.argv.includes("--dev") });
+  console.log(`built pkg/ in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  main().catch((error) => {
+    explain(error);
+    process.exitCode = 1;
+  });
+}

@@ -1,0 +1,28 @@
+// The arguments and the environment of a cargo that compiles for the web.
+import { target } from "./toolchain.mjs";
+
+// The standard library is compiled with the crate: for size, and ending at once where it would
+// panic, which drops every message and all formatting.
+const smallest = [
+  "-Zunstable-options",
+  "-Cpanic=immediate-abort",
+  "-Zlocation-detail=none",
+  "-Zfmt-debug=none",
+].join(" ");
+const std = ["-Z", "build-std=std,panic_abort"];
+const forSize = ["-Z", "build-std-features=optimize_for_size"];
+
+/**
+ * @param {import("./toolchain.mjs").Toolchain} toolchain
+ * @param {{release?: boolean}} [options]
+ * @returns {{args: string[], env: NodeJS.ProcessEnv}}
+ */
+export function forWeb({ env, buildsStd }, { release = false } = {}) {
+  const args = ["--target", target, ...(release ? ["--release"] : [])];
+  if (!buildsStd) return { args, env: { ...env, RUSTFLAGS: "" } };
+  const flags = release ? smallest : "";
+  return {
+    args: [...args, ...std, ...(release ? forSize : [])],
+    env: { ...env, RUSTC_BOOTSTRAP: "1", RUSTFLAGS: flags },
+  };
+}

@@ -1,0 +1,50 @@
+// The checks that change nothing: layout, lints, types.
+import fs from "node:fs";
+import { forWeb } from "./cargo.mjs";
+import { installPackages } from "./debian.mjs";
+import { at, bin } from "./paths.mjs";
+import { ask, run, StepError } from "./run.mjs";
+
+const strict = ["--", "-D", "warnings"];
+const prettier = ["--check", "--log-level", "warn", "."];
+
+/**
+ * @typedef {object} Check
+ * @property {string} name
+ * @property {string} needs a file without which there is nothing to do
+ * @property {(toolchain: import("./toolchain.mjs").Toolchain) => Promise<unknown>} action
+ * @property {boolean} [hasSteps] whether it names its own steps
+ */
+
+/** @type {Check[]} */
+export const checks = [
+  {
+    name: "prettier",
+    needs: "package.json",
+    action: () => run(bin("prettier"), prettier, { remedy: "npx prettier --write ." }),
+  },
+  { name: "rustfmt", needs: "src/lib.rs", action: () => inspect("fmt", ["--check"]) },
+  {
+    name: "clippy",
+    needs: "src/lib.rs",
+    action: () => inspect("clippy", ["--all-targets", "--quiet", ...strict]),
+  },
+  { name: "clippy for the web", needs: "src/lib.rs", action: lintForWeb },
+  { name: "types", needs: "tsconfig.json", action: () => run(bin("tsc"), ["--noEmit"]) },
+];
+
+function inspect(command, args) {
+  if (ask("cargo", [command, "--version"])) return run("cargo", [command, ...args]);
+  const remedy = "rustup component add rustfmt clippy";
+  throw new StepError(`cargo has no ${command}`, { remedy });
+}
+
+async function lintForWeb(toolchain) {
+  const { args, env } = forWeb(toolchain);
+  const { cargo } = toolchain;
+  if (cargo === "/usr/bin/cargo" && !ask(cargo, ["clippy", "-V"], env)) {
+    await installPackages(["rust-web-clippy"], "clippy");
+  }
+  const targets = ["--lib", ...(fs.existsSync(at("tests", "wasm.rs")) ? ["--test", "wasm"] : [])];
+  return run(cargo, ["clippy", ...targets, "--quiet", ...args, ...strict], { env });
+}

@@ -1,0 +1,55 @@
+// The package.json that is published, made from the one of the repository.
+import fs from "node:fs";
+import { at } from "./paths.mjs";
+import { StepError } from "./run.mjs";
+
+const kept = [
+  "description",
+  "keywords",
+  "license",
+  "author",
+  "homepage",
+  "repository",
+  "bugs",
+  "engines",
+];
+
+const pair = (name) => ({
+  import: { types: `./${name}.d.ts`, default: `./${name}.js` },
+  require: { types: `./${name}.d.cts`, default: `./${name}.cjs` },
+});
+
+const edge = { types: "./index.d.ts", default: "./edge.js" };
+
+const exports = {
+  ".": { workerd: edge, "edge-light": edge, ...pair("index") },
+  "./slim": pair("slim"),
+  "./web": pair("web"),
+  "./openai_wasm_bg.wasm": "./openai_wasm_bg.wasm",
+  "./package.json": "./package.json",
+};
+
+/** @returns {Record<string, unknown>} */
+export function manifest() {
+  const root = JSON.parse(fs.readFileSync(at("package.json"), "utf8"));
+  checkVersion(root.version);
+  return {
+    name: "openai-wasm",
+    version: root.version,
+    ...Object.fromEntries(kept.filter((key) => key in root).map((key) => [key, root[key]])),
+    type: "module",
+    sideEffects: false,
+    main: "./index.cjs",
+    module: "./index.js",
+    types: "./index.d.ts",
+    exports,
+    peerDependencies: { openai: ">=7" },
+    peerDependenciesMeta: { openai: { optional: true } },
+  };
+}
+
+function checkVersion(version) {
+  const crate = /^version = "([^"]+)"/m.exec(fs.readFileSync(at("Cargo.toml"), "utf8"))?.[1];
+  if (crate === version) return;
+  throw new StepError(`version is ${version} in package.json and ${crate} in Cargo.toml`);
+}

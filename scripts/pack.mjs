@@ -1,0 +1,120 @@
+// Writes the npm package: one file per entry, the module, the types, the documents.
+import fs from "node:fs";
+import { manifest } from "./manifest.mjs";
+import { at } from "./paths.mjs";
+import { payloadModule } from "./payload.mjs";
+import { StepError } from "./run.mjs";
+
+export const wasmName = "openai_wasm_bg.wasm";
+const documents = ["README.md", "CHANGELOG.md", "LICENSE"];
+
+const entries = [
+  { from: "inline", file: "index.js", format: "esm" },
+  { from: "inline", file: "index.cjs", format: "cjs" },
+  { from: "edge", file: "edge.js", format: "esm" },
+  { from: "slim", file: "slim.js", format: "esm" },
+  { from: "slim", file: "slim.cjs", format: "cjs" },
+  { from: "web", file: "web.js", format: "esm" },
+  { from: "web", file: "web.cjs", format: "cjs" },
+];
+
+// jest-environment-jsdom has no TextDecoder, and the glue makes one while it is imported: the import
+// has to be safe, the use may fail.
+const banner = ["TextDecoder", "TextEncoder"]
+  .map((name) => {
+    const complaint = `openai-wasm needs ${name}, which this environment does not have`;
+    const method = name === "TextDecoder" ? "decode(x){if(x)" : "encodeInto(){";
+    return `var ${name}=globalThis.${name}||class{${method}throw new Error("${complaint}")}};`;
+  })
+  .join("");
+
+// `require` gives the class itself, with everything else on it, as `openai` does.
+const requireFooter = `
+(function (face) {
+  module.exports = face.default;
+  for (const name of Object.keys(face)) {
+    Object.defineProperty(module.exports, name, { value: face[name], configurable: true, writable: true });
+  }
+  Object.defineProperty(module.exports, "__esModule", { value: true });
+})(module.exports);`;
+
+/**
+ * @param {string} bindgen folder with the output of wasm-bindgen
+ * @param {{release: boolean}} options
+ */
+export async function pack(bindgen, { release }) {
+  const wasm = fs.readFileSync(at(bindgen, wasmName));
+  fs.writeFileSync(at(bindgen, "payload.js"), payloadModule(wasm));
+  await checkPayload(at(bindgen, "payload.js"), wasm);
+  fs.rmSync(at("pkg"), { recursive: true, force: true });
+  fs.mkdirSync(at("pkg"));
+  for (const entry of entries) await bundle(bindgen, entry, release);
+  fs.writeFileSync(at("pkg", wasmName), wasm);
+  copyTypes();
+  for (const name of documents) copyIfThere(name);
+  fs.writeFileSync(at("pkg", "package.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
+}
+
+async function checkPayload(file, wasm) {
+  const { decode } = await import(`${file}?${Date.now()}`);
+  if (wasm.equals(decode())) return;
+  throw new StepError("the inlined module does not decode to the bytes of the module");
+}
+
+async function bundle(bindgen, { from, file, format }, release) {
+  const { build } = await import("esbuild");
+  await build({
+    entryPoints: [at("js", "entry", `${from}.js`)],
+    outfile: at("pkg", file),
+    bundle: true,
+    format,
+    platform: "neutral",
+    target: "es2022",
+    minify: release,
+    legalComments: "none",
+    logLevel: "warning",
+    banner: { js: banner },
+    footer: format === "cjs" ? { js: requireFooter } : {},
+    plugins: [linkTo(bindgen)],
+  });
+}
+
+/**
+ * Resolves what wasm-bindgen wrote, and keeps one copy of each module that both the glue and the face
+ * import: wasm-bindgen copies `js/*.js` into `snippets/`.
+ * @param {string} bindgen
+ * @returns {import("esbuild").Plugin}
+ */
+export function linkTo(bindgen) {
+  return {
+    name: "link",
+    setup(build) {
+      const resolve = (filter, path) => build.onResolve({ filter }, path);
+      resolve(/^#glue$/, () => ({ path: at(bindgen, "openai_wasm_bg.js") }));
+      resolve(/^#payload$/, () => ({ path: at(bindgen, "payload.js") }));
+      resolve(/\.wasm(\?module)?$/, ({ path }) => ({ path, external: true }));
+      resolve(/\/snippets\/[^/]+\/js\//, ({ path }) => ({
+        path: at(path.replace(/^.*\/snippets\/[^/]+\//, "")),
+      }));
+    },
+  };
+}
+
+function copyTypes() {
+  for (const name of fs.readdirSync(at("js")).filter((file) => file.endsWith(".d.ts"))) {
+    writeTypes(name.slice(0, -".d.ts".length), fs.readFileSync(at("js", name), "utf8"));
+  }
+  const face = 'export * from "./index.js";\nexport { default } from "./index.js";\n';
+  for (const name of ["slim", "web"]) {
+    writeTypes(name, face + fs.readFileSync(at("js", "entry", `${name}.d.ts`), "utf8"));
+  }
+}
+
+function writeTypes(name, text) {
+  fs.writeFileSync(at("pkg", `${name}.d.ts`), text);
+  fs.writeFileSync(at("pkg", `${name}.d.cts`), text.replaceAll(/("\.\/[^"]+)\.js"/g, '$1.cjs"'));
+}
+
+function copyIfThere(name) {
+  if (fs.existsSync(at(name))) fs.copyFileSync(at(name), at("pkg", name));
+}

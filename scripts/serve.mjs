@@ -1,0 +1,99 @@
+// Serves the page, the package and, unless a real model answers, the simulator on one origin.
+import { createServer } from "node:http";
+import { getRequestListener } from "@hono/node-server";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { Hono } from "hono";
+import { at } from "./paths.mjs";
+import { StepError } from "./run.mjs";
+
+// The page speaks to any base URL that its user types, hence connect-src.
+const policy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "connect-src *",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join("; ");
+
+const headers = {
+  "content-security-policy": policy,
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "no-referrer",
+  "cross-origin-opener-policy": "same-origin",
+  "cache-control": "no-cache",
+};
+
+/** Libraries of the page, each one file. */
+const vendored = {
+  "marked.js": "marked/lib/marked.esm.js",
+  "dompurify.js": "dompurify/dist/purify.es.mjs",
+};
+
+/**
+ * @typedef {object} Config what the page needs to know, so that it asks nothing
+ * @property {"simulator" | "model"} mode
+ * @property {string} baseURL
+ * @property {string} apiKey
+ * @property {string[]} models
+ */
+
+/**
+ * @param {object} options
+ * @param {number} options.port
+ * @param {(origin: string) => Config | Promise<Config>} options.config
+ * @param {import("node:http").RequestListener} [options.simulator]
+ * @returns {Promise<{address: string, close: () => Promise<void>}>}
+ */
+export async function serve({ port, config, simulator }) {
+  const files = getRequestListener(createSite(config).fetch, { overrideGlobalObjects: false });
+  const server = createServer((request, response) => {
+    const isCall = simulator && /^\/(v1|_simulator)(\/|$|\?)/.test(request.url ?? "");
+    void (isCall ? simulator : files)(request, response);
+  });
+  await listen(server, port);
+  const address = `http://127.0.0.1:${/** @type {any} */ (server.address()).port}`;
+  return { address, close: () => close(server) };
+}
+
+function createSite(config) {
+  const site = new Hono();
+  site.use(async (c, next) => {
+    await next();
+    for (const [name, value] of Object.entries(headers)) c.header(name, value);
+  });
+  site.get("/config.json", async (c) => c.json(await config(new URL(c.req.url).origin)));
+  mountFiles(site);
+  return site;
+}
+
+function mountFiles(site) {
+  for (const [name, path] of Object.entries(vendored)) {
+    site.get(`/vendor/${name}`, serveStatic({ root: at("node_modules"), path }));
+  }
+  const rewriteRequestPath = (path) => path.replace(/^\/openai-wasm/, "");
+  site.use("/openai-wasm/*", serveStatic({ root: at("pkg"), rewriteRequestPath }));
+  site.use("/*", serveStatic({ root: at("www") }));
+}
+
+function listen(server, port) {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => reject(error.code === "EADDRINUSE" ? taken(port) : error));
+    server.listen(port, "127.0.0.1", resolve);
+  });
+}
+
+const taken = (port) =>
+  new StepError(`port ${port} is taken`, { remedy: `npm start -- --port ${port + 1}` });
+
+function close(server) {
+  return new Promise((resolve) => {
+    server.close(() => resolve(undefined));
+    // Streams that are still open would keep the server waiting.
+    server.closeAllConnections();
+  });
+}

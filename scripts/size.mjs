@@ -1,0 +1,78 @@
+// Prints what an app downloads, raw and compressed, beside the same figures of `openai` from npm.
+import fs from "node:fs";
+import { brotliCompressSync, gzipSync } from "node:zlib";
+import { build as buildPackage } from "./build.mjs";
+import { wasmName } from "./pack.mjs";
+import { at } from "./paths.mjs";
+import { setup } from "./setup.mjs";
+import { explain } from "./step.mjs";
+
+const folder = "target/bindgen/release";
+
+/** @param {string} contents @param {import("esbuild").BuildOptions} [options] */
+async function bundled(contents, options) {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: at(), loader: "js" },
+    bundle: true,
+    format: "esm",
+    minify: true,
+    platform: "browser",
+    target: "es2022",
+    write: false,
+    legalComments: "none",
+    logLevel: "error",
+    ...options,
+  });
+  return outputFiles[0].contents;
+}
+
+/** @param {Uint8Array} bytes */
+const measure = (bytes) => ({
+  raw: bytes.length,
+  gzip: gzipSync(bytes, { level: 9 }).length,
+  brotli: brotliCompressSync(bytes).length,
+});
+
+const ours = () =>
+  bundled('export { OpenAIClient } from "openai-wasm"', {
+    alias: { "openai-wasm": at("pkg", "index.js") },
+  });
+
+const theirs = () => bundled('export { OpenAI } from "openai"');
+
+// A part is bundled with the others left out; compressed alone, parts add up to more than the whole.
+const face = () => bundled('export * from "./js/index.js"', { external: ["#glue"] });
+
+const glue = () =>
+  bundled(`export * from "./${folder}/openai_wasm_bg.js"`, { external: ["./snippets/*"] });
+
+async function main() {
+  await buildPackage(await setup());
+  const whole = measure(await ours());
+  const peer = measure(await theirs());
+  const wasm = measure(fs.readFileSync(at("pkg", wasmName)));
+  print([
+    ["openai-wasm, all of it", whole],
+    ["  module, inlined", wasm],
+    ["  glue", measure(await glue())],
+    ["  face", measure(await face())],
+    ["openai from npm", peer],
+  ]);
+  const ratio = (kind) => `${((100 * whole[kind]) / peer[kind]).toFixed(0)} % ${kind}`;
+  console.log(`\nopenai-wasm in % of openai: ${["raw", "gzip", "brotli"].map(ratio).join(", ")}`);
+}
+
+function print(rows) {
+  console.log("\n| bytes                   |     raw |    gzip |  brotli |");
+  console.log("| ----------------------- | ------: | ------: | ------: |");
+  for (const [name, { raw, gzip, brotli }] of rows) {
+    const cells = [raw, gzip, brotli].map((count) => String(count).padStart(7));
+    console.log(`| ${name.padEnd(23)} | ${cells.join(" | ")} |`);
+  }
+}
+
+main().catch((error) => {
+  explain(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,87 @@
+// From a fresh clone to the running page: installs, builds, and serves until Ctrl-C.
+import { parseArgs } from "node:util";
+import { build } from "./build.mjs";
+import { endRunning, StepError } from "./run.mjs";
+import { setup } from "./setup.mjs";
+import { explain, step } from "./step.mjs";
+
+/** The simulator's key that belongs to several organizations. */
+const apiKey = "sk-simulator";
+
+/** What has to end before the process does, the last begun first. */
+const closers = [];
+let isEnding = false;
+
+async function main() {
+  const { model, port } = readArguments();
+  await build(await setup());
+  const mode = model ? await withModel() : await withSimulator();
+  const { address } = await step("server", async () => {
+    const { serve } = await import("./serve.mjs");
+    const server = await serve({ port, ...mode });
+    closers.push(server.close);
+    return server;
+  });
+  console.log(`\nopenai-wasm is at ${address} (Ctrl-C ends it)`);
+}
+
+function readArguments() {
+  const { values } = parseArgs({
+    options: { model: { type: "boolean" }, port: { type: "string", default: "8080" } },
+  });
+  const port = Number(values.port);
+  if (Number.isInteger(port) && port >= 0 && port < 65536) return { ...values, port };
+  throw new StepError(`port is no port: ${values.port}`, { remedy: "npm start -- --port 8080" });
+}
+
+async function withSimulator() {
+  const simulator = await step("simulator", async () => {
+    const { createSimulator } = await import("../simulator/app.js");
+    return createSimulator();
+  });
+  const { requestListener } = await import("../simulator/node.js");
+  const config = async (origin) => ({
+    mode: "simulator",
+    baseURL: `${origin}/v1`,
+    apiKey,
+    models: await modelsOf(simulator, origin),
+  });
+  return { simulator: requestListener(simulator), config };
+}
+
+async function modelsOf(simulator, origin) {
+  const headers = { authorization: `Bearer ${apiKey}` };
+  const answer = await simulator.fetch(new Request(`${origin}/v1/models`, { headers }));
+  const { data = [] } = await answer.json();
+  return data.map(({ id }) => id);
+}
+
+async function withModel() {
+  const { installModel, model, startModel } = await import("./model.mjs");
+  await step("language model", installModel);
+  const { baseURL, stop } = await step("model server", startModel);
+  closers.push(stop);
+  const config = () => ({ mode: "model", baseURL, apiKey: "none", models: [model] });
+  return { config };
+}
+
+async function end(code) {
+  if (isEnding) return;
+  isEnding = true;
+  endRunning();
+  for (const close of closers.reverse()) await close();
+  process.exit(code);
+}
+
+for (const signal of ["SIGINT", "SIGTERM"]) {
+  process.on(signal, () => {
+    console.log("\nended");
+    void end(0);
+  });
+}
+
+main().catch(async (error) => {
+  if (isEnding) return;
+  explain(error);
+  await end(1);
+});

@@ -1,0 +1,78 @@
+// Installs what is missing, builds, and runs everything: checks, native tests, wasm tests, page tests.
+import { parseArgs } from "node:util";
+import { driverVariables, findBrowser } from "./browser.mjs";
+import { build } from "./build.mjs";
+import { forWeb } from "./cargo.mjs";
+import { checks } from "./checks.mjs";
+import { filesUnder } from "./fingerprint.mjs";
+import { hasPython, installModel } from "./model.mjs";
+import { run, StepError } from "./run.mjs";
+import { setup } from "./setup.mjs";
+import { explain } from "./step.mjs";
+import { finish, runAll } from "./suite.mjs";
+import { testRunner } from "./tools.mjs";
+
+/** @type {import("./checks.mjs").Check[]} */
+const tests = [
+  { name: "native tests", needs: "src/lib.rs", action: () => run("cargo", ["test"]) },
+  { name: "build", needs: "js/index.js", action: build, hasSteps: true },
+  { name: "wasm tests in Node", needs: "tests/wasm.rs", action: testInNode },
+  { name: "wasm tests in Chromium", needs: "tests/wasm.rs", action: testInChromium },
+  { name: "language model", needs: "tests/js", action: prepareModel },
+  { name: "package tests", needs: "tests/js", action: () => testWithNode("tests/js") },
+  { name: "page tests", needs: "tests/page", action: testPage },
+];
+
+function testInNode(toolchain) {
+  return testOnTheWeb(toolchain, { WASM_BINDGEN_USE_NODE_EXPERIMENTAL: "1" });
+}
+
+async function testInChromium(toolchain) {
+  const variables = await driverVariables();
+  return testOnTheWeb(toolchain, { WASM_BINDGEN_USE_BROWSER: "1", ...variables });
+}
+
+function testOnTheWeb(toolchain, variables) {
+  const { args, env } = forWeb(toolchain);
+  const runner = { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: testRunner };
+  return run(toolchain.cargo, ["test", "--test", "wasm", ...args], {
+    env: { ...env, ...runner, WASM_BINDGEN_TEST_TIMEOUT: "120", ...variables },
+  });
+}
+
+/** Where python3 is present, the tests of the package also talk to a real model. */
+async function prepareModel() {
+  if (hasPython()) await installModel();
+}
+
+async function testPage() {
+  const { browser } = await findBrowser();
+  return testWithNode("tests/page", { CHROME_PATH: browser });
+}
+
+function testWithNode(folder, variables = {}) {
+  const files = filesUnder(folder).filter((name) => name.endsWith(".test.js"));
+  if (files.length === 0) throw new StepError(`no *.test.js under ${folder}`);
+  const env = { ...process.env, ...variables };
+  return run(process.execPath, ["--test", "--test-reporter=spec", ...files], { env });
+}
+
+function chosen() {
+  const { values } = parseArgs({ options: { only: { type: "string" } } });
+  const all = [...checks, ...tests];
+  if (!values.only) return all;
+  const found = all.filter(({ name }) => name === values.only);
+  if (found.length > 0) return found;
+  throw new StepError(`no step is named ${values.only}: ${all.map(({ name }) => name).join(", ")}`);
+}
+
+async function main() {
+  const parts = chosen();
+  const toolchain = await setup();
+  finish(await runAll(parts, toolchain));
+}
+
+main().catch((error) => {
+  explain(error);
+  process.exitCode = 1;
+});

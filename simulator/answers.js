@@ -1,0 +1,105 @@
+// What the simulated models say: deterministic, and meaningful enough to show on a page.
+
+import { createRandom, hashText } from "./random.js";
+import { exampleOf } from "./schema.js";
+
+/**
+ * @typedef {{ role: string, text: string, images?: number }} Turn
+ */
+
+const words = "river stone light paper cloud green north small table music winter garden".split(
+  " ",
+);
+
+const sentences = [
+  "It comes from a simulator, so no model was asked and nothing was billed.",
+  "The same question gets the same answer every time.",
+  "Streams arrive in pieces of a few characters, much like those of the real API.",
+  "Limits, errors and organizations behave as they do there.",
+  "Ask for markdown, for code, or for a number of tokens to see something else.",
+];
+
+const markdown = `## A short tour
+
+Markdown has a few parts that a page has to show:
+
+- **bold** and *emphasis*
+- \`inline code\`
+- [links](https://example.com/)
+
+1. first
+2. second
+
+\`\`\`js
+import { OpenAIClient } from "openai-wasm";
+
+const client = new OpenAIClient({ apiKey, organization: "org-team" });
+for await (const event of await client.responses.create({ model, input, stream: true })) {
+  console.log(event.type);
+}
+\`\`\`
+
+> The answer ends with a quotation, and with an umlaut: Grüße aus Zürich 🌍.
+`;
+
+const hostile = `This answer is hostile. <img src=x onerror="globalThis.hacked = 'image'">
+
+<script>globalThis.hacked = "script";</script>
+
+[x](javascript:globalThis.hacked='link') <a href="javascript:globalThis.hacked='anchor'">y</a>
+
+<svg onload="globalThis.hacked='svg'"></svg><iframe src="javascript:parent.hacked='frame'"></iframe>
+`;
+
+/** Each rule: what the last question must say, what must have been said before, the answer. */
+const rules = [
+  [
+    /world series.*2020|2020.*world series/i,
+    null,
+    () => "The Los Angeles Dodgers won the World Series in 2020.",
+  ],
+  [
+    /where was it played/i,
+    /world series/i,
+    () => "The 2020 World Series was played at Globe Life Field in Arlington, Texas.",
+  ],
+  [/(\d[\d,_]*)\s+tokens/i, null, ([, count]) => wordsOf(Number(count.replace(/[,_]/g, "")))],
+  [/hostile|html/i, null, () => hostile],
+  [/markdown|code|long text/i, null, () => markdown],
+];
+
+/** So many tokens, one word each. */
+function wordsOf(count) {
+  const capped = Math.min(count, 200_000);
+  return Array.from({ length: capped }, (_, index) => words[(index * 7) % words.length]).join(" ");
+}
+
+/**
+ * @param {Turn[]} turns
+ * @param {{ seed: number, choice?: number, schema?: object | null, isJSON?: boolean }} options
+ */
+export function answer(turns, { seed, choice = 0, schema = null, isJSON = false }) {
+  const prompt = turns.findLast(({ role }) => role === "user") ?? turns.at(-1);
+  const question = prompt?.text ?? "";
+  if (schema) return JSON.stringify(exampleOf(schema, question));
+  if (isJSON) return JSON.stringify({ answer: plain(prompt, seed, choice) });
+  const before = turns
+    .filter((turn) => turn !== prompt)
+    .map(({ text }) => text)
+    .join("\n");
+  for (const [asked, said, reply] of rules) {
+    const match = asked.exec(question);
+    if (match && (!said || said.test(before))) return reply(match);
+  }
+  return plain(prompt, seed, choice);
+}
+
+function plain(prompt, seed, choice) {
+  const question = (prompt?.text ?? "").trim().replace(/\s+/g, " ");
+  const shown = question.length > 160 ? `${question.slice(0, 160)}…` : question;
+  const random = createRandom(hashText(`${seed} ${choice} ${question}`));
+  const first = Math.floor(random() * sentences.length);
+  const second = (first + 1 + Math.floor(random() * (sentences.length - 1))) % sentences.length;
+  const seen = prompt?.images ? ` It came with ${prompt.images} image(s).` : "";
+  return `You asked: “${shown}”.${seen} ${sentences[first]} ${sentences[second]}`;
+}

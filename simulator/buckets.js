@@ -1,0 +1,88 @@
+// Token buckets that refill continuously: the truth about what an organization has left.
+
+const minute = 60_000;
+
+/** One bucket: so much per minute. */
+export class Bucket {
+  #level;
+  #at;
+
+  /**
+   * @param {number} limit  per minute
+   * @param {() => number} now
+   */
+  constructor(limit, now) {
+    this.limit = limit;
+    this.now = now;
+    this.#level = limit;
+    this.#at = now();
+  }
+
+  #refill() {
+    const now = this.now();
+    const gained = (Math.max(0, now - this.#at) * this.limit) / minute;
+    this.#level = Math.min(this.limit, this.#level + gained);
+    this.#at = now;
+    return this.#level;
+  }
+
+  get remaining() {
+    // Adding up fractions of a minute must not lose the last unit.
+    return Math.floor(this.#refill() + 1e-6);
+  }
+
+  get used() {
+    return this.limit - this.remaining;
+  }
+
+  /** Milliseconds until it is full again. */
+  get reset() {
+    return this.limit === 0 ? 0 : ((this.limit - this.#refill()) * minute) / this.limit;
+  }
+
+  /** Milliseconds until so many units are there. */
+  wait(units) {
+    return Math.max(0, ((this.used + units - this.limit) * minute) / this.limit);
+  }
+
+  take(units) {
+    this.#level = Math.max(0, this.#refill() - units);
+  }
+
+  exhaust() {
+    this.take(this.limit);
+  }
+}
+
+/** All buckets, made when they are first asked for. */
+export class Buckets {
+  #buckets = new Map();
+
+  /** @param {() => number} now */
+  constructor(now) {
+    this.now = now;
+  }
+
+  /**
+   * @param {string} owner  an organization or a project
+   * @param {string} model
+   * @param {"requests" | "tokens"} unit
+   * @param {number} limit  a bucket whose limit has changed starts anew
+   * @returns {Bucket}
+   */
+  get(owner, model, unit, limit) {
+    const name = `${owner} ${model} ${unit}`;
+    const found = this.#buckets.get(name);
+    if (found?.limit === limit) return found;
+    const bucket = new Bucket(limit, this.now);
+    this.#buckets.set(name, bucket);
+    return bucket;
+  }
+
+  /** Fills the buckets of an owner again. */
+  forget(owner) {
+    for (const name of this.#buckets.keys()) {
+      if (name.startsWith(`${owner} `)) this.#buckets.delete(name);
+    }
+  }
+}

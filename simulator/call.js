@@ -1,0 +1,86 @@
+// One request on its way through the simulator: its scope, model, faults, and its end.
+
+import { FaultSet } from "./faults.js";
+import { createId, createRandom } from "./random.js";
+import { poolsOf, rateLimitHeaders } from "./rate-limits.js";
+
+/** The state of one request. */
+export class Call {
+  /** @type {import("./authorize.js").Scope | undefined} */
+  scope;
+  /** @type {import("./accounts.js").Model | undefined} */
+  model;
+  /** @type {Error | undefined} why the request may not pass */
+  denial;
+  faults = new FaultSet([]);
+  /** @type {any} the JSON of the request, if it has one */
+  json;
+  #controller = new AbortController();
+  #breakers = /** @type {((error: Error) => void)[]} */ ([]);
+
+  /**
+   * @param {any} world
+   * @param {Request} request
+   * @param {{ path: string, reset?: () => void }} surroundings
+   */
+  constructor(world, request, { path, reset }) {
+    this.world = world;
+    this.request = request;
+    this.path = path;
+    this.reset = reset;
+    this.started = world.now();
+    this.random = createRandom(world.seed * 100_003 + ++world.calls);
+    this.id = createId.request(this.random);
+    this.entry = world.journal.add(request, { id: this.id, time: this.started, path });
+    this.#follow(request.signal);
+  }
+
+  #follow(signal) {
+    if (!signal) return;
+    const leave = () => {
+      this.abort();
+      // Under Node the adapter cancels the body itself when the client goes.
+      if (!this.reset) this.#break(signal.reason);
+    };
+    if (signal.aborted) return leave();
+    signal.addEventListener("abort", leave, { once: true });
+  }
+
+  get signal() {
+    return this.#controller.signal;
+  }
+
+  get pace() {
+    return this.world.pace;
+  }
+
+  get pools() {
+    return this.scope && this.model ? poolsOf(this.world, this.scope, this.model) : [];
+  }
+
+  get rateLimitHeaders() {
+    return rateLimitHeaders(this.pools);
+  }
+
+  /** The client has gone. */
+  abort() {
+    if (!this.entry.finished) this.entry.aborted = true;
+    this.#controller.abort();
+  }
+
+  /** Called with an error when the connection breaks in the middle of the body. */
+  onBreak(breaker) {
+    this.#breakers.push(breaker);
+  }
+
+  /** Breaks the connection: the socket where there is one, else the body. */
+  breakConnection() {
+    this.entry.finished = true;
+    if (this.reset) return this.reset();
+    this.#break(new TypeError("connection reset"));
+  }
+
+  #break(error) {
+    for (const breaker of this.#breakers) breaker(error);
+  }
+}

@@ -1,0 +1,88 @@
+// Files: uploaded by multipart, kept per organization, listed by cursor.
+
+import { ApiError } from "./errors.js";
+import { createId } from "./random.js";
+
+const shown = ({ content, organization, ...file }) => file;
+
+/** POST /files */
+export async function createFile(call) {
+  const form = await readForm(call.request);
+  const file = form.get("file");
+  if (!(file instanceof Blob)) throw new ApiError("missing_required_parameter", { param: "file" });
+  const purpose = form.get("purpose");
+  if (!purpose) throw new ApiError("missing_required_parameter", { param: "purpose" });
+  const content = new Uint8Array(await file.arrayBuffer());
+  const made = {
+    id: createId.file(call.random),
+    object: "file",
+    bytes: content.length,
+    created_at: Math.floor(call.world.now() / 1000),
+    filename: file.name,
+    purpose,
+    status: "processed",
+  };
+  const { id: organization } = call.scope.organization;
+  call.world.files.set(made.id, { ...made, content, organization });
+  return made;
+}
+
+async function readForm(request) {
+  try {
+    return await request.formData();
+  } catch {
+    throw new ApiError("missing_required_parameter", { param: "file" });
+  }
+}
+
+/** GET /files */
+export function listFiles(call, _, query) {
+  const own = [...call.world.files.values()]
+    .filter(({ organization }) => organization === call.scope.organization.id)
+    .filter(({ purpose }) => [undefined, purpose].includes(query.purpose));
+  const ordered = query.order === "asc" ? own : own.reverse();
+  return pageOf(ordered.map(shown), query, 10_000);
+}
+
+/** A page of a list, after a cursor. */
+export function pageOf(items, { after, limit }, defaultLimit) {
+  const start = after ? items.findIndex(({ id }) => id === after) + 1 : 0;
+  const data = items.slice(start, start + Number(limit ?? defaultLimit));
+  return {
+    object: "list",
+    data,
+    first_id: data[0]?.id ?? null,
+    last_id: data.at(-1)?.id ?? null,
+    has_more: start + data.length < items.length,
+  };
+}
+
+function findFile({ world, scope }, id) {
+  const file = world.files.get(id);
+  if (file?.organization !== scope.organization.id) throw new ApiError("unknown_file", { id });
+  return file;
+}
+
+/** GET /files/{file_id} */
+export function retrieveFile(call, { file_id: id }) {
+  return shown(findFile(call, id));
+}
+
+/** GET /files/{file_id}/content */
+export function retrieveFileContent(call, { file_id: id }) {
+  const { content, filename } = findFile(call, id);
+  const name = encodeURIComponent(filename);
+  return new Response(content, {
+    headers: {
+      "content-type": "application/octet-stream",
+      "content-disposition": `attachment; filename="${name}"`,
+    },
+  });
+}
+
+/** DELETE /files/{file_id} */
+export function deleteFile(call, { file_id: id }) {
+  findFile(call, id);
+  call.world.files.delete(id);
+  return { id, object: "file", deleted: true };
+}

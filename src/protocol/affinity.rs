@@ -1,0 +1,178 @@
+//! Remembers in which organization things were created, so that they are followed up there.
+
+use serde::{Deserialize, Serialize};
+
+/// The most ids that are remembered; the one unused for longest is forgotten first.
+pub const MOST_HOMES: usize = 1_024;
+/// No id of the API is longer; a longer text is not remembered.
+const LONGEST_ID: usize = 256;
+
+/// How ids begin of things that exist in one organization only.
+const PREFIXES: [&str; 27] = [
+    "file-",
+    "file_",
+    "resp_",
+    "conv_",
+    "vs_",
+    "vsfb_",
+    "batch_",
+    "batch-",
+    "ftjob-",
+    "ft:",
+    "ftckpt_",
+    "thread_",
+    "asst_",
+    "run_",
+    "step_",
+    "msg_",
+    "rs_",
+    "fc_",
+    "item_",
+    "upload_",
+    "chatcmpl-",
+    "cntr_",
+    "cfile_",
+    "eval_",
+    "evalrun_",
+    "video_",
+    "skill_",
+];
+
+/// The fields of parameters that hold such ids, as a text or as a list of texts.
+pub const FIELDS: [&str; 22] = [
+    "previous_response_id",
+    "conversation",
+    "file_id",
+    "file_ids",
+    "input_file_id",
+    "training_file",
+    "validation_file",
+    "vector_store_id",
+    "vector_store_ids",
+    "thread_id",
+    "assistant_id",
+    "run_id",
+    "message_id",
+    "response_id",
+    "batch_id",
+    "upload_id",
+    "completion_id",
+    "container",
+    "container_id",
+    "fine_tuning_job_id",
+    "eval_id",
+    "model",
+];
+
+/// Where a thing was created.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Home {
+    /// The id of the thing.
+    pub id: String,
+    /// The organization; `None`: the default one of the key's account.
+    pub organization: Option<String>,
+    /// The project; `None`: the default one.
+    pub project: Option<String>,
+    /// The name of the key that created it; never the key itself.
+    pub key: Option<String>,
+    /// When it was last used, in milliseconds since the Unix epoch.
+    pub used_at: u64,
+}
+
+impl Home {
+    /// Whether two things live in the same project of the same organization.
+    pub fn is_with(&self, other: &Self) -> bool {
+        let is_named = self.organization.is_some();
+        self.organization == other.organization
+            && self.project == other.project
+            && (is_named || self.key == other.key)
+    }
+}
+
+/// What the ids of a call say about where it must go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// Nothing is known of any of them.
+    Nothing,
+    /// All that are known live here.
+    Home(Home),
+    /// Two of them live in different places: no organization has both.
+    Apart(Home, Home),
+}
+
+/// Where things were created, the most recently used last.
+#[derive(Clone, Debug, Default)]
+pub struct Affinity(Vec<Home>);
+
+impl Affinity {
+    /// Starts with nothing known.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Remembers where a thing was created or found; other texts than ids are passed over.
+    pub fn remember(&mut self, home: Home) {
+        if !is_bound(&home.id) {
+            return;
+        }
+        self.0.retain(|known| known.id != home.id);
+        if self.0.len() >= MOST_HOMES {
+            self.0.remove(0);
+        }
+        self.0.push(home);
+    }
+
+    /// Forgets a thing that was deleted.
+    pub fn forget(&mut self, id: &str) {
+        self.0.retain(|known| known.id != id);
+    }
+
+    /// Says where a call that names these ids must go, at `now`.
+    pub fn find(&mut self, ids: &[&str], now: u64) -> Found {
+        let mut found: Option<Home> = None;
+        for id in ids {
+            let Some(home) = self.touch(id, now) else {
+                continue;
+            };
+            match found {
+                Some(first) if !first.is_with(&home) => return Found::Apart(first, home),
+                _ => found = Some(home),
+            }
+        }
+        found.map_or(Found::Nothing, Found::Home)
+    }
+
+    /// All that is remembered.
+    pub fn homes(&self) -> &[Home] {
+        &self.0
+    }
+
+    /// Takes over what another session remembers; of two homes of one id the newer stays.
+    pub fn load(&mut self, homes: Vec<Home>, now: u64) {
+        for mut home in homes {
+            home.used_at = home.used_at.min(now);
+            let known = self.0.iter().find(|known| known.id == home.id);
+            if known.is_none_or(|known| known.used_at < home.used_at) {
+                self.remember(home);
+            }
+        }
+        self.0.sort_by_key(|home| home.used_at);
+    }
+
+    fn touch(&mut self, id: &str, now: u64) -> Option<Home> {
+        if !is_bound(id) {
+            return None;
+        }
+        let index = self.0.iter().position(|known| known.id == id)?;
+        let mut home = self.0.remove(index);
+        home.used_at = now;
+        self.0.push(home.clone());
+        Some(home)
+    }
+}
+
+/// Whether a text is the id of something that exists in one organization only.
+pub fn is_bound(id: &str) -> bool {
+    id.len() <= LONGEST_ID && PREFIXES.iter().any(|prefix| id.starts_with(prefix))
+}

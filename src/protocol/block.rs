@@ -1,0 +1,138 @@
+//! Until when requests to a place are known to fail, and which other places share that.
+
+use serde::{Deserialize, Serialize};
+
+use super::exceeded::Exceeded;
+use super::failure::Failure;
+use super::kind::Kind;
+use super::meter::LATEST;
+use super::place::{Place, Reach};
+use super::retry::told_wait;
+
+/// How long a rate limit without a stated time is believed, in milliseconds.
+const UNSTATED: u64 = 2_000;
+/// After how long a state that only people can change is tried again: 10 minutes.
+const RECHECK: u64 = 600_000;
+/// The most blocks that are remembered.
+const MOST_BLOCKS: usize = 256;
+
+/// A failure that is known to last.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Block {
+    /// The organization; `None`: the default one of the key's account.
+    pub organization: Option<String>,
+    /// The project.
+    pub project: Option<String>,
+    /// The name of the key.
+    pub key: Option<String>,
+    /// The model.
+    pub model: Option<String>,
+    /// Which places share the failure.
+    pub reach: Reach,
+    /// What kind of failure it is.
+    pub kind: Kind,
+    /// Until when it is believed, in milliseconds since the Unix epoch.
+    pub until: u64,
+}
+
+impl Block {
+    /// What a failure closes, and until when; `None` when other requests are not concerned.
+    pub fn after(
+        place: Place,
+        failure: &Failure,
+        exceeded: Option<&Exceeded>,
+        now: u64,
+    ) -> Option<Self> {
+        let kind = failure.kind();
+        let reach = reach(kind, exceeded)?;
+        let usual = if is_passing(kind) { UNSTATED } else { RECHECK };
+        let wait = told_wait(failure, kind, now).unwrap_or(usual).min(LATEST);
+        Some(Self {
+            organization: place.organization.map(str::to_owned),
+            project: place.project.map(str::to_owned),
+            key: place.key.map(str::to_owned),
+            model: place.model.map(str::to_owned),
+            reach,
+            kind,
+            until: now.saturating_add(wait),
+        })
+    }
+
+    fn place(&self) -> Place<'_> {
+        Place {
+            organization: self.organization.as_deref(),
+            project: self.project.as_deref(),
+            key: self.key.as_deref(),
+            model: self.model.as_deref(),
+        }
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        self.reach == other.reach && self.kind == other.kind && self.place() == other.place()
+    }
+}
+
+/// A rate limit of a project leaves the other projects of the organization alone.
+pub fn reach(kind: Kind, exceeded: Option<&Exceeded>) -> Option<Reach> {
+    let is_of_project = exceeded.is_some_and(|exceeded| exceeded.project.is_some());
+    if kind == Kind::RateLimitExceeded && is_of_project {
+        return Some(Reach::ProjectModel);
+    }
+    kind.facts().reach
+}
+
+/// Whether the failure ends by itself.
+const fn is_passing(kind: Kind) -> bool {
+    matches!(kind, Kind::RateLimitExceeded | Kind::TooManyRequests)
+}
+
+/// All failures that are known to last.
+#[derive(Clone, Debug, Default)]
+pub struct Blocks(Vec<Block>);
+
+impl Blocks {
+    /// Starts with none.
+    pub const fn new() -> Self {
+        Self(Vec::new())
+    }
+
+    /// Adds one; of two for the same thing the later end is believed.
+    pub fn add(&mut self, mut block: Block) {
+        if let Some(index) = self.0.iter().position(|known| known.is_same(&block)) {
+            block.until = block.until.max(self.0.remove(index).until);
+        }
+        if self.0.len() >= MOST_BLOCKS {
+            self.0.remove(0);
+        }
+        self.0.push(block);
+    }
+
+    /// Takes over what another session knows, less what is over at `now`.
+    pub fn load(&mut self, blocks: Vec<Block>, now: u64) {
+        for mut block in blocks {
+            block.until = block.until.min(now.saturating_add(LATEST));
+            if block.until > now {
+                self.add(block);
+            }
+        }
+    }
+
+    /// Those that are not over at `now`.
+    pub fn current(&self, now: u64) -> Vec<Block> {
+        self.0.iter().filter(|block| block.until > now).cloned().collect()
+    }
+
+    /// Until when requests to a place are known to fail.
+    pub fn until(&self, place: Place, now: u64) -> Option<u64> {
+        let shared = self.0.iter().filter(|block| block.place().shares(&place, block.reach));
+        shared.map(|block| block.until).filter(|until| *until > now).max()
+    }
+
+    /// Ends every lasting failure that a success at a place disproves.
+    ///
+    /// Rate limits stay: the success may be older than the failure.
+    pub fn lift(&mut self, place: Place) {
+        self.0.retain(|block| is_passing(block.kind) || !block.place().shares(&place, block.reach));
+    }
+}

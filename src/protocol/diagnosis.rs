@@ -1,0 +1,149 @@
+//! What an error means for the person who made the call, and what helps.
+
+use serde::Serialize;
+
+use super::exceeded::Exceeded;
+use super::failure::Failure;
+use super::key::KeyLabel;
+use super::kind::{Concern, Kind};
+use super::remedy;
+use super::retry;
+
+/// Where the organization or the project of a call came from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Origin {
+    /// An option of the client.
+    #[default]
+    Option,
+    /// The setter of the client.
+    Setter,
+    /// An option of the call.
+    Call,
+    /// The environment: `OPENAI_ORG_ID`, `OPENAI_PROJECT_ID`.
+    Environment,
+    /// `withOptions`.
+    Scope,
+    /// Routing.
+    Routing,
+}
+
+/// What a request was sent with.
+#[derive(Clone, Debug)]
+pub struct Sent<'a> {
+    /// The value of `OpenAI-Organization`; `None`: no header, so the account's default.
+    pub organization: Option<&'a str>,
+    /// Where that value came from.
+    pub organization_origin: Origin,
+    /// The value of `OpenAI-Project`; `None`: no header, so the default project.
+    pub project: Option<&'a str>,
+    /// Where that value came from.
+    pub project_origin: Origin,
+    /// The key, by its label.
+    pub key: KeyLabel,
+    /// The model of the request; `None` where it names none.
+    pub model: Option<&'a str>,
+}
+
+/// What an error means: `error.diagnosis` in JavaScript.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Diagnosis {
+    /// What kind of failure it is.
+    pub kind: Kind,
+    /// What it concerns.
+    pub scope: Concern,
+    /// Whether the same request may succeed later at the same place.
+    pub retryable: bool,
+    /// When it may, in milliseconds since the Unix epoch; `None` when the server named no time.
+    pub retry_at: Option<u64>,
+    /// One or two plain sentences to a person: what is wrong and what helps.
+    pub remedy: String,
+    /// What was sent.
+    pub sent: SentReport,
+    /// Where the request ended up, as far as the answer tells.
+    pub served: Served,
+    /// The limit that was exceeded, from the text of the message.
+    pub limit: Option<Exceeded>,
+}
+
+/// What was sent, fit to be shown and kept.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct SentReport {
+    /// The organization; `None`: the account's default.
+    pub organization: Option<String>,
+    /// Where it came from; `None` when none was sent.
+    pub organization_origin: Option<Origin>,
+    /// The project; `None`: the default one.
+    pub project: Option<String>,
+    /// Where it came from; `None` when none was sent.
+    pub project_origin: Option<Origin>,
+    /// The key by its kind and last four characters: `project key …abcd`.
+    pub key: String,
+    /// The model.
+    pub model: Option<String>,
+}
+
+/// Where a request ended up, as far as the answer tells.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Served {
+    /// `openai-organization`: a slug such as `my-lab`, never comparable with an `org-…` id.
+    pub organization: Option<String>,
+    /// `openai-project`: a `proj_…` id.
+    pub project: Option<String>,
+    /// The `org-…` id that was charged, from the text of a rate limit.
+    pub charged: Option<String>,
+}
+
+/// Says what a failure means, at `now` in milliseconds since the Unix epoch.
+pub fn diagnose(failure: &Failure, sent: &Sent, now: u64) -> Diagnosis {
+    let kind = failure.kind();
+    let limit = Exceeded::parse(failure.message);
+    let retry_at = retry::retry_at(failure, kind, now);
+    Diagnosis {
+        kind,
+        scope: concern(kind, limit.as_ref()),
+        retryable: retry::is_retryable(failure, kind),
+        retry_at,
+        remedy: remedy::word(
+            failure,
+            kind,
+            sent,
+            limit.as_ref(),
+            retry_at.map(|at| at.saturating_sub(now)),
+        ),
+        sent: report(sent),
+        served: served(failure, limit.as_ref()),
+        limit,
+    }
+}
+
+/// A rate limit concerns the project when its text names one.
+fn concern(kind: Kind, limit: Option<&Exceeded>) -> Concern {
+    let is_of_project = limit.is_some_and(|limit| limit.project.is_some());
+    if kind == Kind::RateLimitExceeded && is_of_project {
+        return Concern::Project;
+    }
+    kind.facts().concern
+}
+
+fn report(sent: &Sent) -> SentReport {
+    SentReport {
+        organization: sent.organization.map(str::to_owned),
+        organization_origin: sent.organization.map(|_| sent.organization_origin),
+        project: sent.project.map(str::to_owned),
+        project_origin: sent.project.map(|_| sent.project_origin),
+        key: sent.key.describe(),
+        model: sent.model.map(str::to_owned),
+    }
+}
+
+fn served(failure: &Failure, limit: Option<&Exceeded>) -> Served {
+    Served {
+        organization: failure.headers.get("openai-organization").map(str::to_owned),
+        project: failure.headers.get("openai-project").map(str::to_owned),
+        charged: limit.and_then(|limit| limit.organization.clone()),
+    }
+}

@@ -1,0 +1,95 @@
+//! The headers of a request, and what of them may never be shown.
+
+use super::invalid::{Invalid, text};
+
+/// A header as somebody gave it: `None` removes it.
+pub type Entry = (String, Option<String>);
+
+/// The headers of a request, their names in small letters.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RequestHeaders(Vec<(String, String)>);
+
+impl RequestHeaders {
+    /// Sets a header that the client itself sends.
+    pub fn set(&mut self, name: &str, value: &str) {
+        self.remove(name);
+        self.0.push((name.to_owned(), value.to_owned()));
+    }
+
+    /// The value of a header, by its name in small letters.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Lays given headers over those that are there: each replaces its namesake, `None` removes
+    /// it, and one that comes twice in `entries` is joined with a comma (Fetch standard, append).
+    pub fn apply(&mut self, entries: &[Entry]) {
+        for (index, (name, value)) in entries.iter().enumerate() {
+            let name = name.to_ascii_lowercase();
+            let is_again =
+                entries.iter().take(index).any(|(earlier, _)| earlier.eq_ignore_ascii_case(&name));
+            let before = if is_again { self.get(&name).map(str::to_owned) } else { None };
+            self.remove(&name);
+            let Some(value) = value else { continue };
+            let joined = before.map_or_else(|| value.clone(), |first| text(&[&first, ", ", value]));
+            self.0.push((name, joined));
+        }
+    }
+
+    /// Every name and value one after the other, each ended by NUL, which no header can hold.
+    pub fn to_flat(&self) -> String {
+        let mut flat = String::with_capacity(256);
+        for (name, value) in &self.0 {
+            flat.push_str(name);
+            flat.push('\0');
+            flat.push_str(value);
+            flat.push('\0');
+        }
+        flat
+    }
+
+    /// Every header, with the values of secret ones masked.
+    pub fn redacted(&self) -> Vec<(&str, &str)> {
+        let shown = |name, value| if is_secret(name) { "***" } else { value };
+        self.0.iter().map(|(name, value)| (name.as_str(), shown(name, value))).collect()
+    }
+
+    fn remove(&mut self, name: &str) {
+        self.0.retain(|(known, _)| known != name);
+    }
+}
+
+/// Whether a header's value is a secret; `name` is in small letters.
+pub fn is_secret(name: &str) -> bool {
+    matches!(name, "authorization" | "proxy-authorization" | "cookie" | "set-cookie" | "api-key")
+        || name.contains("secret")
+        || name.contains("token")
+        || name.ends_with("-key")
+}
+
+/// Checks headers that somebody gave.
+///
+/// `Err` names the header whose name is no HTTP token (RFC 9110, 5.6.2), or whose value holds
+/// what no header can carry.
+pub fn check(entries: &[Entry]) -> Result<(), Invalid> {
+    for (name, value) in entries {
+        if name.is_empty() || !name.bytes().all(is_token_byte) {
+            let parts = ["\"", name, "\" is no name for a header"];
+            return Err(Invalid::new(text(&parts)));
+        }
+        if value.as_deref().is_some_and(|value| !value.chars().all(is_value_char)) {
+            let parts = ["header ", name, " holds a line break or a character beyond U+00FF"];
+            return Err(Invalid::new(text(&parts)));
+        }
+    }
+    Ok(())
+}
+
+fn is_token_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+}
+
+/// Whether `fetch` takes a character in a header's value (Fetch standard, header value).
+fn is_value_char(character: char) -> bool {
+    u32::from(character) <= 0xff && !matches!(character, '\0' | '\r' | '\n')
+}

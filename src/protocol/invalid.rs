@@ -1,0 +1,36 @@
+//! What is wrong with a value that somebody gave.
+
+use std::fmt;
+
+/// A value that cannot be used, said in one sentence that names the option.
+///
+/// It never holds a key: messages name a value's kind, or an identifier that is no secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Invalid(String);
+
+impl Invalid {
+    /// Says what is wrong.
+    pub fn new(message: impl Into<String>) -> Self {
+        Self(message.into())
+    }
+}
+
+impl Invalid {
+    /// The sentence.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Invalid {}
+
+/// Joins parts into one text: the small cousin of `format!`, which would cost the module bytes.
+pub(crate) fn text(parts: &[&str]) -> String {
+    parts.concat()
+}

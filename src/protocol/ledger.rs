@@ -1,0 +1,239 @@
+//! What each organization, project and model has left and has used.
+
+use serde::Serialize;
+
+use super::block::{Block, Blocks};
+use super::entry::{Entry, Unit, Usage};
+use super::exceeded::Exceeded;
+use super::failure::Failure;
+use super::in_flight::Ticket;
+use super::meter::{Meter, Source};
+use super::place::Place;
+use super::rate_limit::{HeaderText, Limit, Limits};
+
+/// The most places that are remembered; the one unseen for longest is forgotten first.
+pub const MOST_ENTRIES: usize = 256;
+
+/// What is known of every place that requests went to. Times are milliseconds since the epoch.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    pub(super) entries: Vec<Entry>,
+    pub(super) blocks: Blocks,
+}
+
+/// One limit, with where its figures come from and how old they are.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Figure {
+    /// The most that is allowed.
+    pub limit: Option<u64>,
+    /// What is left, less what is in flight.
+    pub remaining: Option<u64>,
+    /// When the limit is whole again, or when one more request fits if the source is a message.
+    pub resets_at: Option<u64>,
+    /// Where the figures come from.
+    pub source: Source,
+    /// When the server told them.
+    pub observed_at: u64,
+    /// How many milliseconds ago that was.
+    pub age: u64,
+}
+
+/// What is known of one place: the answer of `client.rateLimits()`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    /// The organization; `None`: the default one.
+    pub organization: Option<String>,
+    /// The project; `None`: the default one.
+    pub project: Option<String>,
+    /// The model.
+    pub model: Option<String>,
+    /// Requests; `None` as long as no answer has told.
+    pub requests: Option<Figure>,
+    /// Tokens of the organization.
+    pub tokens: Option<Figure>,
+    /// Tokens of the project.
+    pub project_tokens: Option<Figure>,
+    /// What was used so far.
+    pub usage: Usage,
+    /// How many requests are sent and not answered.
+    pub in_flight: u64,
+    /// Until when nothing gets through; `None`: as far as is known, something does.
+    pub exhausted_until: Option<u64>,
+}
+
+/// A limit that has come near its end.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Near {
+    /// Which limit.
+    pub unit: Unit,
+    /// Its figures.
+    pub figure: Figure,
+}
+
+impl Ledger {
+    /// Starts with nothing known.
+    pub const fn new() -> Self {
+        Self { entries: Vec::new(), blocks: Blocks::new() }
+    }
+
+    /// Counts down a request that is about to be sent, and an estimate of its tokens.
+    #[must_use]
+    pub fn begin(&mut self, place: Place, tokens: u64, now: u64) -> Ticket {
+        self.update(place, |entry| entry.begin(tokens, now))
+    }
+
+    /// Ends what `begin` began, once the headers have come or the request has failed.
+    ///
+    /// Call it right before the observation of the same answer. Without an answer the request is
+    /// taken not to have reached the server, and counts up again.
+    pub fn end(&mut self, place: Place, ticket: &Ticket, was_answered: bool) {
+        self.update(place, |entry| entry.end(ticket, was_answered));
+    }
+
+    /// Learns from the headers of an answer of any status.
+    pub fn observe_headers(&mut self, place: Place, headers: HeaderText, now: u64) {
+        let limits = Limits::from_headers(headers, now);
+        self.update(place, |entry| entry.observe_headers(&limits, now));
+    }
+
+    /// Learns that a request succeeded: states that were final, such as a used-up quota, are over.
+    pub fn observe_success(&mut self, place: Place, headers: HeaderText, now: u64) {
+        self.observe_headers(place, headers, now);
+        self.blocks.lift(place);
+    }
+
+    /// Learns from a failure: its headers, its text, and until when what shares its fate fails too.
+    pub fn observe_failure(&mut self, place: Place, failure: &Failure, now: u64) {
+        self.observe_headers(place, failure.headers, now);
+        let exceeded = Exceeded::parse(failure.message);
+        if let Some(exceeded) = &exceeded {
+            self.observe_exceeded(place, exceeded, now);
+        }
+        let Some(block) = Block::after(place, failure, exceeded.as_ref(), now) else {
+            return;
+        };
+        let charged = exceeded.and_then(|exceeded| exceeded.organization);
+        if charged.is_some() && charged != block.organization {
+            self.blocks.add(Block { organization: charged, ..block.clone() });
+        }
+        self.blocks.add(block);
+    }
+
+    /// Learns from the text of a 429 what was left of the limit that it names.
+    pub fn observe_exceeded(&mut self, place: Place, exceeded: &Exceeded, now: u64) {
+        let unit = match exceeded.unit.as_deref() {
+            Some("requests") => Unit::Requests,
+            Some("tokens") if exceeded.project.is_some() => Unit::ProjectTokens,
+            Some("tokens") => Unit::Tokens,
+            _ => return,
+        };
+        let resets_at = exceeded.wait.map(|wait| now.saturating_add(wait));
+        let told = Limit { limit: exceeded.limit, remaining: exceeded.remaining(), resets_at };
+        self.update(place, |entry| entry.observe_text(unit, told, now));
+    }
+
+    /// Adds the `usage` of an answer.
+    pub fn add_usage(&mut self, place: Place, input_tokens: u64, output_tokens: u64) {
+        self.update(place, |entry| entry.usage.add(input_tokens, output_tokens));
+    }
+
+    /// Until when nothing gets through at a place; `None`: as far as is known, something does.
+    pub fn exhausted_until(&self, place: Place, now: u64) -> Option<u64> {
+        let entry = self.find(place).and_then(|entry| entry.exhausted_until(now));
+        self.blocks.until(place, now).max(entry)
+    }
+
+    /// What is left at a place, in thousandths of its scarcest limit; `None` when nothing is known.
+    pub fn room(&self, place: Place, now: u64) -> Option<u64> {
+        self.find(place)?.room(now)
+    }
+
+    /// How many requests are sent to a place and not answered.
+    pub fn in_flight(&self, place: Place) -> u64 {
+        self.find(place).map_or(0, |entry| entry.in_flight.amount.requests)
+    }
+
+    /// What is known of a place.
+    pub fn report(&self, place: Place, now: u64) -> Report {
+        let exhausted_until = self.exhausted_until(place, now);
+        let entry = self.find(place).cloned().unwrap_or_else(|| Entry::new(place));
+        let figure = |unit| entry.meter_at(unit, now).map(|meter| figure(&meter, now));
+        Report {
+            requests: figure(Unit::Requests),
+            tokens: figure(Unit::Tokens),
+            project_tokens: figure(Unit::ProjectTokens),
+            in_flight: entry.in_flight.amount.requests,
+            exhausted_until,
+            organization: entry.organization,
+            project: entry.project,
+            model: entry.model,
+            usage: entry.usage,
+        }
+    }
+
+    /// What is known of every place.
+    pub fn reports(&self, now: u64) -> Vec<Report> {
+        self.entries.iter().map(|entry| self.report(entry.place(), now)).collect()
+    }
+
+    /// The limits of a place that have come down to the threshold, each once per crossing.
+    ///
+    /// `threshold` is the part of the limit that is left, between 0 and 1; call it after an
+    /// observation.
+    pub fn newly_near(&mut self, place: Place, threshold: f64, now: u64) -> Vec<Near> {
+        self.update(place, |entry| {
+            let newly = Unit::ALL.into_iter().filter_map(|unit| {
+                let meter = entry.near(unit, threshold, now)?;
+                Some(Near { unit, figure: figure(&meter, now) })
+            });
+            newly.collect()
+        })
+    }
+
+    /// Takes over what another session knows of a place.
+    pub(super) fn merge(&mut self, entry: Entry, now: u64) {
+        let mut known = self.take(entry.place());
+        known.merge(entry, now);
+        self.put(known);
+    }
+
+    fn find(&self, place: Place) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.is_at(place))
+    }
+
+    /// Changes the entry of a place, and moves it to the end as the one seen last.
+    fn update<T>(&mut self, place: Place, change: impl FnOnce(&mut Entry) -> T) -> T {
+        let mut entry = self.take(place);
+        let result = change(&mut entry);
+        self.put(entry);
+        result
+    }
+
+    fn take(&mut self, place: Place) -> Entry {
+        let found = self.entries.iter().position(|entry| entry.is_at(place));
+        found.map_or_else(|| Entry::new(place), |index| self.entries.remove(index))
+    }
+
+    /// Forgets the idle entry that was unseen for longest when there are too many.
+    fn put(&mut self, entry: Entry) {
+        if self.entries.len() >= MOST_ENTRIES {
+            let idle = self.entries.iter().position(|entry| entry.in_flight.amount.requests == 0);
+            self.entries.remove(idle.unwrap_or(0));
+        }
+        self.entries.push(entry);
+    }
+}
+
+fn figure(meter: &Meter, now: u64) -> Figure {
+    Figure {
+        limit: meter.limit,
+        remaining: meter.remaining,
+        resets_at: meter.resets_at,
+        source: meter.source,
+        observed_at: meter.observed_at,
+        age: now.saturating_sub(meter.observed_at),
+    }
+}

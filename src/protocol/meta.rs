@@ -1,0 +1,72 @@
+//! How a call went: what was sent where, what came of it, and how long it took.
+
+use serde::Serialize;
+
+use super::diagnosis::{Origin, Served};
+use super::kind::Kind;
+use super::rate_limit::HeaderText;
+use super::scope::Scope;
+
+/// One request of a call.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Attempt {
+    /// The organization it was sent with; `None`: the account's default.
+    pub organization: Option<String>,
+    /// The project it was sent with; `None`: the default one.
+    pub project: Option<String>,
+    /// How many milliseconds the call had waited before it.
+    pub waited: u64,
+    /// How many milliseconds passed until the headers came, or until it failed.
+    pub duration: u64,
+    /// The HTTP status; `None` when no answer came.
+    pub status: Option<u16>,
+    /// What kind of failure it was; `None` for the one that succeeded.
+    pub kind: Option<Kind>,
+}
+
+/// What an answer can tell of its call: `meta` of `withResponse()`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Meta {
+    /// The organization that was sent; `None`: the account's default.
+    pub organization: Option<String>,
+    /// Where it came from; `None` when none was sent.
+    pub organization_origin: Option<Origin>,
+    /// The project that was sent; `None`: the default one.
+    pub project: Option<String>,
+    /// Where it came from; `None` when none was sent.
+    pub project_origin: Option<Origin>,
+    /// Where the request ended up, as far as the headers tell; a page sees none of them.
+    pub served: Served,
+    /// Every request of the call, the one that succeeded last.
+    pub attempts: Vec<Attempt>,
+    /// How many milliseconds the call waited between its requests.
+    pub waited: u64,
+    /// How many milliseconds passed from the last request to the first byte of its answer.
+    pub time_to_first_byte: u64,
+}
+
+impl Meta {
+    /// Sums up a call that was answered.
+    pub fn new(scope: &Scope, attempts: &[Attempt], headers: HeaderText) -> Self {
+        let text = |name| headers.get(name).map(str::to_owned);
+        let origin = |identifier: &super::scope::Identifier| {
+            identifier.value.as_ref().map(|_| identifier.origin)
+        };
+        Self {
+            organization: scope.organization.value.clone(),
+            organization_origin: origin(&scope.organization),
+            project: scope.project.value.clone(),
+            project_origin: origin(&scope.project),
+            served: Served {
+                organization: text("openai-organization"),
+                project: text("openai-project"),
+                charged: None,
+            },
+            attempts: attempts.to_vec(),
+            waited: attempts.iter().map(|attempt| attempt.waited).fold(0, u64::saturating_add),
+            time_to_first_byte: attempts.last().map_or(0, |attempt| attempt.duration),
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! The protocol as pure decisions: plain values in, plain values out; clock and chance are
+//! arguments.
+#![forbid(unsafe_code)]
+
+pub mod affinity;
+pub mod block;
+pub mod budget;
+pub mod diagnosis;
+pub mod duration;
+pub mod endpoint;
+pub mod entry;
+pub mod exceeded;
+pub mod failure;
+pub mod headers;
+pub mod in_flight;
+pub mod invalid;
+pub mod key;
+pub mod kind;
+pub mod ledger;
+pub mod meta;
+pub mod meter;
+pub mod options;
+pub mod percent;
+pub mod place;
+pub mod query;
+pub mod rate_limit;
+pub mod remedy;
+pub mod retry;
+pub mod route;
+pub mod scope;
+pub mod snapshot;
+pub mod sse;
+pub mod stream;
+pub mod url;

@@ -1,0 +1,81 @@
+//! The organization, the project and the key that a call is made with.
+
+use super::diagnosis::Origin;
+use super::invalid::{Invalid, text};
+
+/// An organization or a project, and where it came from.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Identifier {
+    /// The id; `None` sends no header, so that the account's default is used.
+    pub value: Option<String>,
+    /// Who said so.
+    pub origin: Origin,
+}
+
+/// Whose call it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Scope {
+    /// `OpenAI-Organization`.
+    pub organization: Identifier,
+    /// `OpenAI-Project`.
+    pub project: Identifier,
+}
+
+/// Checks the id of an organization or a project that somebody wrote into their program.
+///
+/// `Err` for what the API would take for another organization, or for none: an empty text, the
+/// texts "null" and "undefined", and what no header can carry. `null` itself means none.
+pub fn check_identifier<'a>(option: &str, value: &'a str) -> Result<&'a str, Invalid> {
+    let advice = ": give an id, or null to send none and use the account's default";
+    check_token(value).map_err(|problem| Invalid::new(text(&[option, problem, advice])))
+}
+
+/// Checks a key, without ever repeating it.
+///
+/// `Err` for a key that no header can carry, or that is the text of a missing value.
+pub fn check_key<'a>(option: &str, value: &'a str) -> Result<&'a str, Invalid> {
+    let advice = ": give a key such as sk-…";
+    check_token(value).map_err(|problem| Invalid::new(text(&[option, problem, advice])))
+}
+
+fn check_token(value: &str) -> Result<&str, &'static str> {
+    match value.trim() {
+        "" => Err(" is empty"),
+        "null" | "undefined" => Err(" is the text of a missing value"),
+        value if value.bytes().any(|byte| byte.is_ascii_control()) => {
+            Err(" has a line break in it")
+        }
+        value if !value.is_ascii() => Err(" has a character in it that no header can carry"),
+        value => Ok(value),
+    }
+}
+
+/// A warning for an id that looks like a name; `None` if it looks like an id, or like nothing known.
+pub fn warning(option: &str, value: &str) -> Option<String> {
+    let (prefix, example) = match option {
+        "organization" => ("org-", "org-AbC123"),
+        _ => ("proj_", "proj_AbC123"),
+    };
+    if value.starts_with(prefix) {
+        return None;
+    }
+    let parts = [option, " \"", value, "\" looks like a name: an id looks like ", example];
+    Some(text(&parts))
+}
+
+/// Checks a base URL and gives it without the slash at its end.
+///
+/// `Err` unless it is an absolute `http` or `https` URL with a host and without a fragment.
+pub fn check_base_url(value: &str) -> Result<&str, Invalid> {
+    let value = value.trim();
+    let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
+    let is_plain = !value.contains('#') && !value.bytes().any(|byte| byte <= b' ');
+    if host.is_empty() || !is_plain || host.contains('@') {
+        let wanted = " must be a whole URL such as https://api.openai.com/v1, got \"";
+        // What stands before an @ may be a password.
+        let shown = if value.contains('@') { "…" } else { value };
+        return Err(Invalid::new(text(&["baseURL", wanted, shown, "\""])));
+    }
+    Ok(value)
+}

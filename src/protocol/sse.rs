@@ -1,0 +1,113 @@
+//! Bytes in, events out, across any chunk border (HTML standard, server-sent events).
+
+/// An event of a stream: the name that `event:` gave, or `""`, and its data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Event<'a> {
+    /// The name, `""` if the stream gave none.
+    pub name: &'a [u8],
+    /// The lines of `data:`, joined by line feeds; never empty.
+    pub data: &'a [u8],
+}
+
+/// Splits a stream of bytes into events, however the network cuts it.
+#[derive(Debug, Default)]
+pub struct Decoder {
+    /// The beginning of a line whose end has not come yet.
+    partial: Vec<u8>,
+    name: Vec<u8>,
+    data: Vec<u8>,
+    has_data: bool,
+    /// A CR ended the last chunk; a LF at the start of the next one belongs to it.
+    after_carriage_return: bool,
+    /// The first line is behind us, and with it the place where a BOM may stand.
+    is_started: bool,
+}
+
+impl Decoder {
+    /// Takes the next bytes and hands every event that they complete to `sink`.
+    ///
+    /// `sink` returns whether it wants more; once it does not, the rest of `bytes` is dropped.
+    pub fn push(&mut self, bytes: &[u8], sink: &mut dyn FnMut(Event<'_>) -> bool) {
+        let mut rest = bytes;
+        while let Some((line, after)) = self.take_line(&mut rest) {
+            let wants_more = if self.partial.is_empty() {
+                self.line(line, sink)
+            } else {
+                let mut whole = std::mem::take(&mut self.partial);
+                whole.extend_from_slice(line);
+                let wants_more = self.line(&whole, sink);
+                whole.clear();
+                self.partial = whole;
+                wants_more
+            };
+            rest = after;
+            if !wants_more {
+                return;
+            }
+        }
+        self.partial.extend_from_slice(rest);
+    }
+
+    /// The next line of `rest` and what follows its end; `None` if its end has not come.
+    fn take_line<'a>(&mut self, rest: &mut &'a [u8]) -> Option<(&'a [u8], &'a [u8])> {
+        if self.after_carriage_return && !rest.is_empty() {
+            self.after_carriage_return = false;
+            *rest = rest.strip_prefix(b"\n").unwrap_or(rest);
+        }
+        let end = rest.iter().position(|&byte| byte == b'\n' || byte == b'\r')?;
+        let (line, after) = rest.split_at_checked(end)?;
+        let (ending, after) = after.split_first()?;
+        self.after_carriage_return = *ending == b'\r';
+        Some((line, after))
+    }
+
+    fn line(&mut self, line: &[u8], sink: &mut dyn FnMut(Event<'_>) -> bool) -> bool {
+        let line = if self.is_started { line } else { without_mark(line) };
+        self.is_started = true;
+        if line.is_empty() {
+            return self.dispatch(sink);
+        }
+        let (field, value) = split_field(line);
+        match field {
+            b"data" => self.data_line(value),
+            b"event" => {
+                self.name.clear();
+                self.name.extend_from_slice(value);
+            }
+            // Comments (an empty field), `id` and `retry` mean nothing to a request.
+            _ => {}
+        }
+        true
+    }
+
+    fn data_line(&mut self, value: &[u8]) {
+        if self.has_data {
+            self.data.push(b'\n');
+        }
+        self.data.extend_from_slice(value);
+        self.has_data = true;
+    }
+
+    fn dispatch(&mut self, sink: &mut dyn FnMut(Event<'_>) -> bool) -> bool {
+        let wants_more = self.data.is_empty() || sink(Event { name: &self.name, data: &self.data });
+        self.data.clear();
+        self.name.clear();
+        self.has_data = false;
+        wants_more
+    }
+}
+
+/// The field's name and its value, without the one space that may follow the colon.
+fn split_field(line: &[u8]) -> (&[u8], &[u8]) {
+    let Some(colon) = line.iter().position(|&byte| byte == b':') else {
+        return (line, b"");
+    };
+    let (field, value) = line.split_at_checked(colon).unwrap_or((line, b""));
+    let value = value.strip_prefix(b":").unwrap_or(value);
+    (field, value.strip_prefix(b" ").unwrap_or(value))
+}
+
+/// The first line of a stream without its byte order mark.
+fn without_mark(line: &[u8]) -> &[u8] {
+    line.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(line)
+}

@@ -1,0 +1,40 @@
+//! The URL of a request: base, path and query in one.
+
+use super::query::{self, Value};
+
+/// Joins a base URL, a path below it (or a whole URL) and parameters.
+///
+/// A query of the base or of the path is kept; of two parameters with one name the later wins:
+/// the base's, the path's, the client's default, the call's.
+pub fn join(
+    base: &str,
+    path: &str,
+    defaults: &[(String, Value)],
+    own: Vec<(String, Value)>,
+) -> String {
+    let (base, base_query) = split(if is_absolute(path) { "" } else { base });
+    let (path, path_query) = split(path);
+    let mut parameters = query::parse(base_query);
+    query::merge(&mut parameters, query::parse(path_query));
+    query::merge(&mut parameters, defaults.to_vec());
+    query::merge(&mut parameters, own);
+    let query = query::stringify(&parameters);
+
+    let mut url = String::with_capacity(base.len().saturating_add(path.len()).saturating_add(64));
+    url.push_str(if path.starts_with('/') { base.trim_end_matches('/') } else { base });
+    url.push_str(path);
+    if !query.is_empty() {
+        url.push('?');
+        url.push_str(&query);
+    }
+    url
+}
+
+/// Whether a path is a URL of its own.
+pub fn is_absolute(path: &str) -> bool {
+    path.starts_with("https://") || path.starts_with("http://")
+}
+
+fn split(url: &str) -> (&str, &str) {
+    url.split_once('?').unwrap_or((url, ""))
+}

@@ -1,0 +1,196 @@
+//! The client: its state, and the calls that start from it.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use js_sys::Promise;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::future_to_promise;
+
+use super::boundary;
+use super::call::{self, Call};
+use super::failure;
+use super::request::Request;
+use super::settings::{self, Key, Settings};
+use super::shared::Shared;
+use super::value;
+use crate::protocol::diagnosis::Origin;
+use crate::protocol::endpoint;
+use crate::protocol::invalid::Invalid;
+
+/// A client of the API; a call takes a snapshot of its state when it is made.
+#[wasm_bindgen]
+pub struct Client {
+    settings: RefCell<Rc<Settings>>,
+    shared: Rc<Shared>,
+}
+
+#[wasm_bindgen]
+impl Client {
+    /// A client with an API key, or with options.
+    ///
+    /// `Err` names the option that is wrong.
+    #[wasm_bindgen(constructor)]
+    pub fn new(options: &JsValue) -> Result<Client, JsValue> {
+        let of = |settings| Self::of(settings, Rc::default());
+        Settings::new(options).map(of).map_err(|invalid| call::refused(&invalid))
+    }
+
+    /// A client that differs in some options.
+    ///
+    /// `Err` names the option that is wrong.
+    #[wasm_bindgen(js_name = withOptions)]
+    pub fn with_options(&self, options: &JsValue) -> Result<Client, JsValue> {
+        let mut settings = Settings::clone(&self.settings.borrow());
+        let changed = settings.apply_all(options, Origin::Scope);
+        changed.map_err(|invalid| call::refused(&invalid))?;
+        Ok(Self::of(settings, Rc::clone(&self.shared)))
+    }
+
+    /// The value of an option as it is now; `null` for one that is not set.
+    pub fn get(&self, name: &str) -> JsValue {
+        let settings = Rc::clone(&self.settings.borrow());
+        let text = |value: Option<&str>| value.map_or(JsValue::NULL, JsValue::from_str);
+        match name {
+            "apiKey" => match &settings.key {
+                Key::Text(key) => JsValue::from_str(key),
+                _ => JsValue::NULL,
+            },
+            "adminAPIKey" => text(settings.admin_key.as_deref()),
+            "webhookSecret" => text(settings.webhook_secret.as_deref()),
+            "organization" => text(settings.scope.organization.value.as_deref()),
+            "project" => text(settings.scope.project.value.as_deref()),
+            "baseURL" => JsValue::from_str(&settings.base_url),
+            "timeout" => JsValue::from_f64(settings.patience.timeout),
+            "maxRetries" => JsValue::from_f64(f64::from(settings.patience.max_retries)),
+            "fetchOptions" => settings.fetch_options.clone(),
+            _ => JsValue::UNDEFINED,
+        }
+    }
+
+    /// Sets an option for later calls.
+    ///
+    /// `Err` says what is wrong with the value; then nothing has changed.
+    pub fn set(&self, name: &str, value: &JsValue) -> Result<(), JsValue> {
+        let mut settings = Settings::clone(&self.settings.borrow());
+        let value = if value.is_undefined() { &JsValue::NULL } else { value };
+        let changed = settings.apply(name, value, Origin::Setter);
+        changed.map_err(|invalid| call::refused(&invalid))?;
+        self.settings.replace(Rc::new(settings));
+        Ok(())
+    }
+
+    /// Calls the endpoint whose line of the catalogue begins at a byte; gives an `Exchange`.
+    pub fn call(&self, line: usize, id: &JsValue, params: &JsValue, options: &JsValue) -> Promise {
+        let settings = self.settings();
+        let unknown = || Invalid::new("no endpoint begins there");
+        let request = endpoint::at(line)
+            .ok_or_else(unknown)
+            .and_then(|endpoint| Request::of_endpoint(&settings, &endpoint, id, params, options));
+        self.start(settings, request)
+    }
+
+    /// Sends a request that somebody wrote by hand; gives an `Exchange`.
+    pub fn request(&self, options: &JsValue) -> Promise {
+        let settings = self.settings();
+        let request = Request::of_options(&settings, options);
+        self.start(settings, request)
+    }
+
+    /// What is known of the limits and the usage: of one place, or of all with no scope given.
+    ///
+    /// `Err` names the option that is wrong.
+    #[wasm_bindgen(js_name = rateLimits)]
+    pub fn rate_limits(&self, scope: &JsValue) -> Result<JsValue, JsValue> {
+        if scope.is_undefined() {
+            return Ok(failure::to_js(&self.shared.reports()));
+        }
+        let settings = self.settings();
+        let given = |name| value::get(scope, name);
+        let mut place = settings.scope.clone();
+        let model = given("model").as_string();
+        for (name, identifier) in
+            [("organization", &mut place.organization), ("project", &mut place.project)]
+        {
+            let value = given(name);
+            if !value.is_undefined() {
+                let read = settings::identifier(name, &value, Origin::Call);
+                *identifier = read.map_err(|invalid| call::refused(&invalid))?;
+            }
+        }
+        let report = self.shared.report_of(&place, model.as_deref());
+        Ok(failure::to_js(&report))
+    }
+
+    /// The organizations that the option `organizations` lists, without doubles.
+    pub fn listed(&self) -> Vec<String> {
+        let settings = self.settings();
+        let listed = settings.routes.candidates.iter().filter_map(|each| each.organization.clone());
+        let mut listed: Vec<String> = listed.collect();
+        listed.dedup();
+        listed
+    }
+
+    /// Everything that the ledger remembers, as plain values.
+    pub fn snapshot(&self) -> JsValue {
+        failure::to_js(&self.shared.snapshot())
+    }
+
+    /// Adds what a snapshot knows.
+    ///
+    /// `Err` if it is no snapshot, or one of another version; then nothing has changed.
+    pub fn load(&self, snapshot: JsValue) -> Result<(), JsValue> {
+        let unreadable = |_| call::wrong("this is no snapshot of a ledger");
+        let snapshot = serde_wasm_bindgen::from_value(snapshot).map_err(unreadable)?;
+        if self.shared.load(snapshot) {
+            return Ok(());
+        }
+        Err(call::wrong("this snapshot of a ledger was made by another version"))
+    }
+
+    /// What may be shown of the client.
+    pub fn describe(&self) -> JsValue {
+        let settings = self.settings();
+        boundary::description(
+            &settings.base_url,
+            settings.scope.organization.value.as_deref(),
+            settings.scope.project.value.as_deref(),
+            &settings.key.describe(),
+        )
+    }
+}
+
+impl Client {
+    fn of(settings: Settings, shared: Rc<Shared>) -> Self {
+        Self { settings: RefCell::new(Rc::new(settings)), shared }
+    }
+
+    fn settings(&self) -> Rc<Settings> {
+        Rc::clone(&self.settings.borrow())
+    }
+
+    fn start(&self, settings: Rc<Settings>, request: Result<Request, Invalid>) -> Promise {
+        match request {
+            Ok(request) => {
+                let call = Rc::new(Call { request, settings, shared: Rc::clone(&self.shared) });
+                future_to_promise(async move { call.run().await.map(JsValue::from) })
+            }
+            Err(invalid) => Promise::reject(&call::refused(&invalid)),
+        }
+    }
+}
+
+/// The methods of the catalogue, a line each: its name, where its line begins, and its shape.
+#[wasm_bindgen]
+pub fn catalogue() -> String {
+    let mut text = String::new();
+    for (offset, endpoint) in endpoint::catalogue() {
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        for part in [endpoint.name, " ", &offset.to_string(), " ", endpoint.shape()] {
+            text.push_str(part);
+        }
+    }
+    text
+}

@@ -1,0 +1,107 @@
+//! The organizations that a client may choose among.
+
+use wasm_bindgen::prelude::*;
+
+use super::boundary;
+use super::settings::{self, Key};
+use super::value;
+use crate::protocol::diagnosis::Origin;
+use crate::protocol::invalid::Invalid;
+use crate::protocol::route::{Candidate, Strategy};
+
+/// The listed organizations, each with the key to use there.
+#[derive(Clone, Default)]
+pub(super) struct Routes {
+    pub(super) candidates: Vec<Candidate>,
+    /// One for each candidate; [`Key::None`] is the client's own.
+    pub(super) keys: Vec<Key>,
+}
+
+/// Reads the option `routing`; `null` turns it off.
+pub(super) fn strategy(value: &JsValue) -> Result<Option<Strategy>, Invalid> {
+    match value.as_string().as_deref() {
+        None => Ok(None),
+        Some("failover") => Ok(Some(Strategy::Failover)),
+        Some("headroom") => Ok(Some(Strategy::Headroom)),
+        Some("weighted") => Ok(Some(Strategy::Weighted)),
+        Some(other) => {
+            let wanted = "routing must be \"failover\", \"headroom\" or \"weighted\", got \"";
+            Err(Invalid::new([wanted, other, "\""].concat()))
+        }
+    }
+}
+
+impl Routes {
+    /// Reads the option `organizations`: ids, or records with an `organization`.
+    ///
+    /// `Err` names the entry that is wrong.
+    pub(super) fn new(list: &JsValue) -> Result<Self, Invalid> {
+        let mut routes = Self::default();
+        let Some(list) = list.dyn_ref::<js_sys::Array>() else {
+            return Ok(routes);
+        };
+        for (index, entry) in list.iter().enumerate() {
+            let name = ["organizations[", &index.to_string(), "]"].concat();
+            routes.add(&name, &entry)?;
+        }
+        Ok(routes)
+    }
+
+    fn add(&mut self, name: &str, entry: &JsValue) -> Result<(), Invalid> {
+        let entry = if entry.is_string() { &boundary::organization(entry) } else { entry };
+        if !entry.is_object() {
+            let got = boundary::type_name(entry);
+            let wanted = " must be an id or an object with an organization, got ";
+            return Err(Invalid::new([name, wanted, &got].concat()));
+        }
+        let (mut candidate, mut key) = (Candidate::default(), Key::None);
+        for (option, value) in value::entries(entry) {
+            if !value.is_undefined() {
+                let full = [name, ".", &option].concat();
+                take(&mut candidate, &mut key, &option, &full, &value)?;
+            }
+        }
+        candidate.key = label(&key, self.keys.len());
+        self.candidates.push(candidate);
+        self.keys.push(key);
+        Ok(())
+    }
+}
+
+fn take(
+    candidate: &mut Candidate,
+    key: &mut Key,
+    option: &str,
+    name: &str,
+    value: &JsValue,
+) -> Result<(), Invalid> {
+    let identifier = || settings::identifier(name, value, Origin::Routing);
+    match option {
+        "organization" => candidate.organization = identifier()?.value,
+        "project" => candidate.project = identifier()?.value,
+        "apiKey" => *key = settings::key(name, value)?,
+        "weight" => candidate.weight = Some(weight(name, value)?),
+        "models" => candidate.models = models(name, value)?,
+        _ => return Err(Invalid::new(["unknown option ", name].concat())),
+    }
+    Ok(())
+}
+
+fn weight(name: &str, value: &JsValue) -> Result<f64, Invalid> {
+    let weight = value.as_f64().filter(|weight| *weight >= 0.0);
+    weight.ok_or_else(|| Invalid::new([name, " must be a number, 0 or more"].concat()))
+}
+
+fn models(name: &str, value: &JsValue) -> Result<Vec<String>, Invalid> {
+    let wrong = || Invalid::new([name, " must be an array of model names"].concat());
+    let list = value.dyn_ref::<js_sys::Array>().ok_or_else(wrong)?;
+    list.iter().map(|model| model.as_string().ok_or_else(wrong)).collect()
+}
+
+/// What tells a candidate's key from others; `None` for the client's own.
+fn label(key: &Key, index: usize) -> Option<String> {
+    match key {
+        Key::None => None,
+        key => Some([&key.describe(), " ", &index.to_string()].concat()),
+    }
+}

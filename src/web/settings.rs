@@ -1,0 +1,288 @@
+//! The options of a client, read from JavaScript.
+
+use std::rc::Rc;
+
+use js_sys::Function;
+use wasm_bindgen::prelude::*;
+
+use super::boundary;
+use super::hooks::Hooks;
+use super::routes::{self, Routes};
+use super::value;
+use crate::protocol::diagnosis::Origin;
+use crate::protocol::headers::Entry;
+use crate::protocol::invalid::Invalid;
+use crate::protocol::key::KeyLabel;
+use crate::protocol::options::{self, Kind};
+use crate::protocol::query::Value;
+use crate::protocol::route::Strategy;
+use crate::protocol::scope::{self, Identifier, Scope};
+
+/// Where the API is, unless somebody says otherwise.
+const BASE_URL: &str = "https://api.openai.com/v1";
+
+/// How long a request may take, in milliseconds.
+const TIMEOUT: f64 = 600_000.0;
+
+/// How often a request may be sent again.
+const MAX_RETRIES: u32 = 2;
+
+/// The longest wait before a retry, in milliseconds.
+const MAX_RETRY_DELAY: u64 = 60_000;
+
+/// The part of a limit that is left when it is called near.
+const NEAR_LIMIT: f64 = 0.1;
+
+/// A key, or how to get one.
+#[derive(Clone, Default)]
+pub(super) enum Key {
+    /// There is none.
+    #[default]
+    None,
+    /// The key itself.
+    Text(String),
+    /// A function that gives one, or a promise of one, for every request.
+    Function(Function),
+}
+
+impl Key {
+    /// What may be shown of it.
+    pub(super) fn describe(&self) -> String {
+        match self {
+            Self::Text(key) => KeyLabel::of(key).describe(),
+            Self::Function(_) => "function".to_owned(),
+            Self::None => KeyLabel::of("").describe(),
+        }
+    }
+}
+
+/// What a client was told; a call keeps the state it was made with.
+#[derive(Clone, Default)]
+pub(super) struct Settings {
+    pub(super) key: Key,
+    pub(super) admin_key: Option<String>,
+    pub(super) scope: Scope,
+    pub(super) base_url: String,
+    pub(super) default_headers: Vec<Entry>,
+    pub(super) default_query: Vec<(String, Value)>,
+    pub(super) fetch: Option<Function>,
+    pub(super) fetch_options: JsValue,
+    pub(super) webhook_secret: Option<String>,
+    pub(super) patience: Limits,
+    pub(super) hooks: Hooks,
+    /// The part of a limit that is left when `onLimit` hears of it.
+    pub(super) near_limit: f64,
+    pub(super) routes: Rc<Routes>,
+    pub(super) strategy: Option<Strategy>,
+    /// Whether a call waits for room when every organization is exhausted.
+    pub(super) waits_for_limits: bool,
+    allows_browser: bool,
+}
+
+/// How patient a call is.
+#[derive(Clone, Copy)]
+pub(super) struct Limits {
+    /// Milliseconds until the headers, and a body that is no stream, must be here.
+    pub(super) timeout: f64,
+    /// Milliseconds until the first bytes of a stream must be here.
+    pub(super) first_byte_timeout: f64,
+    /// Milliseconds that may pass between two chunks of a stream.
+    pub(super) idle_timeout: f64,
+    pub(super) max_retries: u32,
+    /// Milliseconds.
+    pub(super) max_retry_delay: u64,
+    /// Whether a stream may end without its end marker.
+    pub(super) lenient_streams: bool,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            timeout: TIMEOUT,
+            first_byte_timeout: f64::INFINITY,
+            idle_timeout: f64::INFINITY,
+            max_retries: MAX_RETRIES,
+            max_retry_delay: MAX_RETRY_DELAY,
+            lenient_streams: false,
+        }
+    }
+}
+
+impl Limits {
+    /// Takes an option that is about patience; `false` if `name` is none of these.
+    pub(super) fn apply(
+        &mut self,
+        name: &str,
+        kind: Kind,
+        value: &JsValue,
+    ) -> Result<bool, Invalid> {
+        let number = || options::check_number(kind, name, value.as_f64().unwrap_or_default());
+        match name {
+            "timeout" => self.timeout = number()?,
+            "firstByteTimeout" => self.first_byte_timeout = number()?,
+            "idleTimeout" => self.idle_timeout = number()?,
+            "maxRetries" => self.max_retries = number()? as u32,
+            "maxRetryDelay" => self.max_retry_delay = number()? as u64,
+            "lenientStreams" => self.lenient_streams = value.is_truthy(),
+            _ => return Ok(false),
+        }
+        Ok(true)
+    }
+}
+
+impl Settings {
+    /// The options of a new client: a key, or a record; what it leaves out, the environment says.
+    ///
+    /// `Err` names the option that is wrong.
+    pub(super) fn new(options: &JsValue) -> Result<Self, Invalid> {
+        let mut settings = Self {
+            base_url: BASE_URL.to_owned(),
+            near_limit: NEAR_LIMIT,
+            waits_for_limits: true,
+            ..Self::default()
+        };
+        settings.read_environment()?;
+        if options.is_string() {
+            settings.apply("apiKey", options, Origin::Option)?;
+        } else if options.is_object() && !options.is_array() {
+            settings.apply_all(options, Origin::Option)?;
+        } else if !options.is_undefined() {
+            let got = boundary::type_name(options);
+            return Err(Invalid::new(
+                ["options must be an API key or an object, got ", &got].concat(),
+            ));
+        }
+        settings.check()?;
+        Ok(settings)
+    }
+
+    /// Applies every option of a record; `undefined` leaves an option as it is.
+    pub(super) fn apply_all(&mut self, record: &JsValue, origin: Origin) -> Result<(), Invalid> {
+        value::entries(record).try_for_each(|(name, value)| self.apply(&name, &value, origin))
+    }
+
+    /// Applies one option.
+    pub(super) fn apply(
+        &mut self,
+        name: &str,
+        value: &JsValue,
+        origin: Origin,
+    ) -> Result<(), Invalid> {
+        let kind = value::option(options::CLIENT, name, value)?;
+        if value.is_undefined()
+            || self.patience.apply(name, kind, value)?
+            || self.hooks.apply(name, value)
+        {
+            return Ok(());
+        }
+        match name {
+            "apiKey" => self.key = key(name, value)?,
+            "adminAPIKey" => self.admin_key = secret(name, value)?,
+            "webhookSecret" => self.webhook_secret = secret(name, value)?,
+            "organization" => self.scope.organization = identifier(name, value, origin)?,
+            "project" => self.scope.project = identifier(name, value, origin)?,
+            "baseURL" => self.base_url = base_url(value)?,
+            "defaultHeaders" => self.default_headers = value::header_entries(value)?,
+            "defaultQuery" => self.default_query = value::parameters(value)?,
+            "fetch" => self.fetch = value.dyn_ref::<Function>().cloned(),
+            "fetchOptions" => self.fetch_options = value.clone(),
+            "organizations" => self.routes = Rc::new(Routes::new(value)?),
+            "routing" => self.strategy = routes::strategy(value)?,
+            "waitForLimits" => self.waits_for_limits = value.is_truthy(),
+            "nearLimit" => {
+                self.near_limit =
+                    options::check_number(kind, name, value.as_f64().unwrap_or_default())?;
+            }
+            "dangerouslyAllowBrowser" => self.allows_browser = value.is_truthy(),
+            _ => {}
+        }
+        Ok(())
+    }
+
+    fn read_environment(&mut self) -> Result<(), Invalid> {
+        let environment = |name| boundary::environment(name);
+        if let Some(key) = environment("OPENAI_API_KEY") {
+            self.key = Key::Text(from_environment(scope::check_key("OPENAI_API_KEY", &key))?);
+        }
+        if let Some(key) = environment("OPENAI_ADMIN_KEY") {
+            let key = from_environment(scope::check_key("OPENAI_ADMIN_KEY", &key))?;
+            self.admin_key = Some(key);
+        }
+        if let Some(url) = environment("OPENAI_BASE_URL") {
+            self.base_url = from_environment(scope::check_base_url(&url))?;
+        }
+        self.webhook_secret = environment("OPENAI_WEBHOOK_SECRET");
+        self.scope.organization = environment_identifier("OPENAI_ORG_ID");
+        self.scope.project = environment_identifier("OPENAI_PROJECT_ID");
+        Ok(())
+    }
+
+    fn check(&self) -> Result<(), Invalid> {
+        if matches!(self.key, Key::None) && self.admin_key.is_none() {
+            return Err(Invalid::new(
+                "missing API key: pass apiKey, or set the environment variable OPENAI_API_KEY",
+            ));
+        }
+        if boundary::is_browser() && !self.allows_browser {
+            return Err(Invalid::new(
+                "this is a browser, where everybody who opens the page can read the key: set \
+                 dangerouslyAllowBrowser to true if the key is the visitor's own, or worth nothing",
+            ));
+        }
+        Ok(())
+    }
+}
+
+fn from_environment(checked: Result<&str, Invalid>) -> Result<String, Invalid> {
+    let said = |problem: Invalid| {
+        Invalid::new(["the environment variable ", &problem.to_string()].concat())
+    };
+    checked.map(str::to_owned).map_err(said)
+}
+
+/// An id from the environment, where an empty variable is one that is not set.
+fn environment_identifier(name: &str) -> Identifier {
+    let value = boundary::environment(name);
+    let value = value.filter(|value| scope::check_identifier(name, value).is_ok());
+    Identifier { value, origin: Origin::Environment }
+}
+
+/// A key as the option `name` gives it; `null` means none.
+pub(super) fn key(name: &str, value: &JsValue) -> Result<Key, Invalid> {
+    if let Some(function) = value.dyn_ref::<Function>() {
+        return Ok(Key::Function(function.clone()));
+    }
+    let Some(text) = value.as_string() else {
+        return Ok(Key::None);
+    };
+    Ok(Key::Text(scope::check_key(name, &text)?.to_owned()))
+}
+
+fn secret(name: &str, value: &JsValue) -> Result<Option<String>, Invalid> {
+    let Some(text) = value.as_string() else {
+        return Ok(None);
+    };
+    Ok(Some(scope::check_key(name, &text)?.to_owned()))
+}
+
+/// An organization or a project; `null` means none.
+pub(super) fn identifier(
+    name: &str,
+    value: &JsValue,
+    origin: Origin,
+) -> Result<Identifier, Invalid> {
+    let Some(text) = value.as_string() else {
+        return Ok(Identifier { value: None, origin });
+    };
+    let value = scope::check_identifier(name, &text)?.to_owned();
+    Ok(Identifier { value: Some(value), origin })
+}
+
+fn base_url(value: &JsValue) -> Result<String, Invalid> {
+    let text = value.as_string().unwrap_or_default();
+    // `openai` takes an empty one, as of an unset variable, for the default.
+    if text.trim().is_empty() {
+        return Ok(BASE_URL.to_owned());
+    }
+    Ok(scope::check_base_url(&text)?.to_owned())
+}

@@ -1,0 +1,121 @@
+//! What the clients of one family share: ledger, retry budgets, and where things were created.
+
+use std::cell::RefCell;
+
+use super::clock;
+use crate::protocol::affinity::{Affinity, Found, Home};
+use crate::protocol::budget::Budgets;
+use crate::protocol::failure::Failure;
+use crate::protocol::in_flight::Ticket;
+use crate::protocol::ledger::{Ledger, Near, Report};
+use crate::protocol::place::Place;
+use crate::protocol::rate_limit::HeaderText;
+use crate::protocol::scope::Scope;
+use crate::protocol::snapshot::Snapshot;
+
+/// State behind cells, none of which stays borrowed while JavaScript runs.
+#[derive(Default)]
+pub(super) struct Shared {
+    pub(super) ledger: RefCell<Ledger>,
+    budgets: RefCell<Budgets>,
+    affinity: RefCell<Affinity>,
+}
+
+impl Shared {
+    /// Counts a request that is about to be sent.
+    pub(super) fn begin(&self, place: Place, tokens: u64) -> Ticket {
+        self.ledger.borrow_mut().begin(place, tokens, clock::now())
+    }
+
+    /// Learns from an answer that is no error.
+    pub(super) fn succeeded(&self, place: Place, ticket: &Ticket, head: &str) {
+        let now = clock::now();
+        let mut ledger = self.ledger.borrow_mut();
+        ledger.end(place, ticket, true);
+        ledger.observe_success(place, HeaderText(head), now);
+        self.budgets.borrow_mut().succeeded(place.organization, now);
+    }
+
+    /// Learns from a failure.
+    pub(super) fn failed(&self, place: Place, ticket: &Ticket, failure: &Failure) {
+        let mut ledger = self.ledger.borrow_mut();
+        ledger.end(place, ticket, failure.status().is_some());
+        ledger.observe_failure(place, failure, clock::now());
+    }
+
+    /// Counts a request down that will never be answered.
+    pub(super) fn dropped(&self, place: Place, ticket: &Ticket) {
+        self.ledger.borrow_mut().end(place, ticket, false);
+    }
+
+    /// Learns from an error that came inside a stream.
+    pub(super) fn failed_in_stream(&self, place: Place, failure: &Failure) {
+        self.ledger.borrow_mut().observe_failure(place, failure, clock::now());
+    }
+
+    /// Spends one retry of an organization; `false` if none is left.
+    pub(super) fn spend_retry(&self, organization: Option<&str>) -> bool {
+        self.budgets.borrow_mut().spend(organization, clock::now())
+    }
+
+    /// Adds what an answer was charged for.
+    pub(super) fn add_usage(&self, place: Place, input: u64, output: u64) {
+        self.ledger.borrow_mut().add_usage(place, input, output);
+    }
+
+    /// The limits of a place that have just come near their end.
+    pub(super) fn newly_near(&self, place: Place, threshold: f64) -> Vec<Near> {
+        self.ledger.borrow_mut().newly_near(place, threshold, clock::now())
+    }
+
+    /// What is known of a scope, whichever key it is used with: what was used last of it.
+    ///
+    /// Without a model, it is the one that was used last.
+    pub(super) fn report_of(&self, scope: &Scope, model: Option<&str>) -> Report {
+        let (organization, project) = (&scope.organization.value, &scope.project.value);
+        let is_of = |report: &Report| {
+            report.organization == *organization
+                && report.project == *project
+                && (model.is_none() || report.model.as_deref() == model)
+        };
+        self.reports().into_iter().rev().find(is_of).unwrap_or_else(|| Report {
+            organization: organization.clone(),
+            project: project.clone(),
+            model: model.map(str::to_owned),
+            ..Report::default()
+        })
+    }
+
+    /// What is known of every place.
+    pub(super) fn reports(&self) -> Vec<Report> {
+        self.ledger.borrow().reports(clock::now())
+    }
+
+    /// Remembers where a thing was created or found.
+    pub(super) fn remember(&self, id: String, place: Place) {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        self.affinity.borrow_mut().remember(Home {
+            id,
+            organization: owned(place.organization),
+            project: owned(place.project),
+            key: owned(place.key),
+            used_at: clock::now(),
+        });
+    }
+
+    /// Where a call that names these ids must go.
+    pub(super) fn home_of(&self, ids: &[&str]) -> Found {
+        self.affinity.borrow_mut().find(ids, clock::now())
+    }
+
+    /// Everything that is remembered, as plain values.
+    pub(super) fn snapshot(&self) -> Snapshot {
+        Snapshot::of(&self.ledger.borrow(), &self.affinity.borrow(), clock::now())
+    }
+
+    /// Adds what a snapshot knows; `false` if it has another form.
+    pub(super) fn load(&self, snapshot: Snapshot) -> bool {
+        let (mut ledger, mut affinity) = (self.ledger.borrow_mut(), self.affinity.borrow_mut());
+        snapshot.load_into(&mut ledger, &mut affinity, clock::now())
+    }
+}

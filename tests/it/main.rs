@@ -1,0 +1,1 @@
+//! The native tests: pure logic, one file per matter.
