@@ -9,7 +9,7 @@ import { settle } from "./usage.js";
  */
 export async function readBody(exchange) {
   const { response } = exchange;
-  if (response.status === 204) return settle(exchange), null;
+  if (response.status === 204) return (settle(exchange), null);
   const type = mediaType(response);
   const text = await readText(exchange);
   if (type.includes("application/json") || type.endsWith("+json")) return parse(exchange, text);
@@ -37,7 +37,7 @@ async function readText(exchange) {
  * @param {string} text
  */
 function parse(exchange, text) {
-  if (!text) return settle(exchange), undefined;
+  if (!text) return (settle(exchange), undefined);
   let data;
   try {
     data = JSON.parse(text);

@@ -2,7 +2,8 @@
 
 import * as errors from "./errors.js";
 
-export { formOf } from "./form.js";
+export { formOf, isStream, rawBody } from "./form.js";
+export { flatQuery, omit } from "./params.js";
 
 /** The longest wait that a timer can keep, in milliseconds; a longer one would fire at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
@@ -25,7 +26,8 @@ export function environment(name) {
 export function isBrowser() {
   const { window, navigator, WorkerGlobalScope, WorkerNavigator } = /** @type {any} */ (globalThis);
   if (window?.document && navigator) return true;
-  const isWorker = typeof WorkerGlobalScope === "function" && globalThis instanceof WorkerGlobalScope;
+  const isWorker =
+    typeof WorkerGlobalScope === "function" && globalThis instanceof WorkerGlobalScope;
   return isWorker && typeof WorkerNavigator === "function" && navigator instanceof WorkerNavigator;
 }
 
@@ -148,39 +150,11 @@ export function send(custom, url, method, flat, body, patience, base, more) {
 }
 
 /**
- * Whether a body goes to `fetch` as it is, and is not turned into JSON.
- * @param {any} body
- * @param {boolean} hasType whether the caller names its content type
- */
-export function isRawBody(body, hasType) {
-  if (typeof body === "string") return hasType;
-  const kinds = [ArrayBuffer, Blob, FormData, URLSearchParams];
-  return ArrayBuffer.isView(body) || isStream(body) || kinds.some((kind) => body instanceof kind);
-}
-
-/**
- * Whether a body can be read only once.
- * @param {any} body
- */
-export function isStream(body) {
-  return body instanceof ReadableStream || typeof body?.[Symbol.asyncIterator] === "function";
-}
-
-/**
  * Whether a value is an `AbortSignal`, of whichever realm.
  * @param {any} value
  */
 export function isSignal(value) {
   return typeof value?.aborted === "boolean" && typeof value.addEventListener === "function";
-}
-
-/**
- * A copy of a record without some names.
- * @param {Record<string, unknown>} record
- * @param {string[]} names
- */
-export function omit(record, names) {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
 }
 
 /**

@@ -51,7 +51,7 @@ export class OpenAIClient {
    * @param {any} [options]
    */
   get(path, options) {
-    return this.request({ ...options, method: "get", path });
+    return this.#send("get", path, options);
   }
 
   /**
@@ -59,7 +59,7 @@ export class OpenAIClient {
    * @param {any} [options]
    */
   post(path, options) {
-    return this.request({ ...options, method: "post", path });
+    return this.#send("post", path, options);
   }
 
   /**
@@ -67,7 +67,7 @@ export class OpenAIClient {
    * @param {any} [options]
    */
   put(path, options) {
-    return this.request({ ...options, method: "put", path });
+    return this.#send("put", path, options);
   }
 
   /**
@@ -75,7 +75,7 @@ export class OpenAIClient {
    * @param {any} [options]
    */
   patch(path, options) {
-    return this.request({ ...options, method: "patch", path });
+    return this.#send("patch", path, options);
   }
 
   /**
@@ -83,7 +83,7 @@ export class OpenAIClient {
    * @param {any} [options]
    */
   delete(path, options) {
-    return this.request({ ...options, method: "delete", path });
+    return this.#send("delete", path, options);
   }
 
   /**
@@ -91,7 +91,17 @@ export class OpenAIClient {
    * @param {any} options
    */
   request(options) {
-    return new APIPromise(this.#core.request(options), answerOf);
+    const send = (/** @type {any} */ options) => this.#core.request(options);
+    return new APIPromise(whenKnown(options, send), answerOf);
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {any} options
+   */
+  #send(method, path, options) {
+    return this.request(whenKnown(options, (options) => ({ method, path, ...options })));
   }
 
   /**
@@ -143,7 +153,7 @@ export class OpenAIClient {
 function complete() {
   if (isComplete) return;
   isComplete = true;
-  hang(OpenAIClient.prototype, grow(call, list));
+  hang(OpenAIClient.prototype, grow(call));
   for (const name of READABLE) property(name);
   for (const name of SETTABLE) property(name, true);
 }
@@ -167,11 +177,19 @@ function property(name, isSettable) {
 }
 
 /** @type {import("./namespaces.js").Call} */
-function call(client, line, id, params, options) {
-  return new APIPromise(coreOf(client).call(line, id, params, options), answerOf);
+function call(client, { line, shape, words }, id, params, options) {
+  const Class = shape.endsWith("l") ? PagePromise : APIPromise;
+  const asksForFloats = words.includes("base64") && !params?.encoding_format;
+  const given = asksForFloats ? { ...params, encoding_format: "base64" } : params;
+  const views = asksForFloats ? ["floats"] : words;
+  const send = (/** @type {any} */ options) => coreOf(client).call(line, id, given, options);
+  return new Class(whenKnown(options, send), (exchange) => answerOf(exchange, views));
 }
 
-/** @type {import("./namespaces.js").Call} */
-function list(client, line, id, params, options) {
-  return new PagePromise(coreOf(client).call(line, id, params, options), answerOf);
-}
+/**
+ * Calls a function with a value, or with what a promise gives.
+ * @param {any} value
+ * @param {(value: any) => any} use
+ */
+const whenKnown = (value, use) =>
+  typeof value?.then === "function" ? Promise.resolve(value).then(use) : use(value);

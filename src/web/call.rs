@@ -167,7 +167,7 @@ impl Call {
         patience: &Patience,
     ) -> Result<web_sys::Response, Ended> {
         let (body, content_type) = self.request.body.encode().await.map_err(Ended::Refused)?;
-        let headers = self.headers(sender, content_type);
+        let headers = self.headers(sender, content_type.as_deref());
         let url = self.request.url(&self.settings);
         self.tell_request(sender, number, &url, &headers);
         let sent = boundary::send(

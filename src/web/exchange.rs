@@ -35,8 +35,10 @@ impl Exchange {
         sender: Sender,
         attempts: Vec<Attempt>,
     ) -> Self {
-        let is_named = call.request.answer == Answer::Stream { is_named: true };
-        let stream = RefCell::new(EventStream::new(is_named));
+        let stream = RefCell::new(match call.request.answer {
+            Answer::Stream { is_named, is_verbatim } => EventStream::new(is_named, is_verbatim),
+            _ => EventStream::default(),
+        });
         Self { call, answered, sender, attempts, stream }
     }
 
@@ -96,10 +98,14 @@ impl Exchange {
         }
     }
 
-    /// Whether a stream's items are `{event, data}`.
-    #[wasm_bindgen(getter, js_name = isNamed)]
-    pub fn is_named(&self) -> bool {
-        self.call.request.answer == Answer::Stream { is_named: true }
+    /// What an item of a stream may be: 0 the data, 1 `{event, data}`, 2 the data, never an error.
+    #[wasm_bindgen(getter)]
+    pub fn items(&self) -> u8 {
+        match self.call.request.answer {
+            Answer::Stream { is_verbatim: true, .. } => 2,
+            Answer::Stream { is_named, .. } => u8::from(is_named),
+            _ => 0,
+        }
     }
 
     /// Sends the same request with one parameter of the query changed.

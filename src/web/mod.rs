@@ -7,6 +7,7 @@ mod clock;
 mod exchange;
 mod failure;
 mod hooks;
+mod params;
 mod recovery;
 mod request;
 mod routes;
