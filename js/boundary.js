@@ -2,6 +2,9 @@
 
 import * as errors from "./errors.js";
 
+export { formOf, isStream, rawBody } from "./form.js";
+export { flatQuery, omit } from "./params.js";
+
 /**
  * An environment variable, where the runtime has any and lets them be read.
  * @param {string} name
@@ -71,39 +74,11 @@ export function send(custom, url, method, flat, body, signal, base, more) {
 }
 
 /**
- * Whether a body goes to `fetch` as it is, and is not turned into JSON.
- * @param {any} body
- * @param {boolean} hasType whether the caller names its content type
- */
-export function isRawBody(body, hasType) {
-  if (typeof body === "string") return hasType;
-  const kinds = [ArrayBuffer, Blob, FormData, URLSearchParams];
-  return ArrayBuffer.isView(body) || isStream(body) || kinds.some((kind) => body instanceof kind);
-}
-
-/**
- * Whether a body can be read only once.
- * @param {any} body
- */
-export function isStream(body) {
-  return body instanceof ReadableStream || typeof body?.[Symbol.asyncIterator] === "function";
-}
-
-/**
  * Whether a value is an `AbortSignal`, of whichever realm.
  * @param {any} value
  */
 export function isSignal(value) {
   return typeof value?.aborted === "boolean" && typeof value.addEventListener === "function";
-}
-
-/**
- * A copy of a record without some names.
- * @param {Record<string, unknown>} record
- * @param {string[]} names
- */
-export function omit(record, names) {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
 }
 
 /**
