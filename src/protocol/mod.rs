@@ -14,6 +14,7 @@ pub mod failure;
 pub mod headers;
 pub mod in_flight;
 pub mod invalid;
+pub mod json;
 pub mod key;
 pub mod kind;
 pub mod ledger;
