@@ -186,7 +186,8 @@ impl Request {
                 )),
             };
         }
-        value::entries(call).try_for_each(|(name, value)| self.take_option(&name, &value))
+        let mut entries = value::entries(call)?.into_iter();
+        entries.try_for_each(|(name, value)| self.take_option(&name, &value))
     }
 
     fn take_option(&mut self, name: &str, value: &JsValue) -> Result<(), Invalid> {

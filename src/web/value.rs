@@ -1,6 +1,6 @@
 //! JavaScript's values as the protocol's.
 
-use js_sys::{Array, Date, JsString, Object, Reflect};
+use js_sys::{Array, Date, JsString, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::boundary;
@@ -21,12 +21,18 @@ pub(super) fn get(object: &JsValue, name: &str) -> JsValue {
 }
 
 /// The names and values of a record's own properties.
-pub(super) fn entries(record: &JsValue) -> impl Iterator<Item = (String, JsValue)> {
-    let entries = record.dyn_ref::<Object>().map(Object::entries).unwrap_or_default();
-    entries.into_iter().filter_map(|entry| {
+///
+/// `Err` if reading them throws, as a getter or a proxy may.
+pub(super) fn entries(record: &JsValue) -> Result<Vec<(String, JsValue)>, Invalid> {
+    let entries = boundary::entries(record).map_err(|thrown| {
+        let why = get(&thrown, "message").as_string().unwrap_or_default();
+        Invalid::new(["an object cannot be read: ", &why].concat())
+    })?;
+    let pair = |entry: JsValue| {
         let entry: Array = entry.unchecked_into();
         Some((entry.get(0).as_string()?, entry.get(1)))
-    })
+    };
+    Ok(entries.iter().filter_map(pair).collect())
 }
 
 /// Parameters for a query.
@@ -37,7 +43,8 @@ pub(super) fn parameters(record: &JsValue) -> Result<Vec<(String, Value)>, Inval
 }
 
 fn map(record: &JsValue, depth: usize) -> Result<Vec<(String, Value)>, Invalid> {
-    entries(record).map(|(name, value)| Ok((name, parameter(&value, depth)?))).collect()
+    let entries = entries(record)?.into_iter();
+    entries.map(|(name, value)| Ok((name, parameter(&value, depth)?))).collect()
 }
 
 fn parameter(value: &JsValue, depth: usize) -> Result<Value, Invalid> {
@@ -56,6 +63,9 @@ fn parameter(value: &JsValue, depth: usize) -> Result<Value, Invalid> {
         return Ok(Value::List(values.collect::<Result<_, _>>()?));
     }
     if let Some(date) = value.dyn_ref::<Date>() {
+        if date.get_time().is_nan() {
+            return Err(Invalid::new("query holds an invalid date"));
+        }
         return Ok(Value::Text(String::from(date.to_iso_string())));
     }
     if value.is_object() {
@@ -90,9 +100,14 @@ pub(super) fn header_entries(headers: &JsValue) -> Result<Vec<Entry>, Invalid> {
 
 /// The JSON text of a value, as a string of JavaScript's.
 ///
-/// `Err` is what `JSON.stringify` threw.
+/// `Err` is what `JSON.stringify` threw, or says that it gave nothing, as for a function.
 pub(super) fn stringify(value: &JsValue) -> Result<JsString, JsValue> {
-    js_sys::JSON::stringify(value)
+    let text = js_sys::JSON::stringify(value)?;
+    if text.is_undefined() {
+        let got = boundary::type_name(value);
+        return Err(js_sys::Error::new(&["no text stands for this ", &got].concat()).into());
+    }
+    Ok(text)
 }
 
 /// What an option may be, if the value that it was given fits.
