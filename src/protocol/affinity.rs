@@ -116,11 +116,14 @@ impl Affinity {
         if !is_bound(&home.id) {
             return;
         }
-        self.0.retain(|known| known.id != home.id);
+        self.forget(&home.id);
         if self.0.len() >= MOST_HOMES {
             self.0.remove(0);
         }
-        self.0.push(home);
+        let place = self
+            .0
+            .partition_point(|known| known.used_at <= home.used_at);
+        self.0.insert(place, home);
     }
 
     /// Forgets a thing that was deleted.
@@ -157,7 +160,6 @@ impl Affinity {
                 self.remember(home);
             }
         }
-        self.0.sort_by_key(|home| home.used_at);
     }
 
     fn touch(&mut self, id: &str, now: u64) -> Option<Home> {

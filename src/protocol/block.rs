@@ -120,19 +120,30 @@ impl Blocks {
 
     /// Those that are not over at `now`.
     pub fn current(&self, now: u64) -> Vec<Block> {
-        self.0.iter().filter(|block| block.until > now).cloned().collect()
+        self.0
+            .iter()
+            .filter(|block| block.until > now)
+            .cloned()
+            .collect()
     }
 
     /// Until when requests to a place are known to fail.
     pub fn until(&self, place: Place, now: u64) -> Option<u64> {
-        let shared = self.0.iter().filter(|block| block.place().shares(&place, block.reach));
-        shared.map(|block| block.until).filter(|until| *until > now).max()
+        let shared = self
+            .0
+            .iter()
+            .filter(|block| block.place().shares(&place, block.reach));
+        shared
+            .map(|block| block.until)
+            .filter(|until| *until > now)
+            .max()
     }
 
     /// Ends every lasting failure that a success at a place disproves.
     ///
     /// Rate limits stay: the success may be older than the failure.
     pub fn lift(&mut self, place: Place) {
-        self.0.retain(|block| is_passing(block.kind) || !block.place().shares(&place, block.reach));
+        self.0
+            .retain(|block| is_passing(block.kind) || !block.place().shares(&place, block.reach));
     }
 }

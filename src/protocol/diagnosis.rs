@@ -142,7 +142,10 @@ fn report(sent: &Sent) -> SentReport {
 
 fn served(failure: &Failure, limit: Option<&Exceeded>) -> Served {
     Served {
-        organization: failure.headers.get("openai-organization").map(str::to_owned),
+        organization: failure
+            .headers
+            .get("openai-organization")
+            .map(str::to_owned),
         project: failure.headers.get("openai-project").map(str::to_owned),
         charged: limit.and_then(|limit| limit.organization.clone()),
     }

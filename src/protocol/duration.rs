@@ -18,8 +18,9 @@ const UNITS: [(&str, u64); 8] = [
     ("h", 3_600 * NANOS_PER_SECOND),
 ];
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: [&str; 12] = [
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+];
 
 /// Reads a duration as Go prints it (`6m0s`, `8.64s`, `120ms`) in milliseconds.
 ///
@@ -58,7 +59,8 @@ pub fn parse_millis(text: &str) -> Option<u64> {
 
 fn parse_decimal(text: &str, unit: u64) -> Option<u64> {
     let (decimal, rest) = Decimal::take(text.trim())?;
-    rest.is_empty().then(|| decimal.times(unit).div_ceil(NANOS_PER_MILLI))
+    rest.is_empty()
+        .then(|| decimal.times(unit).div_ceil(NANOS_PER_MILLI))
 }
 
 /// Reads an HTTP date (`Sun, 06 Nov 1994 08:49:37 GMT`) in milliseconds since the Unix epoch.
@@ -79,17 +81,28 @@ pub fn parse_http_date(text: &str) -> Option<u64> {
         return None;
     }
     let days = days_since_epoch(year, month.checked_add(1)?, day)?;
-    let seconds = hour.checked_mul(3_600)?.checked_add(minute.checked_mul(60)?)?;
-    days.checked_mul(SECONDS_PER_DAY)?.checked_add(seconds)?.checked_add(second)?.checked_mul(1_000)
+    let seconds = hour
+        .checked_mul(3_600)?
+        .checked_add(minute.checked_mul(60)?)?;
+    days.checked_mul(SECONDS_PER_DAY)?
+        .checked_add(seconds)?
+        .checked_add(second)?
+        .checked_mul(1_000)
 }
 
 /// Counts days as if years began in March, so that a leap day is the last of its year.
 fn days_since_epoch(year: u64, month: u64, day: u64) -> Option<u64> {
     const DAYS_FROM_YEAR_0_TO_1970: u64 = 719_468;
-    let year = if month <= 2 { year.checked_sub(1)? } else { year };
+    let year = if month <= 2 {
+        year.checked_sub(1)?
+    } else {
+        year
+    };
     let months_since_march = month.checked_add(9)? % 12;
     let day_of_year = months_since_march.checked_mul(153)?.checked_add(2)? / 5;
-    let leap_days = (year / 4).checked_sub(year / 100)?.checked_add(year / 400)?;
+    let leap_days = (year / 4)
+        .checked_sub(year / 100)?
+        .checked_add(year / 400)?;
     let days = year.checked_mul(365)?.checked_add(leap_days)?;
     days.checked_add(day_of_year)?
         .checked_add(day.checked_sub(1)?)?
@@ -166,7 +179,13 @@ impl Decimal {
             return None;
         }
         let whole = whole.bytes().fold(0, append_digit);
-        Some((Self { whole, millionths: parse_millionths(fraction) }, rest))
+        Some((
+            Self {
+                whole,
+                millionths: parse_millionths(fraction),
+            },
+            rest,
+        ))
     }
 
     /// The number times a unit of at most an hour in nanoseconds, rounded up.
@@ -177,16 +196,24 @@ impl Decimal {
 }
 
 fn take_digits(text: &str) -> (&str, &str) {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    let end = text
+        .find(|c: char| !c.is_ascii_digit())
+        .unwrap_or(text.len());
     text.split_at_checked(end).unwrap_or((text, ""))
 }
 
 fn append_digit(number: u64, digit: u8) -> u64 {
-    number.saturating_mul(10).saturating_add(u64::from(digit.saturating_sub(b'0')))
+    number
+        .saturating_mul(10)
+        .saturating_add(u64::from(digit.saturating_sub(b'0')))
 }
 
 fn parse_millionths(digits: &str) -> u64 {
-    let kept = digits.bytes().chain([b'0'; 6]).take(6).fold(0, append_digit);
+    let kept = digits
+        .bytes()
+        .chain([b'0'; 6])
+        .take(6)
+        .fold(0, append_digit);
     let is_cut = digits.bytes().skip(6).any(|digit| digit != b'0');
     kept.saturating_add(u64::from(is_cut))
 }

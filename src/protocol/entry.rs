@@ -105,7 +105,11 @@ impl Entry {
 
     /// Whether the entry is about a place.
     pub fn is_at(&self, place: Place) -> bool {
-        self.place() == Place { key: key_of(place), ..place }
+        self.place()
+            == Place {
+                key: key_of(place),
+                ..place
+            }
     }
 
     /// Counts down a request.
@@ -139,7 +143,13 @@ impl Entry {
         let doubt = self.in_flight.take_doubt();
         self.observe(Unit::Requests, limits.requests, Source::Header, doubt, now);
         self.observe(Unit::Tokens, limits.tokens, Source::Header, doubt, now);
-        self.observe(Unit::ProjectTokens, limits.project_tokens, Source::Header, doubt, now);
+        self.observe(
+            Unit::ProjectTokens,
+            limits.project_tokens,
+            Source::Header,
+            doubt,
+            now,
+        );
     }
 
     /// Takes over what the text of a 429 tells, unless the headers of the same answer told more.
@@ -169,7 +179,8 @@ impl Entry {
 
     /// A limit as it is at `now`.
     pub fn meter_at(&self, unit: Unit, now: u64) -> Option<Meter> {
-        self.meter(unit).map(|meter| meter.at(self.in_flight.amount.of(unit), now))
+        self.meter(unit)
+            .map(|meter| meter.at(self.in_flight.amount.of(unit), now))
     }
 
     /// A limit that has newly come down to the threshold.
@@ -187,7 +198,9 @@ impl Entry {
 
     /// What is left, in thousandths of the scarcest limit.
     pub fn room(&self, now: u64) -> Option<u64> {
-        let meters = Unit::ALL.into_iter().filter_map(|unit| self.meter_at(unit, now));
+        let meters = Unit::ALL
+            .into_iter()
+            .filter_map(|unit| self.meter_at(unit, now));
         meters.filter_map(|meter| meter.room()).min()
     }
 
@@ -199,7 +212,10 @@ impl Entry {
             };
             meter.limit_times(now);
             let slot = self.slot(unit);
-            if slot.as_ref().is_none_or(|known| known.observed_at < meter.observed_at) {
+            if slot
+                .as_ref()
+                .is_none_or(|known| known.observed_at < meter.observed_at)
+            {
                 *slot = Some(meter);
             }
         }
@@ -217,7 +233,11 @@ impl Entry {
 
 /// A named organization is the same with every key.
 const fn key_of(place: Place<'_>) -> Option<&str> {
-    if place.organization.is_some() { None } else { place.key }
+    if place.organization.is_some() {
+        None
+    } else {
+        place.key
+    }
 }
 
 fn sum(count: u64, more: u64) -> u64 {

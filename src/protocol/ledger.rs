@@ -76,7 +76,10 @@ pub struct Near {
 impl Ledger {
     /// Starts with nothing known.
     pub const fn new() -> Self {
-        Self { entries: Vec::new(), blocks: Blocks::new() }
+        Self {
+            entries: Vec::new(),
+            blocks: Blocks::new(),
+        }
     }
 
     /// Counts down a request that is about to be sent, and an estimate of its tokens.
@@ -117,7 +120,10 @@ impl Ledger {
         };
         let charged = exceeded.and_then(|exceeded| exceeded.organization);
         if charged.is_some() && charged != block.organization {
-            self.blocks.add(Block { organization: charged, ..block.clone() });
+            self.blocks.add(Block {
+                organization: charged,
+                ..block.clone()
+            });
         }
         self.blocks.add(block);
     }
@@ -131,7 +137,11 @@ impl Ledger {
             _ => return,
         };
         let resets_at = exceeded.wait.map(|wait| now.saturating_add(wait));
-        let told = Limit { limit: exceeded.limit, remaining: exceeded.remaining(), resets_at };
+        let told = Limit {
+            limit: exceeded.limit,
+            remaining: exceeded.remaining(),
+            resets_at,
+        };
         self.update(place, |entry| entry.observe_text(unit, told, now));
     }
 
@@ -142,7 +152,9 @@ impl Ledger {
 
     /// Until when nothing gets through at a place; `None`: as far as is known, something does.
     pub fn exhausted_until(&self, place: Place, now: u64) -> Option<u64> {
-        let entry = self.find(place).and_then(|entry| entry.exhausted_until(now));
+        let entry = self
+            .find(place)
+            .and_then(|entry| entry.exhausted_until(now));
         self.blocks.until(place, now).max(entry)
     }
 
@@ -153,13 +165,17 @@ impl Ledger {
 
     /// How many requests are sent to a place and not answered.
     pub fn in_flight(&self, place: Place) -> u64 {
-        self.find(place).map_or(0, |entry| entry.in_flight.amount.requests)
+        self.find(place)
+            .map_or(0, |entry| entry.in_flight.amount.requests)
     }
 
     /// What is known of a place.
     pub fn report(&self, place: Place, now: u64) -> Report {
         let exhausted_until = self.exhausted_until(place, now);
-        let entry = self.find(place).cloned().unwrap_or_else(|| Entry::new(place));
+        let entry = self
+            .find(place)
+            .cloned()
+            .unwrap_or_else(|| Entry::new(place));
         let figure = |unit| entry.meter_at(unit, now).map(|meter| figure(&meter, now));
         Report {
             requests: figure(Unit::Requests),
@@ -176,7 +192,10 @@ impl Ledger {
 
     /// What is known of every place.
     pub fn reports(&self, now: u64) -> Vec<Report> {
-        self.entries.iter().map(|entry| self.report(entry.place(), now)).collect()
+        self.entries
+            .iter()
+            .map(|entry| self.report(entry.place(), now))
+            .collect()
     }
 
     /// The limits of a place that have come down to the threshold, each once per crossing.
@@ -187,7 +206,10 @@ impl Ledger {
         self.update(place, |entry| {
             let newly = Unit::ALL.into_iter().filter_map(|unit| {
                 let meter = entry.near(unit, threshold, now)?;
-                Some(Near { unit, figure: figure(&meter, now) })
+                Some(Near {
+                    unit,
+                    figure: figure(&meter, now),
+                })
             });
             newly.collect()
         })
@@ -220,7 +242,10 @@ impl Ledger {
     /// Forgets the idle entry that was unseen for longest when there are too many.
     fn put(&mut self, entry: Entry) {
         if self.entries.len() >= MOST_ENTRIES {
-            let idle = self.entries.iter().position(|entry| entry.in_flight.amount.requests == 0);
+            let idle = self
+                .entries
+                .iter()
+                .position(|entry| entry.in_flight.amount.requests == 0);
             self.entries.remove(idle.unwrap_or(0));
         }
         self.entries.push(entry);

@@ -43,7 +43,10 @@ impl Meter {
     /// lower one is believed. But limits fill up again too, so it is never less than what was told
     /// less `doubt`: all that the server may have counted since it wrote the answer.
     pub fn observe(known: Option<Self>, told: Limit, source: Source, doubt: u64, now: u64) -> Self {
-        let counted = known.as_ref().and_then(|meter| meter.remaining).unwrap_or(0);
+        let counted = known
+            .as_ref()
+            .and_then(|meter| meter.remaining)
+            .unwrap_or(0);
         let believed = |left: u64| left.min(counted).max(left.saturating_sub(doubt));
         Self {
             limit: told.limit.or(known.as_ref().and_then(|meter| meter.limit)),
@@ -80,17 +83,22 @@ impl Meter {
     /// Counts up again what never reached the server.
     pub fn give_back(&mut self, amount: u64) {
         let most = self.limit.unwrap_or(u64::MAX);
-        self.remaining = self.remaining.map(|left| left.saturating_add(amount).min(most.max(left)));
+        self.remaining = self
+            .remaining
+            .map(|left| left.saturating_add(amount).min(most.max(left)));
     }
 
     /// The time of the reset, when nothing is left until then.
     pub fn exhausted_until(&self, now: u64) -> Option<u64> {
-        self.resets_at.filter(|at| self.remaining == Some(0) && *at > now)
+        self.resets_at
+            .filter(|at| self.remaining == Some(0) && *at > now)
     }
 
     /// What is left in thousandths of the limit; `None` when either is unknown.
     pub fn room(&self) -> Option<u64> {
-        self.remaining?.saturating_mul(1_000).checked_div(self.limit?)
+        self.remaining?
+            .saturating_mul(1_000)
+            .checked_div(self.limit?)
     }
 
     /// Whether no more than the given part of the limit is left and this was not reported yet.
