@@ -12,16 +12,22 @@ export async function formOf(params) {
   return form;
 }
 
+/** How deep parameters may be nested: more is a circle. */
+const DEEPEST = 32;
+
 /**
  * @param {FormData} form
  * @param {string} name
  * @param {any} value
+ * @param {number} [depth]
  * @returns {Promise<void>}
  */
-async function append(form, name, value) {
+async function append(form, name, value, depth = 0) {
   if (value === undefined) return;
+  if (depth > DEEPEST) throw new OpenAIError("a form is nested too deep");
   if (value === null) throw new OpenAIError(`${name} must not be null: a form cannot hold null`);
   if (["string", "number", "boolean"].includes(typeof value)) return form.append(name, `${value}`);
+  if (typeof value !== "object") throw new OpenAIError(`${name} of a form is a ${typeof value}`);
   if (value instanceof Response) return form.append(name, await value.blob(), fileName(value));
   if (value instanceof Blob) return form.append(name, value, fileName(value));
   if (typeof value[Symbol.asyncIterator] === "function") {
@@ -29,7 +35,7 @@ async function append(form, name, value) {
   }
   const isList = Array.isArray(value);
   for (const [key, inner] of Object.entries(value)) {
-    await append(form, isList ? `${name}[]` : `${name}[${key}]`, inner);
+    await append(form, isList ? `${name}[]` : `${name}[${key}]`, inner, depth + 1);
   }
 }
 

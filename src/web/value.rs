@@ -74,9 +74,9 @@ fn parameter(value: &JsValue, depth: usize) -> Result<Value, Invalid> {
     Ok(Value::Text(spell(value)))
 }
 
-/// A number, boolean or string as JavaScript spells it.
+/// A primitive value as JavaScript spells it.
 pub(super) fn spell(value: &JsValue) -> String {
-    value.as_string().unwrap_or_else(|| String::from(js_sys::JsString::from(value.clone())))
+    value.as_string().unwrap_or_else(|| boundary::spell(value))
 }
 
 /// Headers as somebody gave them.
