@@ -10,15 +10,15 @@ import { Stream } from "./stream.js";
  * @returns {Promise<any>}
  */
 export async function answerOf(exchange) {
-  switch (exchange.kind) {
+  switch (exchange.call.kind) {
     case "stream":
       return Stream.fromExchange(exchange);
     case "bytes":
       return exchange.release();
-    case "page":
-      return pageOf(exchange, await readBody(exchange));
-    default:
+    case "body":
       return withRequestID(await readBody(exchange), exchange.response);
+    default:
+      return pageOf(exchange, await readBody(exchange));
   }
 }
 

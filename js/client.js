@@ -2,6 +2,8 @@
 
 import { Client } from "#glue";
 import { answerOf } from "./answer.js";
+import { drive } from "./drive.js";
+import { OpenAIError } from "./errors.js";
 import { grow, hang } from "./namespaces.js";
 import { APIPromise, PagePromise } from "./promise.js";
 import { verify } from "./verify.js";
@@ -91,7 +93,10 @@ export class OpenAIClient {
    * @param {any} options
    */
   request(options) {
-    return new APIPromise(this.#core.request(options), answerOf);
+    return new APIPromise(
+      begin(() => this.#core.request(options)),
+      answerOf,
+    );
   }
 
   /**
@@ -99,15 +104,19 @@ export class OpenAIClient {
    * @param {{ organization?: string | null, project?: string | null, model?: string }} [scope]
    */
   rateLimits(scope) {
-    return this.#core.rateLimits(scope);
+    return JSON.parse(this.#core.rateLimits(scope));
   }
 
   /** Everything that this client and those made from it remember of organizations. */
   get ledger() {
     const core = this.#core;
     return {
-      toJSON: () => core.snapshot(),
-      load: (/** @type {any} */ snapshot) => core.load(snapshot),
+      toJSON: () => ({ version: 1, lines: core.snapshot().split("\n") }),
+      load(/** @type {any} */ snapshot) {
+        const lines = snapshot?.version === 1 && snapshot.lines;
+        if (Array.isArray(lines) && core.load(lines.join("\n"))) return;
+        throw new OpenAIError("this is no snapshot of a ledger, or one of another version");
+      },
     };
   }
 
@@ -139,6 +148,14 @@ export class OpenAIClient {
   }
 }
 
+/**
+ * Starts a call at once; what is wrong with it becomes a rejection.
+ * @param {() => any} make
+ */
+async function begin(make) {
+  return drive(make());
+}
+
 /** Hangs the namespaces and the options on the class: on first use, as it needs the module. */
 function complete() {
   if (isComplete) return;
@@ -168,10 +185,16 @@ function property(name, isSettable) {
 
 /** @type {import("./namespaces.js").Call} */
 function call(client, line, id, params, options) {
-  return new APIPromise(coreOf(client).call(line, id, params, options), answerOf);
+  return new APIPromise(
+    begin(() => coreOf(client).call(line, id, params, options)),
+    answerOf,
+  );
 }
 
 /** @type {import("./namespaces.js").Call} */
 function list(client, line, id, params, options) {
-  return new PagePromise(coreOf(client).call(line, id, params, options), answerOf);
+  return new PagePromise(
+    begin(() => coreOf(client).call(line, id, params, options)),
+    answerOf,
+  );
 }

@@ -1,6 +1,6 @@
 // The server-sent events of an answer, decoded in Rust a network chunk at a time.
 
-import { parseJSON } from "./boundary.js";
+import { parseJSON } from "./drive.js";
 import { OpenAIError } from "./errors.js";
 import { BatchIterator } from "./iterator.js";
 import { readerOf } from "./reader.js";
@@ -9,8 +9,10 @@ import { settle } from "./usage.js";
 /** @extends {BatchIterator<any>} */
 export class Events extends BatchIterator {
   #exchange;
+  #call;
   #reader;
   #isNamed;
+  #idleTimeout;
   #received = 0;
   /** @type {any} */
   #last;
@@ -21,16 +23,19 @@ export class Events extends BatchIterator {
   constructor(exchange) {
     super();
     this.#exchange = exchange;
-    this.#isNamed = exchange.isNamed;
+    this.#call = exchange.call;
+    this.#isNamed = exchange.call.isNamed;
+    this.#idleTimeout = exchange.call.streamTimeout(false);
     this.#reader = readerOf(exchange.response.body);
   }
 
   async fill() {
     const chunk = await this.#read();
     if (!chunk) return;
-    const text = this.#exchange.push(chunk);
+    this.#exchange.patience.restart(this.#idleTimeout);
+    const text = this.#call.push(chunk);
     if (text !== undefined) this.#deliver(this.#parse(text));
-    if (!this.isOver && this.#exchange.isDone) this.#stop();
+    if (!this.isOver && this.#call.isDone) this.#stop();
   }
 
   close() {
@@ -45,7 +50,7 @@ export class Events extends BatchIterator {
     try {
       const { value, done } = await this.#reader.read();
       if (!done) return value;
-      this.end(this.#told(this.#exchange.ended()));
+      this.end(this.#call.isWhole ? undefined : this.#told(this.#exchange.broken()));
     } catch (cause) {
       this.end(this.#told(this.#exchange.broken(cause)));
     }
@@ -62,7 +67,7 @@ export class Events extends BatchIterator {
 
   /** What Rust has seen the end of: the end marker, or an error event. */
   #stop() {
-    const problem = this.#exchange.failed;
+    const problem = this.#call.errorEvent;
     if (problem === undefined) return this.end();
     this.end(this.#exchange.failure(parseJSON(problem) ?? { message: problem }));
   }
@@ -87,7 +92,7 @@ export class Events extends BatchIterator {
    * @returns {any[]}
    */
   #parse(text) {
-    const count = this.#exchange.batched;
+    const count = this.#call.batched;
     try {
       const events = JSON.parse(text);
       if (events.length === count) return events;
@@ -97,7 +102,7 @@ export class Events extends BatchIterator {
     const events = [];
     for (let index = 0; index < count; index++) {
       try {
-        events.push(JSON.parse(this.#exchange.event(index)));
+        events.push(JSON.parse(this.#call.event(index)));
       } catch (cause) {
         const message = `event ${this.#received + index + 1} of the stream is not JSON`;
         this.end(new OpenAIError(message, { cause }));

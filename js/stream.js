@@ -27,7 +27,7 @@ export class Stream {
    * @returns {Stream<any>}
    */
   static fromExchange(exchange) {
-    return new Stream(() => new Events(exchange), exchange.controller);
+    return new Stream(() => new Events(exchange), exchange.patience.controller);
   }
 
   /**

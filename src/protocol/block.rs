@@ -1,7 +1,5 @@
 //! Until when requests to a place are known to fail, and which other places share that.
 
-use serde::{Deserialize, Serialize};
-
 use super::exceeded::Exceeded;
 use super::failure::Failure;
 use super::kind::Kind;
@@ -17,8 +15,7 @@ const RECHECK: u64 = 600_000;
 const MOST_BLOCKS: usize = 256;
 
 /// A failure that is known to last.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// The organization; `None`: the default one of the key's account.
     pub organization: Option<String>,
@@ -59,7 +56,8 @@ impl Block {
         })
     }
 
-    fn place(&self) -> Place<'_> {
+    /// The place of the failure.
+    pub fn place(&self) -> Place<'_> {
         Place {
             organization: self.organization.as_deref(),
             project: self.project.as_deref(),
@@ -120,30 +118,19 @@ impl Blocks {
 
     /// Those that are not over at `now`.
     pub fn current(&self, now: u64) -> Vec<Block> {
-        self.0
-            .iter()
-            .filter(|block| block.until > now)
-            .cloned()
-            .collect()
+        self.0.iter().filter(|block| block.until > now).cloned().collect()
     }
 
     /// Until when requests to a place are known to fail.
     pub fn until(&self, place: Place, now: u64) -> Option<u64> {
-        let shared = self
-            .0
-            .iter()
-            .filter(|block| block.place().shares(&place, block.reach));
-        shared
-            .map(|block| block.until)
-            .filter(|until| *until > now)
-            .max()
+        let shared = self.0.iter().filter(|block| block.place().shares(&place, block.reach));
+        shared.map(|block| block.until).filter(|until| *until > now).max()
     }
 
     /// Ends every lasting failure that a success at a place disproves.
     ///
     /// Rate limits stay: the success may be older than the failure.
     pub fn lift(&mut self, place: Place) {
-        self.0
-            .retain(|block| is_passing(block.kind) || !block.place().shares(&place, block.reach));
+        self.0.retain(|block| is_passing(block.kind) || !block.place().shares(&place, block.reach));
     }
 }

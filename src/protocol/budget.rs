@@ -47,17 +47,10 @@ impl Budgets {
 
     /// Takes out the budget of an organization as it is at `now`; a new one is full.
     fn take(&mut self, organization: Option<&str>, now: u64) -> Budget {
-        let found = self
-            .0
-            .iter()
-            .position(|known| known.organization.as_deref() == organization);
+        let found = self.0.iter().position(|known| known.organization.as_deref() == organization);
         let Some(index) = found else {
             let organization = organization.map(str::to_owned);
-            return Budget {
-                organization,
-                left: MOST,
-                counted_at: now,
-            };
+            return Budget { organization, left: MOST, counted_at: now };
         };
         let mut budget = self.0.remove(index);
         let passed = now.saturating_sub(budget.counted_at).saturating_mul(SECOND) / 1_000;

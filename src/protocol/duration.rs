@@ -2,6 +2,8 @@
 //!
 //! Every duration is a whole number of milliseconds, rounded up, so that a wait is never too short.
 
+use super::rate_limit::MAX_NUMBER;
+
 const NANOS_PER_MILLI: u64 = 1_000_000;
 const NANOS_PER_SECOND: u64 = 1_000_000_000;
 const SECONDS_PER_DAY: u64 = 86_400;
@@ -18,9 +20,8 @@ const UNITS: [(&str, u64); 8] = [
     ("h", 3_600 * NANOS_PER_SECOND),
 ];
 
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const MONTHS: [&str; 12] =
+    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// Reads a duration as Go prints it (`6m0s`, `8.64s`, `120ms`) in milliseconds.
 ///
@@ -59,8 +60,7 @@ pub fn parse_millis(text: &str) -> Option<u64> {
 
 fn parse_decimal(text: &str, unit: u64) -> Option<u64> {
     let (decimal, rest) = Decimal::take(text.trim())?;
-    rest.is_empty()
-        .then(|| decimal.times(unit).div_ceil(NANOS_PER_MILLI))
+    rest.is_empty().then(|| decimal.times(unit).div_ceil(NANOS_PER_MILLI))
 }
 
 /// Reads an HTTP date (`Sun, 06 Nov 1994 08:49:37 GMT`) in milliseconds since the Unix epoch.
@@ -81,28 +81,17 @@ pub fn parse_http_date(text: &str) -> Option<u64> {
         return None;
     }
     let days = days_since_epoch(year, month.checked_add(1)?, day)?;
-    let seconds = hour
-        .checked_mul(3_600)?
-        .checked_add(minute.checked_mul(60)?)?;
-    days.checked_mul(SECONDS_PER_DAY)?
-        .checked_add(seconds)?
-        .checked_add(second)?
-        .checked_mul(1_000)
+    let seconds = hour.checked_mul(3_600)?.checked_add(minute.checked_mul(60)?)?;
+    days.checked_mul(SECONDS_PER_DAY)?.checked_add(seconds)?.checked_add(second)?.checked_mul(1_000)
 }
 
 /// Counts days as if years began in March, so that a leap day is the last of its year.
 fn days_since_epoch(year: u64, month: u64, day: u64) -> Option<u64> {
     const DAYS_FROM_YEAR_0_TO_1970: u64 = 719_468;
-    let year = if month <= 2 {
-        year.checked_sub(1)?
-    } else {
-        year
-    };
+    let year = if month <= 2 { year.checked_sub(1)? } else { year };
     let months_since_march = month.checked_add(9)? % 12;
     let day_of_year = months_since_march.checked_mul(153)?.checked_add(2)? / 5;
-    let leap_days = (year / 4)
-        .checked_sub(year / 100)?
-        .checked_add(year / 400)?;
+    let leap_days = (year / 4).checked_sub(year / 100)?.checked_add(year / 400)?;
     let days = year.checked_mul(365)?.checked_add(leap_days)?;
     days.checked_add(day_of_year)?
         .checked_add(day.checked_sub(1)?)?
@@ -114,6 +103,17 @@ fn number(text: &str, most: u64) -> Option<u64> {
         return None;
     }
     text.parse().ok().filter(|number| *number <= most)
+}
+
+/// Reads a whole number in decimal digits, cut to what JavaScript holds exactly.
+///
+/// `None` for anything but digits.
+pub fn parse_number(text: &str) -> Option<u64> {
+    let (digits, rest) = take_digits(text);
+    if digits.is_empty() || !rest.is_empty() {
+        return None;
+    }
+    Some(digits.bytes().fold(0, append_digit).min(MAX_NUMBER))
 }
 
 /// Words a duration for people: `644 ms`, `20 s`, `1 min 30 s`, `2 h 5 min`, `3 d`.
@@ -179,13 +179,7 @@ impl Decimal {
             return None;
         }
         let whole = whole.bytes().fold(0, append_digit);
-        Some((
-            Self {
-                whole,
-                millionths: parse_millionths(fraction),
-            },
-            rest,
-        ))
+        Some((Self { whole, millionths: parse_millionths(fraction) }, rest))
     }
 
     /// The number times a unit of at most an hour in nanoseconds, rounded up.
@@ -196,24 +190,16 @@ impl Decimal {
 }
 
 fn take_digits(text: &str) -> (&str, &str) {
-    let end = text
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     text.split_at_checked(end).unwrap_or((text, ""))
 }
 
 fn append_digit(number: u64, digit: u8) -> u64 {
-    number
-        .saturating_mul(10)
-        .saturating_add(u64::from(digit.saturating_sub(b'0')))
+    number.saturating_mul(10).saturating_add(u64::from(digit.saturating_sub(b'0')))
 }
 
 fn parse_millionths(digits: &str) -> u64 {
-    let kept = digits
-        .bytes()
-        .chain([b'0'; 6])
-        .take(6)
-        .fold(0, append_digit);
+    let kept = digits.bytes().chain([b'0'; 6]).take(6).fold(0, append_digit);
     let is_cut = digits.bytes().skip(6).any(|digit| digit != b'0');
     kept.saturating_add(u64::from(is_cut))
 }

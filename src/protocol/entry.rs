@@ -1,15 +1,13 @@
 //! One line of the ledger: the limits, the usage and what is in flight at one place.
 
-use serde::{Deserialize, Serialize};
-
 use super::in_flight::{Amount, InFlight, Ticket};
+use super::json::Json;
 use super::meter::{Meter, Source};
 use super::place::Place;
 use super::rate_limit::{Limit, Limits, MAX_NUMBER};
 
 /// Which limit is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// Requests.
     Requests,
@@ -20,13 +18,21 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// The word for it, as in the hook `onLimit`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Requests => "requests",
+            Self::Tokens => "tokens",
+            Self::ProjectTokens => "projectTokens",
+        }
+    }
+
     /// Every limit that an answer tells.
     pub const ALL: [Self; 3] = [Self::Requests, Self::Tokens, Self::ProjectTokens];
 }
 
 /// What was used so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
     /// Requests sent, also those that failed.
     pub requests: u64,
@@ -43,6 +49,15 @@ impl Usage {
         self.output_tokens = sum(self.output_tokens, output_tokens);
     }
 
+    /// Writes it as the member `usage`.
+    pub fn write(&self, json: &mut Json) {
+        json.begin_object("usage");
+        json.number("requests", Some(self.requests));
+        json.number("inputTokens", Some(self.input_tokens));
+        json.number("outputTokens", Some(self.output_tokens));
+        json.end_object();
+    }
+
     /// Takes the larger of two counts of the same thing, so that loading twice adds nothing.
     pub fn merge(&mut self, other: &Self) {
         self.requests = self.requests.max(other.requests);
@@ -52,8 +67,7 @@ impl Usage {
 }
 
 /// What is known of one place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The organization; `None`: the default one of the key's account.
     pub organization: Option<String>,
@@ -70,10 +84,8 @@ pub struct Entry {
     /// Tokens of the project.
     pub project_tokens: Option<Meter>,
     /// What was used so far.
-    #[serde(default)]
     pub usage: Usage,
     /// What is sent and not answered.
-    #[serde(skip)]
     pub in_flight: InFlight,
 }
 
@@ -105,11 +117,7 @@ impl Entry {
 
     /// Whether the entry is about a place.
     pub fn is_at(&self, place: Place) -> bool {
-        self.place()
-            == Place {
-                key: key_of(place),
-                ..place
-            }
+        self.place() == Place { key: key_of(place), ..place }
     }
 
     /// Counts down a request.
@@ -143,13 +151,7 @@ impl Entry {
         let doubt = self.in_flight.take_doubt();
         self.observe(Unit::Requests, limits.requests, Source::Header, doubt, now);
         self.observe(Unit::Tokens, limits.tokens, Source::Header, doubt, now);
-        self.observe(
-            Unit::ProjectTokens,
-            limits.project_tokens,
-            Source::Header,
-            doubt,
-            now,
-        );
+        self.observe(Unit::ProjectTokens, limits.project_tokens, Source::Header, doubt, now);
     }
 
     /// Takes over what the text of a 429 tells, unless the headers of the same answer told more.
@@ -179,8 +181,7 @@ impl Entry {
 
     /// A limit as it is at `now`.
     pub fn meter_at(&self, unit: Unit, now: u64) -> Option<Meter> {
-        self.meter(unit)
-            .map(|meter| meter.at(self.in_flight.amount.of(unit), now))
+        self.meter(unit).map(|meter| meter.at(self.in_flight.amount.of(unit), now))
     }
 
     /// A limit that has newly come down to the threshold.
@@ -198,9 +199,7 @@ impl Entry {
 
     /// What is left, in thousandths of the scarcest limit.
     pub fn room(&self, now: u64) -> Option<u64> {
-        let meters = Unit::ALL
-            .into_iter()
-            .filter_map(|unit| self.meter_at(unit, now));
+        let meters = Unit::ALL.into_iter().filter_map(|unit| self.meter_at(unit, now));
         meters.filter_map(|meter| meter.room()).min()
     }
 
@@ -212,10 +211,7 @@ impl Entry {
             };
             meter.limit_times(now);
             let slot = self.slot(unit);
-            if slot
-                .as_ref()
-                .is_none_or(|known| known.observed_at < meter.observed_at)
-            {
+            if slot.as_ref().is_none_or(|known| known.observed_at < meter.observed_at) {
                 *slot = Some(meter);
             }
         }
@@ -233,11 +229,7 @@ impl Entry {
 
 /// A named organization is the same with every key.
 const fn key_of(place: Place<'_>) -> Option<&str> {
-    if place.organization.is_some() {
-        None
-    } else {
-        place.key
-    }
+    if place.organization.is_some() { None } else { place.key }
 }
 
 fn sum(count: u64, more: u64) -> u64 {

@@ -70,27 +70,15 @@ impl Failure<'_> {
         let by_code = SIGNS
             .iter()
             .find(|sign| !sign.0.is_empty() && sign.0 == self.code && message.contains(sign.1));
-        let by_text = || {
-            SIGNS
-                .iter()
-                .find(|sign| !sign.1.is_empty() && message.contains(sign.1))
-        };
+        let by_text = || SIGNS.iter().find(|sign| !sign.1.is_empty() && message.contains(sign.1));
         by_code.or_else(by_text).map(|sign| sign.2)
     }
 }
 
 /// Code, part of the message in lower case, kind. Narrower signs come first.
 const SIGNS: [(&str, &str, Kind); 51] = [
-    (
-        "invalid_organization",
-        "no such organization: null",
-        Kind::EmptyOrganization,
-    ),
-    (
-        "invalid_organization",
-        "no such organization: undefined",
-        Kind::EmptyOrganization,
-    ),
+    ("invalid_organization", "no such organization: null", Kind::EmptyOrganization),
+    ("invalid_organization", "no such organization: undefined", Kind::EmptyOrganization),
     ("invalid_organization", "", Kind::InvalidOrganization),
     ("mismatched_organization", "", Kind::MismatchedOrganization),
     ("no_organization", "", Kind::NoOrganization),
@@ -100,116 +88,44 @@ const SIGNS: [(&str, &str, Kind); 51] = [
     ("account_deactivated", "", Kind::AccountDeactivated),
     ("invalid_api_key", "", Kind::InvalidApiKey),
     ("ip_not_authorized", "", Kind::IpNotAuthorized),
-    (
-        "model_not_found",
-        "must be verified",
-        Kind::OrganizationNotVerified,
-    ),
+    ("model_not_found", "must be verified", Kind::OrganizationNotVerified),
     ("model_not_found", "", Kind::ModelNotFound),
-    (
-        "unsupported_value",
-        "must be verified",
-        Kind::OrganizationNotVerified,
-    ),
-    (
-        "unsupported_country_region_territory",
-        "",
-        Kind::UnsupportedRegion,
-    ),
-    (
-        "rate_limit_exceeded",
-        "request too large",
-        Kind::RequestTooLarge,
-    ),
+    ("unsupported_value", "must be verified", Kind::OrganizationNotVerified),
+    ("unsupported_country_region_territory", "", Kind::UnsupportedRegion),
+    ("rate_limit_exceeded", "request too large", Kind::RequestTooLarge),
     ("rate_limit_exceeded", "", Kind::RateLimitExceeded),
     ("context_length_exceeded", "", Kind::ContextLengthExceeded),
     ("slow_down", "", Kind::SlowDown),
     ("insufficient_quota", "", Kind::InsufficientQuota),
     ("credit_balance_exhausted", "", Kind::CreditBalanceExhausted),
-    (
-        "organization_spend_limit_exceeded",
-        "",
-        Kind::OrganizationSpendLimitExceeded,
-    ),
-    (
-        "organization_usage_limit_exceeded",
-        "",
-        Kind::OrganizationUsageLimitExceeded,
-    ),
-    (
-        "project_spend_limit_exceeded",
-        "",
-        Kind::ProjectSpendLimitExceeded,
-    ),
+    ("organization_spend_limit_exceeded", "", Kind::OrganizationSpendLimitExceeded),
+    ("organization_usage_limit_exceeded", "", Kind::OrganizationUsageLimitExceeded),
+    ("project_spend_limit_exceeded", "", Kind::ProjectSpendLimitExceeded),
     ("billing_not_active", "", Kind::BillingNotActive),
-    (
-        "billing_hard_limit_reached",
-        "",
-        Kind::BillingHardLimitReached,
-    ),
+    ("billing_hard_limit_reached", "", Kind::BillingHardLimitReached),
     ("flex_unavailable", "", Kind::FlexUnavailable),
     ("server_error", "", Kind::ServerError),
     ("server_is_overloaded", "", Kind::ServerIsOverloaded),
     ("", "no such organization : ", Kind::EmptyOrganization),
     ("", "no such organization", Kind::InvalidOrganization),
-    (
-        "",
-        "header should match organization for api key",
-        Kind::MismatchedOrganization,
-    ),
-    (
-        "",
-        "must be a member of an organization",
-        Kind::NoOrganization,
-    ),
-    (
-        "",
-        "header should match project for api key",
-        Kind::MismatchedProject,
-    ),
+    ("", "header should match organization for api key", Kind::MismatchedOrganization),
+    ("", "must be a member of an organization", Kind::NoOrganization),
+    ("", "header should match project for api key", Kind::MismatchedProject),
     ("", "no such project", Kind::InvalidProject),
-    (
-        "",
-        "has been archived and is no longer accessible",
-        Kind::ArchivedProject,
-    ),
-    (
-        "",
-        "this api key has been deactivated",
-        Kind::AccountDeactivated,
-    ),
+    ("", "has been archived and is no longer accessible", Kind::ArchivedProject),
+    ("", "this api key has been deactivated", Kind::AccountDeactivated),
     ("", "incorrect api key provided", Kind::InvalidApiKey),
     ("", "you didn't provide an api key", Kind::MissingApiKey),
     ("", "your ip is not authorized", Kind::IpNotAuthorized),
-    (
-        "",
-        "organization must be verified to",
-        Kind::OrganizationNotVerified,
-    ),
+    ("", "organization must be verified to", Kind::OrganizationNotVerified),
     ("", "does not have access to model", Kind::ModelNotFound),
-    (
-        "",
-        "region, or territory not supported",
-        Kind::UnsupportedRegion,
-    ),
+    ("", "region, or territory not supported", Kind::UnsupportedRegion),
     ("", "request too large for ", Kind::RequestTooLarge),
     ("", "rate limit reached for ", Kind::RateLimitExceeded),
     ("", "exceeded your current quota", Kind::InsufficientQuota),
-    (
-        "",
-        "account is not active, please check your billing",
-        Kind::BillingNotActive,
-    ),
-    (
-        "",
-        "billing hard limit has been reached",
-        Kind::BillingHardLimitReached,
-    ),
-    (
-        "",
-        "the server had an error while processing",
-        Kind::ServerError,
-    ),
+    ("", "account is not active, please check your billing", Kind::BillingNotActive),
+    ("", "billing hard limit has been reached", Kind::BillingHardLimitReached),
+    ("", "the server had an error while processing", Kind::ServerError),
     ("", "currently overloaded", Kind::ServerIsOverloaded),
     ("", "server is overloaded", Kind::ServerIsOverloaded),
 ];

@@ -56,18 +56,11 @@ pub struct InFlight {
 impl InFlight {
     /// Counts a request.
     pub fn begin(&mut self, tokens: u64) -> Ticket {
-        let amount = Amount {
-            requests: 1,
-            tokens,
-        };
+        let amount = Amount { requests: 1, tokens };
         let in_flight_before = self.amount;
         self.begun = self.begun.plus(amount);
         self.amount = self.amount.plus(amount);
-        Ticket {
-            amount,
-            in_flight_before,
-            begun: self.begun,
-        }
+        Ticket { amount, in_flight_before, begun: self.begun }
     }
 
     /// Ends what `begin` began.

@@ -50,10 +50,7 @@ impl KeyLabel {
             None if key.is_empty() => KeyKind::Missing,
             None => KeyKind::Other,
         };
-        Self {
-            kind,
-            last_four: last_four(key).unwrap_or_default().to_owned(),
-        }
+        Self { kind, last_four: last_four(key).unwrap_or_default().to_owned() }
     }
 
     /// The kind of the key.
@@ -85,7 +82,5 @@ fn last_four(key: &str) -> Option<&str> {
         return None;
     }
     let last = key.get(key.len().checked_sub(4)?..)?;
-    last.bytes()
-        .all(|byte| byte.is_ascii_graphic())
-        .then_some(last)
+    last.bytes().all(|byte| byte.is_ascii_graphic()).then_some(last)
 }

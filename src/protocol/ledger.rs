@@ -1,12 +1,11 @@
 //! What each organization, project and model has left and has used.
 
-use serde::Serialize;
-
 use super::block::{Block, Blocks};
 use super::entry::{Entry, Unit, Usage};
 use super::exceeded::Exceeded;
 use super::failure::Failure;
 use super::in_flight::Ticket;
+use super::json::Json;
 use super::meter::{Meter, Source};
 use super::place::Place;
 use super::rate_limit::{HeaderText, Limit, Limits};
@@ -22,8 +21,7 @@ pub struct Ledger {
 }
 
 /// One limit, with where its figures come from and how old they are.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
     /// The most that is allowed.
     pub limit: Option<u64>,
@@ -40,8 +38,7 @@ pub struct Figure {
 }
 
 /// What is known of one place: the answer of `client.rateLimits()`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// The organization; `None`: the default one.
     pub organization: Option<String>,
@@ -64,8 +61,7 @@ pub struct Report {
 }
 
 /// A limit that has come near its end.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near {
     /// Which limit.
     pub unit: Unit,
@@ -73,13 +69,67 @@ pub struct Near {
     pub figure: Figure,
 }
 
+impl Figure {
+    /// Writes it as a member; one that is not known is `null`.
+    pub fn write(figure: Option<&Self>, json: &mut Json, name: &str) {
+        let Some(figure) = figure else { return json.null(name) };
+        json.begin_object(name);
+        json.number("limit", figure.limit);
+        json.number("remaining", figure.remaining);
+        json.number("resetsAt", figure.resets_at);
+        json.text("source", Some(figure.source.as_str()));
+        json.number("observedAt", Some(figure.observed_at));
+        json.number("age", Some(figure.age));
+        json.end_object();
+    }
+}
+
+impl Report {
+    /// The report as JSON.
+    pub fn to_json(&self) -> String {
+        let mut json = Json::new();
+        self.write(&mut json);
+        json.finish()
+    }
+
+    /// Several reports as a JSON array.
+    pub fn all_to_json(reports: &[Self]) -> String {
+        let mut json = Json::new();
+        json.begin_array("");
+        for report in reports {
+            report.write(&mut json);
+        }
+        json.end_array();
+        json.finish()
+    }
+
+    fn write(&self, json: &mut Json) {
+        json.begin_object("");
+        json.text("organization", self.organization.as_deref());
+        json.text("project", self.project.as_deref());
+        json.text("model", self.model.as_deref());
+        Figure::write(self.requests.as_ref(), json, "requests");
+        Figure::write(self.tokens.as_ref(), json, "tokens");
+        Figure::write(self.project_tokens.as_ref(), json, "projectTokens");
+        self.usage.write(json);
+        json.number("inFlight", Some(self.in_flight));
+        json.number("exhaustedUntil", self.exhausted_until);
+        json.end_object();
+    }
+}
+
+impl Near {
+    /// Writes `unit` and `figure` as members of the object that is open.
+    pub fn write(&self, json: &mut Json) {
+        json.text("unit", Some(self.unit.as_str()));
+        Figure::write(Some(&self.figure), json, "figure");
+    }
+}
+
 impl Ledger {
     /// Starts with nothing known.
     pub const fn new() -> Self {
-        Self {
-            entries: Vec::new(),
-            blocks: Blocks::new(),
-        }
+        Self { entries: Vec::new(), blocks: Blocks::new() }
     }
 
     /// Counts down a request that is about to be sent, and an estimate of its tokens.
@@ -120,10 +170,7 @@ impl Ledger {
         };
         let charged = exceeded.and_then(|exceeded| exceeded.organization);
         if charged.is_some() && charged != block.organization {
-            self.blocks.add(Block {
-                organization: charged,
-                ..block.clone()
-            });
+            self.blocks.add(Block { organization: charged, ..block.clone() });
         }
         self.blocks.add(block);
     }
@@ -137,11 +184,7 @@ impl Ledger {
             _ => return,
         };
         let resets_at = exceeded.wait.map(|wait| now.saturating_add(wait));
-        let told = Limit {
-            limit: exceeded.limit,
-            remaining: exceeded.remaining(),
-            resets_at,
-        };
+        let told = Limit { limit: exceeded.limit, remaining: exceeded.remaining(), resets_at };
         self.update(place, |entry| entry.observe_text(unit, told, now));
     }
 
@@ -152,9 +195,7 @@ impl Ledger {
 
     /// Until when nothing gets through at a place; `None`: as far as is known, something does.
     pub fn exhausted_until(&self, place: Place, now: u64) -> Option<u64> {
-        let entry = self
-            .find(place)
-            .and_then(|entry| entry.exhausted_until(now));
+        let entry = self.find(place).and_then(|entry| entry.exhausted_until(now));
         self.blocks.until(place, now).max(entry)
     }
 
@@ -165,17 +206,13 @@ impl Ledger {
 
     /// How many requests are sent to a place and not answered.
     pub fn in_flight(&self, place: Place) -> u64 {
-        self.find(place)
-            .map_or(0, |entry| entry.in_flight.amount.requests)
+        self.find(place).map_or(0, |entry| entry.in_flight.amount.requests)
     }
 
     /// What is known of a place.
     pub fn report(&self, place: Place, now: u64) -> Report {
         let exhausted_until = self.exhausted_until(place, now);
-        let entry = self
-            .find(place)
-            .cloned()
-            .unwrap_or_else(|| Entry::new(place));
+        let entry = self.find(place).cloned().unwrap_or_else(|| Entry::new(place));
         let figure = |unit| entry.meter_at(unit, now).map(|meter| figure(&meter, now));
         Report {
             requests: figure(Unit::Requests),
@@ -192,10 +229,7 @@ impl Ledger {
 
     /// What is known of every place.
     pub fn reports(&self, now: u64) -> Vec<Report> {
-        self.entries
-            .iter()
-            .map(|entry| self.report(entry.place(), now))
-            .collect()
+        self.entries.iter().map(|entry| self.report(entry.place(), now)).collect()
     }
 
     /// The limits of a place that have come down to the threshold, each once per crossing.
@@ -206,10 +240,7 @@ impl Ledger {
         self.update(place, |entry| {
             let newly = Unit::ALL.into_iter().filter_map(|unit| {
                 let meter = entry.near(unit, threshold, now)?;
-                Some(Near {
-                    unit,
-                    figure: figure(&meter, now),
-                })
+                Some(Near { unit, figure: figure(&meter, now) })
             });
             newly.collect()
         })
@@ -242,10 +273,7 @@ impl Ledger {
     /// Forgets the idle entry that was unseen for longest when there are too many.
     fn put(&mut self, entry: Entry) {
         if self.entries.len() >= MOST_ENTRIES {
-            let idle = self
-                .entries
-                .iter()
-                .position(|entry| entry.in_flight.amount.requests == 0);
+            let idle = self.entries.iter().position(|entry| entry.in_flight.amount.requests == 0);
             self.entries.remove(idle.unwrap_or(0));
         }
         self.entries.push(entry);

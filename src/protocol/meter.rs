@@ -1,15 +1,12 @@
 //! What is left of one limit, as it was last seen and as it is counted down since.
 
-use serde::{Deserialize, Serialize};
-
 use super::rate_limit::Limit;
 
 /// The latest reset that is believed, counted from now: 31 days in milliseconds.
 pub const LATEST: u64 = 31 * 24 * 3_600_000;
 
 /// Where a figure comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     /// The `x-ratelimit-*` headers of an answer.
     Header,
@@ -17,9 +14,18 @@ pub enum Source {
     Message,
 }
 
+impl Source {
+    /// The word for it, as in `client.rateLimits()`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Message => "message",
+        }
+    }
+}
+
 /// What is left of one limit. Times are milliseconds since the Unix epoch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meter {
     /// The most that the limit allows.
     pub limit: Option<u64>,
@@ -32,8 +38,7 @@ pub struct Meter {
     /// When the server told them.
     pub observed_at: u64,
     /// Whether it was already reported as near its end.
-    #[serde(skip)]
-    is_reported: bool,
+    pub(super) is_reported: bool,
 }
 
 impl Meter {
@@ -43,10 +48,7 @@ impl Meter {
     /// lower one is believed. But limits fill up again too, so it is never less than what was told
     /// less `doubt`: all that the server may have counted since it wrote the answer.
     pub fn observe(known: Option<Self>, told: Limit, source: Source, doubt: u64, now: u64) -> Self {
-        let counted = known
-            .as_ref()
-            .and_then(|meter| meter.remaining)
-            .unwrap_or(0);
+        let counted = known.as_ref().and_then(|meter| meter.remaining).unwrap_or(0);
         let believed = |left: u64| left.min(counted).max(left.saturating_sub(doubt));
         Self {
             limit: told.limit.or(known.as_ref().and_then(|meter| meter.limit)),
@@ -83,22 +85,17 @@ impl Meter {
     /// Counts up again what never reached the server.
     pub fn give_back(&mut self, amount: u64) {
         let most = self.limit.unwrap_or(u64::MAX);
-        self.remaining = self
-            .remaining
-            .map(|left| left.saturating_add(amount).min(most.max(left)));
+        self.remaining = self.remaining.map(|left| left.saturating_add(amount).min(most.max(left)));
     }
 
     /// The time of the reset, when nothing is left until then.
     pub fn exhausted_until(&self, now: u64) -> Option<u64> {
-        self.resets_at
-            .filter(|at| self.remaining == Some(0) && *at > now)
+        self.resets_at.filter(|at| self.remaining == Some(0) && *at > now)
     }
 
     /// What is left in thousandths of the limit; `None` when either is unknown.
     pub fn room(&self) -> Option<u64> {
-        self.remaining?
-            .saturating_mul(1_000)
-            .checked_div(self.limit?)
+        self.remaining?.saturating_mul(1_000).checked_div(self.limit?)
     }
 
     /// Whether no more than the given part of the limit is left and this was not reported yet.

@@ -1,7 +1,5 @@
 //! Reads what is left of the rate limits from the headers of an answer.
 
-use serde::{Deserialize, Serialize};
-
 use super::duration::parse_go_duration;
 
 /// The largest number that JavaScript holds exactly; larger figures are cut to it.
@@ -18,18 +16,14 @@ impl<'a> HeaderText<'a> {
     pub fn get(&self, name: &str) -> Option<&'a str> {
         let value = self.0.lines().find_map(|line| {
             let (found, value) = line.split_once(':')?;
-            found
-                .trim()
-                .eq_ignore_ascii_case(name)
-                .then(|| value.trim())
+            found.trim().eq_ignore_ascii_case(name).then(|| value.trim())
         });
         value.filter(|value| !value.is_empty())
     }
 }
 
 /// What is left of one limit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limit {
     /// The most that the limit allows; `None` when the server does not say.
     pub limit: Option<u64>,
@@ -42,8 +36,7 @@ pub struct Limit {
 impl Limit {
     /// Whether the limit lets nothing through until a known time that is still to come.
     pub fn exhausted_until(&self, now: u64) -> Option<u64> {
-        self.resets_at
-            .filter(|at| self.remaining == Some(0) && *at > now)
+        self.resets_at.filter(|at| self.remaining == Some(0) && *at > now)
     }
 
     /// Whether nothing at all is known.
@@ -74,18 +67,10 @@ impl Limits {
                 ["limit-requests", "remaining-requests", "reset-requests"],
                 now,
             ),
-            tokens: read_limit(
-                headers,
-                ["limit-tokens", "remaining-tokens", "reset-tokens"],
-                now,
-            ),
+            tokens: read_limit(headers, ["limit-tokens", "remaining-tokens", "reset-tokens"], now),
             project_tokens: read_limit(
                 headers,
-                [
-                    "limit-project-tokens",
-                    "remaining-project-tokens",
-                    "reset-project-tokens",
-                ],
+                ["limit-project-tokens", "remaining-project-tokens", "reset-project-tokens"],
                 now,
             ),
         }

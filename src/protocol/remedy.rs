@@ -59,11 +59,7 @@ fn push_organization(text: &mut String, sent: &Sent) {
     };
     text.push_str("organization ");
     text.push_str(organization);
-    push_origin(
-        text,
-        sent.organization_origin,
-        ["organization", "OPENAI_ORG_ID"],
-    );
+    push_origin(text, sent.organization_origin, ["organization", "OPENAI_ORG_ID"]);
 }
 
 fn push_project(text: &mut String, sent: &Sent) {
@@ -91,11 +87,7 @@ fn push_origin(text: &mut String, origin: Origin, [option, variable]: [&str; 2])
 }
 
 fn push_model(text: &mut String, model: Option<&str>) {
-    text.push_str(if model.is_some() {
-        "model "
-    } else {
-        "the model"
-    });
+    text.push_str(if model.is_some() { "model " } else { "the model" });
     text.push_str(model.unwrap_or_default());
 }
 

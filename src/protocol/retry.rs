@@ -46,9 +46,7 @@ pub fn verdict(failure: &Failure, attempt: u32, policy: Policy, now: u64, chance
     let told = told_wait(failure, kind, now);
     let is_too_long = told.is_some_and(|wait| wait > policy.max_retry_delay);
     if is_too_long || attempt >= policy.max_retries {
-        return Verdict::GiveUp {
-            retry_at: told.map(|wait| after(now, wait)),
-        };
+        return Verdict::GiveUp { retry_at: told.map(|wait| after(now, wait)) };
     }
     let own = || backoff(kind, attempt, chance).min(policy.max_retry_delay);
     Verdict::Wait {
@@ -92,9 +90,7 @@ pub fn told_wait(failure: &Failure, kind: Kind, now: u64) -> Option<u64> {
         return stated;
     }
     let reset = Limits::from_headers(failure.headers, now).exhausted_until(now);
-    reset
-        .map(|at| at.saturating_sub(now))
-        .or_else(|| wait_in(failure.message))
+    reset.map(|at| at.saturating_sub(now)).or_else(|| wait_in(failure.message))
 }
 
 fn parse_retry_after(value: &str, now: u64) -> Option<u64> {
@@ -103,10 +99,7 @@ fn parse_retry_after(value: &str, now: u64) -> Option<u64> {
 }
 
 const fn is_limit(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::RateLimitExceeded | Kind::TooManyRequests | Kind::SlowDown
-    )
+    matches!(kind, Kind::RateLimitExceeded | Kind::TooManyRequests | Kind::SlowDown)
 }
 
 /// First wait and longest wait in milliseconds; every further wait is twice the one before.
@@ -114,11 +107,7 @@ const USUAL: (u64, u64) = (500, 8_000);
 const GENTLE: (u64, u64) = (2_000, 30_000);
 
 fn backoff(kind: Kind, attempt: u32, chance: f64) -> u64 {
-    let (first, longest) = if kind.facts().retry == Retry::Gently {
-        GENTLE
-    } else {
-        USUAL
-    };
+    let (first, longest) = if kind.facts().retry == Retry::Gently { GENTLE } else { USUAL };
     let doubled = 1_u64.checked_shl(attempt).unwrap_or(longest);
     less_jitter(first.saturating_mul(doubled).min(longest), chance)
 }

@@ -50,9 +50,7 @@ impl Candidate {
     }
 
     fn share(&self) -> f64 {
-        self.weight
-            .filter(|weight| *weight >= 0.0)
-            .map_or(1.0, |weight| weight.min(1e9))
+        self.weight.filter(|weight| *weight >= 0.0).map_or(1.0, |weight| weight.min(1e9))
     }
 }
 
@@ -109,10 +107,8 @@ pub fn choose(
 ) -> Choice {
     let mut open = Vec::new();
     let mut earliest: Option<u64> = None;
-    for (index, candidate) in candidates
-        .iter()
-        .enumerate()
-        .filter(|(index, it)| fits(*index, it, call))
+    for (index, candidate) in
+        candidates.iter().enumerate().filter(|(index, it)| fits(*index, it, call))
     {
         match ledger.exhausted_until(candidate.place(call.model), now) {
             Some(until) => earliest = Some(earliest.map_or(until, |known| known.min(until))),
@@ -127,8 +123,7 @@ pub fn choose(
 }
 
 fn fits(index: usize, candidate: &Candidate, call: &Call) -> bool {
-    call.home
-        .map_or_else(|| candidate.serves(call.model), |home| home == index)
+    call.home.map_or_else(|| candidate.serves(call.model), |home| home == index)
 }
 
 fn wait_or_fail(earliest: Option<u64>, patience: u64, now: u64) -> Choice {
@@ -164,9 +159,7 @@ fn roomiest(open: &Open, ledger: &Ledger, model: Option<&str>, now: u64) -> Opti
         let room = ledger.room(place, now).unwrap_or(1_000);
         (1_000_u64.saturating_sub(room), ledger.in_flight(place))
     };
-    open.iter()
-        .min_by_key(|(_, candidate)| fullness(candidate))
-        .map(|(index, _)| *index)
+    open.iter().min_by_key(|(_, candidate)| fullness(candidate)).map(|(index, _)| *index)
 }
 
 fn by_weight(open: &Open, chance: f64) -> Option<usize> {
@@ -176,15 +169,8 @@ fn by_weight(open: &Open, chance: f64) -> Option<usize> {
         left -= candidate.share();
         left < 0.0
     });
-    let last = || {
-        open.iter()
-            .rev()
-            .find(|(_, candidate)| candidate.share() > 0.0)
-    };
-    chosen
-        .or_else(last)
-        .or(open.first())
-        .map(|(index, _)| *index)
+    let last = || open.iter().rev().find(|(_, candidate)| candidate.share() > 0.0);
+    chosen.or_else(last).or(open.first()).map(|(index, _)| *index)
 }
 
 /// Whether a call that failed at one candidate may move to another one at once.

@@ -1,20 +1,20 @@
 //! One request, from the arguments of a method: where it goes and what it carries.
 
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 use super::boundary;
+use super::sender::Sender;
 use super::settings::{self, Limits, Settings};
 use super::value;
 use crate::protocol::affinity;
 use crate::protocol::diagnosis::Origin;
 use crate::protocol::endpoint::{Endpoint, Params};
-use crate::protocol::headers::Entry;
+use crate::protocol::headers::{Entry, RequestHeaders};
 use crate::protocol::invalid::Invalid;
 use crate::protocol::options;
 use crate::protocol::query::{self, Value};
-use crate::protocol::scope::Scope;
+use crate::protocol::route::Strategy;
+use crate::protocol::scope::{Identifier, Scope};
 use crate::protocol::url;
 
 /// What becomes of the answer.
@@ -226,24 +226,91 @@ impl Request {
 }
 
 impl Body {
-    /// What `fetch` is given, and the content type that goes with it.
-    ///
-    /// `Err` is what reading the parts of a form threw.
-    pub(super) async fn encode(&self) -> Result<(JsValue, Option<&str>), JsValue> {
-        match self {
-            Self::None { has_type } => Ok((JsValue::UNDEFINED, has_type.then_some(JSON))),
-            Self::Json(text) => Ok((text.clone(), Some(JSON))),
-            Self::Raw(body, content_type) => Ok((body.clone(), content_type.as_deref())),
-            Self::Form(params) => {
-                let form: Promise = boundary::form_of(params);
-                Ok((JsFuture::from(form).await?, None))
-            }
-        }
-    }
-
     /// Whether it can be sent only once.
     pub(super) fn is_stream(&self) -> bool {
         matches!(self, Self::Raw(body, _) if boundary::is_stream(body))
+    }
+}
+
+impl Request {
+    /// How the call is routed; `None` if it is not, because nobody asked or somebody chose.
+    pub(super) fn strategy(&self, settings: &Settings) -> Option<Strategy> {
+        let is_chosen = |identifier: &Identifier| match identifier.origin {
+            Origin::Call => true,
+            Origin::Setter | Origin::Scope => identifier.value.is_some(),
+            _ => false,
+        };
+        let is_chosen = is_chosen(&self.scope.organization) || is_chosen(&self.scope.project);
+        let is_routed = !is_chosen && !settings.routes.candidates.is_empty();
+        settings.strategy.filter(|_| is_routed)
+    }
+
+    /// Whether a stream's items are `{event, data}`.
+    pub(super) fn is_named(&self) -> bool {
+        self.answer == Answer::Stream { is_named: true }
+    }
+
+    /// The word for what becomes of the answer; for a page, that of its cursor.
+    pub(super) fn kind(&self) -> &'static str {
+        match self.answer {
+            Answer::Stream { .. } => "stream",
+            Answer::Bytes => "bytes",
+            Answer::Page(cursor) => cursor,
+            Answer::Body => "body",
+        }
+    }
+
+    /// What the body is still to be made of.
+    pub(super) fn form(&self) -> JsValue {
+        match &self.body {
+            Body::Form(params) => params.clone(),
+            _ => JsValue::UNDEFINED,
+        }
+    }
+
+    /// What `fetch` is given, and the content type that goes with it; `form` is the form made.
+    pub(super) fn body(&self, form: &JsValue) -> (JsValue, Option<&str>) {
+        match &self.body {
+            Body::None { has_type } => (JsValue::UNDEFINED, has_type.then_some(JSON)),
+            Body::Json(text) => (text.clone(), Some(JSON)),
+            Body::Raw(body, content_type) => (body.clone(), content_type.as_deref()),
+            Body::Form(_) => (form.clone(), None),
+        }
+    }
+
+    /// Whether the caller gives a header of their own instead of a key, or wants none.
+    pub(super) fn brings_authorization(&self, settings: &Settings) -> bool {
+        let mut given = self.headers.iter().chain(&settings.default_headers);
+        given.any(|(name, _)| {
+            name.eq_ignore_ascii_case("authorization") || name.eq_ignore_ascii_case("api-key")
+        })
+    }
+
+    /// The headers with which a sender sends it.
+    pub(super) fn headers(
+        &self,
+        settings: &Settings,
+        sender: &Sender,
+        content_type: Option<&str>,
+    ) -> RequestHeaders {
+        let mut headers = RequestHeaders::default();
+        headers.set("accept", JSON);
+        if let Some(organization) = &sender.scope.organization.value {
+            headers.set("openai-organization", organization);
+        }
+        if let Some(project) = &sender.scope.project.value {
+            headers.set("openai-project", project);
+        }
+        if !sender.key.is_empty() {
+            headers.set("authorization", &["Bearer ", &sender.key].concat());
+        }
+        headers.apply(&settings.default_headers);
+        if let Some(content_type) = content_type {
+            headers.set("content-type", content_type);
+        }
+        headers.apply(&self.own_headers);
+        headers.apply(&self.headers);
+        headers
     }
 }
 
