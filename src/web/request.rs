@@ -165,7 +165,7 @@ impl Request {
             };
         }
         let mut body = None;
-        for (name, value) in value::entries(call) {
+        for (name, value) in value::entries(call)? {
             self.take_option(&name, &value)?;
             if name == "body" {
                 body = Some(value);

@@ -55,7 +55,7 @@ impl Routes {
             return Err(Invalid::new([name, wanted, &got].concat()));
         }
         let (mut candidate, mut key) = (Candidate::default(), Key::None);
-        for (option, value) in value::entries(entry) {
+        for (option, value) in value::entries(entry)? {
             if !value.is_undefined() {
                 let full = [name, ".", &option].concat();
                 take(&mut candidate, &mut key, &option, &full, &value)?;

@@ -166,7 +166,8 @@ impl Settings {
 
     /// Applies every option of a record; `undefined` leaves an option as it is.
     pub(super) fn apply_all(&mut self, record: &JsValue, origin: Origin) -> Result<(), Invalid> {
-        value::entries(record).try_for_each(|(name, value)| self.apply(&name, &value, origin))
+        let mut entries = value::entries(record)?.into_iter();
+        entries.try_for_each(|(name, value)| self.apply(&name, &value, origin))
     }
 
     /// Applies one option.
