@@ -41,6 +41,25 @@ export function typeName(value) {
 }
 
 /**
+ * A value as text.
+ * @param {unknown} value
+ */
+export function spell(value) {
+  try {
+    return String(value);
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * Whether what a `fetch` threw says that it gave up by itself.
+ * @param {any} thrown
+ */
+export const isTimeout = (thrown) =>
+  thrown?.name === "AbortError" || /timed? ?out/i.test(spell(thrown) + spell(thrown?.cause));
+
+/**
  * Names and values of given headers one after the other; a value of `null` removes.
  * @param {any} headers Headers, an array of pairs, or a record
  * @returns {unknown[]}

@@ -2,6 +2,11 @@
 
 import { Client } from "#glue";
 import { answerOf } from "./answer.js";
+import { environment } from "./boundary.js";
+import { composed } from "./composed.js";
+import * as errors from "./errors.js";
+import { toFile, toStreamingFile } from "./file.js";
+import { logOf, withLog } from "./log.js";
 import { grow, hang } from "./namespaces.js";
 import { APIPromise, PagePromise } from "./promise.js";
 import { verify } from "./verify.js";
@@ -10,7 +15,7 @@ import { verify } from "./verify.js";
 const CORE = Symbol("core");
 
 /** The options of a client that can be read, and those that can be set besides. */
-const READABLE = ["webhookSecret", "fetchOptions", "logLevel", "dataResidency"];
+const READABLE = ["webhookSecret", "fetchOptions"];
 const SETTABLE = [
   "apiKey",
   "adminAPIKey",
@@ -28,12 +33,24 @@ let isComplete = false;
 
 /** A client of the OpenAI API. */
 export class OpenAIClient {
+  static DEFAULT_TIMEOUT = 600_000;
   #core;
+  /** @type {{ logger: any, level: string }} */
+  #log;
 
   /** @param {any} [options] an API key, or options */
   constructor(options) {
-    this.#core = options?.[CORE] ?? new Client(options);
+    this.#log = options?.[CORE]?.log ?? logOf(options, {}, environment("OPENAI_LOG"));
+    this.#core = options?.[CORE]?.core ?? new Client(withLog(options, this.#log));
     complete();
+  }
+
+  get logger() {
+    return this.#log.logger;
+  }
+
+  get logLevel() {
+    return this.#log.level;
   }
 
   /**
@@ -43,7 +60,9 @@ export class OpenAIClient {
    */
   withOptions(options) {
     const Class = /** @type {any} */ (this.constructor);
-    return new Class({ [CORE]: this.#core.withOptions(options) });
+    const log = logOf(options, this.#log);
+    const core = this.#core.withOptions(withLog(options, log));
+    return new Class({ [CORE]: { core, log } });
   }
 
   /**
@@ -149,11 +168,13 @@ export class OpenAIClient {
   }
 }
 
+Object.assign(OpenAIClient, errors, { OpenAI: OpenAIClient, toFile, toStreamingFile });
+
 /** Hangs the namespaces and the options on the class: on first use, as it needs the module. */
 function complete() {
   if (isComplete) return;
   isComplete = true;
-  hang(OpenAIClient.prototype, grow(call));
+  hang(OpenAIClient.prototype, grow(call, composed));
   for (const name of READABLE) property(name);
   for (const name of SETTABLE) property(name, true);
 }

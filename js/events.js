@@ -1,15 +1,19 @@
 // The server-sent events of an answer, decoded in Rust a network chunk at a time.
 
 import { parseJSON } from "./boundary.js";
-import { OpenAIError } from "./errors.js";
+import { APIConnectionError, IncompleteStreamError, OpenAIError } from "./errors.js";
 import { BatchIterator } from "./iterator.js";
 import { readerOf } from "./reader.js";
 import { settle } from "./usage.js";
+
+const EMPTY_LINES = new Uint8Array([10, 10]);
 
 /** @extends {BatchIterator<any>} */
 export class Events extends BatchIterator {
   #exchange;
   #reader;
+  /** @type {any} */
+  #problem;
   #items;
   #touch;
   #received = 0;
@@ -28,6 +32,9 @@ export class Events extends BatchIterator {
     this.#items = exchange.items;
     this.#touch = touch;
     this.#reader = readerOf(exchange.response.body);
+    const { signal } = exchange.controller;
+    signal.addEventListener("abort", () => this.#abort(), { once: true });
+    if (signal.aborted) this.#abort();
   }
 
   async fill() {
@@ -41,20 +48,39 @@ export class Events extends BatchIterator {
   close() {
     const exchange = this.#exchange;
     settle(exchange, this.#usage);
+    // Whoever leaves before the end wants nothing more of the request.
+    if (!this.isOver) exchange.cancel();
     exchange.leave();
+    this.#reader.cancel().catch(() => {});
+  }
+
+  /** The caller has had enough and gets no more, or the time has run out: then that is told. */
+  #abort() {
+    if (this.isOver) return;
+    this.#problem = this.#exchange.broken();
+    if (!this.#problem) this.load([]);
     this.#reader.cancel().catch(() => {});
   }
 
   /** @returns {Promise<Uint8Array | undefined>} the next bytes, `undefined` once there are none */
   async #read() {
+    const exchange = this.#exchange;
+    const { signal } = exchange.controller;
     try {
-      const { value, done } = await this.#reader.read();
+      const { value, done } = signal.aborted ? { done: true } : await this.#reader.read();
       if (!done) return value;
-      this.end(this.#told(this.#exchange.ended()));
+      if (signal.aborted) return this.end(this.#told(this.#problem));
+      this.#flush();
+      this.end(this.#told(exchange.ended()));
     } catch (cause) {
-      this.end(this.#told(this.#exchange.broken(cause)));
+      this.end(this.#told(exchange.broken(cause)));
     }
-    return undefined;
+  }
+
+  /** An event may lack the empty line behind it. */
+  #flush() {
+    const text = this.#exchange.push(EMPTY_LINES);
+    if (text !== undefined) this.#deliver(this.#parse(text));
   }
 
   /**
@@ -62,7 +88,13 @@ export class Events extends BatchIterator {
    * @param {any} error
    */
   #told(error) {
-    return error && Object.assign(error, { received: this.#received, last: this.#last });
+    if (!error) return undefined;
+    const [received, last] = [this.#received, this.#last];
+    const { message, cause, diagnosis } = error;
+    // A timeout has a class of its own.
+    if (error.constructor !== APIConnectionError) return Object.assign(error, { received, last });
+    const told = new IncompleteStreamError({ message, cause, received, last });
+    return Object.assign(told, { diagnosis });
   }
 
   /** What Rust has seen the end of: the end marker, or an error event. */

@@ -16,6 +16,13 @@ extern "C" {
     #[wasm_bindgen(js_name = typeName)]
     pub(crate) fn type_name(value: &JsValue) -> String;
 
+    /// A value as text; empty if it has none.
+    pub(crate) fn spell(value: &JsValue) -> String;
+
+    /// Whether what a `fetch` threw says that it gave up by itself.
+    #[wasm_bindgen(js_name = isTimeout)]
+    pub(crate) fn is_timeout(thrown: &JsValue) -> bool;
+
     /// Names and values of given headers one after the other; `Err` is what reading them threw.
     #[wasm_bindgen(js_name = flatHeaders, catch)]
     pub(crate) fn flat_headers(headers: &JsValue) -> Result<Array, JsValue>;

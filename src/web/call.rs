@@ -236,7 +236,8 @@ fn no_answer(patience: &Patience, thrown: JsValue) -> Ended {
     if patience.is_aborted() {
         return Ended::Aborted(patience.controller().signal().reason());
     }
-    let event = if patience.is_timed_out() { Event::Timeout } else { failure::no_answer() };
+    let is_timeout = patience.is_timed_out() || boundary::is_timeout(&thrown);
+    let event = if is_timeout { Event::Timeout } else { failure::no_answer() };
     Ended::Failed(Box::new(Failed::without_answer(event, thrown)))
 }
 

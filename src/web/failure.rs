@@ -61,8 +61,8 @@ impl Failed {
         let mut failed = Self::of_body(Event::Answer(status), body, head);
         if failed.body.is_undefined() {
             failed.event = Event::Unreadable(status);
-            failed.text = Some(text);
         }
+        failed.text = failed.body.is_falsy().then_some(text);
         failed.headers = response.headers().into();
         failed
     }

@@ -42,9 +42,9 @@ pub(super) fn parameters(record: &JsValue, only: Option<&str>) -> Result<Vec<Pai
     Ok(pairs)
 }
 
-/// A number, boolean or string as JavaScript spells it.
+/// A value as JavaScript spells it.
 pub(super) fn spell(value: &JsValue) -> String {
-    value.as_string().unwrap_or_else(|| String::from(js_sys::JsString::from(value.clone())))
+    value.as_string().unwrap_or_else(|| boundary::spell(value))
 }
 
 /// Headers as somebody gave them.
