@@ -48,15 +48,16 @@ export class Events extends BatchIterator {
   close() {
     const exchange = this.#exchange;
     settle(exchange, this.#usage);
-    // Whoever leaves before the end wants nothing more of the request.
-    if (!this.isOver) exchange.cancel();
     exchange.leave();
     this.#reader.cancel().catch(() => {});
   }
 
+  leave() {
+    this.#exchange.cancel();
+  }
+
   /** The caller has had enough and gets no more, or the time has run out: then that is told. */
   #abort() {
-    if (this.isOver) return;
     this.#problem = this.#exchange.broken();
     if (!this.#problem) this.load([]);
     this.#reader.cancel().catch(() => {});
