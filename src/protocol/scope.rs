@@ -79,3 +79,23 @@ pub fn check_base_url(value: &str) -> Result<&str, Invalid> {
     }
     Ok(value)
 }
+
+/// What stands before the API's host for data that stays in a region.
+///
+/// `Err` names the regions that there are.
+pub fn region_prefix(region: &str) -> Result<&'static str, Invalid> {
+    const REGIONS: [(&str, &str); 7] = [
+        ("global", ""),
+        ("us", "us."),
+        ("eu", "eu."),
+        ("ae", "ae."),
+        ("au", "au."),
+        ("in", "in."),
+        ("jp", "jp."),
+    ];
+    let found = REGIONS.iter().find(|(name, _)| *name == region);
+    found.map(|&(_, prefix)| prefix).ok_or_else(|| {
+        let parts = ["dataResidency must be global, us, eu, ae, au, in or jp, got \"", region, "\""];
+        Invalid::new(text(&parts))
+    })
+}

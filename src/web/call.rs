@@ -221,6 +221,7 @@ impl Call {
         if !sender.key.is_empty() {
             headers.set("authorization", &["Bearer ", &sender.key].concat());
         }
+        headers.apply(&self.settings.environment_headers);
         headers.apply(&self.settings.default_headers);
         if let Some(content_type) = content_type {
             headers.set("content-type", content_type);
