@@ -11,7 +11,7 @@ import { Stream } from "./stream.js";
  * @returns {Promise<any>}
  */
 export async function answerOf(exchange, words = []) {
-  switch (exchange.kind) {
+  switch (exchange.call.kind) {
     case "stream":
       return Stream.fromExchange(
         exchange,
@@ -19,7 +19,9 @@ export async function answerOf(exchange, words = []) {
       );
     case "bytes":
       return exchange.response.status === 204 ? readBody(exchange) : exchange.release();
-    case "page":
+    case "body":
+      break;
+    default:
       return pageOf(exchange, await readBody(exchange));
   }
   const body = await readBody(exchange);

@@ -15,7 +15,7 @@ export async function readBody(exchange) {
   if (type.includes("application/json") || type.endsWith("+json")) return parse(exchange, text);
   settle(exchange);
   if (type === "text/html") {
-    const got = `${exchange.name} answered with an HTML page: is ${exchange.url} the API?`;
+    const got = `${exchange.call.name} answered with an HTML page: is ${exchange.call.url} the API?`;
     throw new OpenAIError(got);
   }
   return text;
@@ -43,7 +43,7 @@ function parse(exchange, text) {
     data = JSON.parse(text);
   } catch (cause) {
     const size = `${text.length} characters`;
-    const message = `the answer to ${exchange.name} is not JSON (${size}): it may have been cut off`;
+    const message = `the answer to ${exchange.call.name} is not JSON (${size}): it may have been cut off`;
     throw new OpenAIError(message, { cause });
   }
   settle(exchange, data);

@@ -4,6 +4,7 @@ import { Client } from "#glue";
 import { answerOf } from "./answer.js";
 import { environment } from "./boundary.js";
 import { composed } from "./composed.js";
+import { drive } from "./drive.js";
 import * as errors from "./errors.js";
 import { toFile, toStreamingFile } from "./file.js";
 import { logOf, withLog } from "./log.js";
@@ -110,8 +111,8 @@ export class OpenAIClient {
    * @param {any} options
    */
   request(options) {
-    const send = (/** @type {any} */ options) => this.#core.request(options);
-    return new APIPromise(whenKnown(options, send), answerOf);
+    const make = (/** @type {any} */ options) => this.#core.request(options);
+    return new APIPromise(begin(options, make), answerOf);
   }
 
   /**
@@ -128,15 +129,19 @@ export class OpenAIClient {
    * @param {{ organization?: string | null, project?: string | null, model?: string }} [scope]
    */
   rateLimits(scope) {
-    return this.#core.rateLimits(scope);
+    return JSON.parse(this.#core.rateLimits(scope));
   }
 
   /** Everything that this client and those made from it remember of organizations. */
   get ledger() {
     const core = this.#core;
     return {
-      toJSON: () => core.snapshot(),
-      load: (/** @type {any} */ snapshot) => core.load(snapshot),
+      toJSON: () => ({ version: 1, lines: core.snapshot().split("\n") }),
+      load(/** @type {any} */ snapshot) {
+        const lines = snapshot?.version === 1 && snapshot.lines;
+        if (Array.isArray(lines) && core.load(lines.join("\n"))) return;
+        throw new errors.OpenAIError("this is no snapshot of a ledger, or one of another version");
+      },
     };
   }
 
@@ -169,6 +174,23 @@ export class OpenAIClient {
 }
 
 Object.assign(OpenAIClient, errors, { OpenAI: OpenAIClient, toFile, toStreamingFile });
+
+/**
+ * Starts a call at once, or when its options are known; what is wrong with it becomes a rejection.
+ * @param {any} options
+ * @param {(options: any) => any} make
+ */
+async function begin(options, make) {
+  return whenKnown(options, (options) => drive(make(options)));
+}
+
+/**
+ * Calls a function with a value, or with what a promise gives.
+ * @param {any} value
+ * @param {(value: any) => any} use
+ */
+const whenKnown = (value, use) =>
+  typeof value?.then === "function" ? Promise.resolve(value).then(use) : use(value);
 
 /** Hangs the namespaces and the options on the class: on first use, as it needs the module. */
 function complete() {
@@ -203,14 +225,6 @@ function call(client, { line, shape, words }, id, params, options) {
   const asksForFloats = words.includes("base64") && !params?.encoding_format;
   const given = asksForFloats ? { ...params, encoding_format: "base64" } : params;
   const views = asksForFloats ? ["floats"] : words;
-  const send = (/** @type {any} */ options) => coreOf(client).call(line, id, given, options);
-  return new Class(whenKnown(options, send), (exchange) => answerOf(exchange, views));
+  const make = (/** @type {any} */ options) => coreOf(client).call(line, id, given, options);
+  return new Class(begin(options, make), (exchange) => answerOf(exchange, views));
 }
-
-/**
- * Calls a function with a value, or with what a promise gives.
- * @param {any} value
- * @param {(value: any) => any} use
- */
-const whenKnown = (value, use) =>
-  typeof value?.then === "function" ? Promise.resolve(value).then(use) : use(value);

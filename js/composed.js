@@ -1,7 +1,7 @@
 // The methods of `openai` that are no single request, each built on those that are.
 
-import { noAnswer, pause } from "./boundary.js";
-import { APIConnectionTimeoutError, OpenAIError } from "./errors.js";
+import { APIConnectionTimeoutError, APIUserAbortError, OpenAIError } from "./errors.js";
+import { pause } from "./patience.js";
 import { unwrap, verifySignature } from "./webhooks.js";
 
 /** How long to wait between two looks if neither the caller nor the server says, in milliseconds. */
@@ -23,8 +23,8 @@ async function poll(retrieve, options, rests) {
     if (rests.includes(data.status)) return data;
     const asked = parseInt(response.headers.get("openai-poll-after-ms"), 10);
     const interval = options?.pollIntervalMs ?? (Number.isNaN(asked) ? INTERVAL : asked);
-    await pause(interval, options?.signal).catch((reason) => {
-      throw noAnswer("abort", undefined, reason, undefined);
+    await pause(interval, options?.signal).catch((cause) => {
+      throw Object.assign(new APIUserAbortError(), { cause });
     });
   }
 }

@@ -1,6 +1,6 @@
 // The server-sent events of an answer, decoded in Rust a network chunk at a time.
 
-import { parseJSON } from "./boundary.js";
+import { parseJSON } from "./drive.js";
 import { APIConnectionError, IncompleteStreamError, OpenAIError } from "./errors.js";
 import { BatchIterator } from "./iterator.js";
 import { readerOf } from "./reader.js";
@@ -11,10 +11,12 @@ const EMPTY_LINES = new Uint8Array([10, 10]);
 /** @extends {BatchIterator<any>} */
 export class Events extends BatchIterator {
   #exchange;
+  #call;
   #reader;
   /** @type {any} */
   #problem;
   #items;
+  #idleTimeout;
   #touch;
   #received = 0;
   /** @type {any} */
@@ -29,10 +31,12 @@ export class Events extends BatchIterator {
   constructor(exchange, touch) {
     super();
     this.#exchange = exchange;
-    this.#items = exchange.items;
+    this.#call = exchange.call;
+    this.#items = exchange.call.items;
+    this.#idleTimeout = exchange.call.streamTimeout(false);
     this.#touch = touch;
     this.#reader = readerOf(exchange.response.body);
-    const { signal } = exchange.controller;
+    const { signal } = exchange.patience.controller;
     signal.addEventListener("abort", () => this.#abort(), { once: true });
     if (signal.aborted) this.#abort();
   }
@@ -40,9 +44,10 @@ export class Events extends BatchIterator {
   async fill() {
     const chunk = await this.#read();
     if (!chunk) return;
-    const text = this.#exchange.push(chunk);
+    this.#exchange.patience.restart(this.#idleTimeout);
+    const text = this.#call.push(chunk);
     if (text !== undefined) this.#deliver(this.#parse(text));
-    if (!this.isOver && this.#exchange.isDone) this.#stop();
+    if (!this.isOver && this.#call.isDone) this.#stop();
   }
 
   close() {
@@ -53,7 +58,7 @@ export class Events extends BatchIterator {
   }
 
   leave() {
-    this.#exchange.cancel();
+    this.#exchange.patience.cancel();
   }
 
   /** The caller has had enough and gets no more, or the time has run out: then that is told. */
@@ -66,13 +71,13 @@ export class Events extends BatchIterator {
   /** @returns {Promise<Uint8Array | undefined>} the next bytes, `undefined` once there are none */
   async #read() {
     const exchange = this.#exchange;
-    const { signal } = exchange.controller;
+    const { signal } = exchange.patience.controller;
     try {
       const { value, done } = signal.aborted ? { done: true } : await this.#reader.read();
       if (!done) return value;
       if (signal.aborted) return this.end(this.#told(this.#problem));
       this.#flush();
-      this.end(this.#told(exchange.ended()));
+      this.end(this.#call.isWhole ? undefined : this.#told(exchange.broken()));
     } catch (cause) {
       this.end(this.#told(exchange.broken(cause)));
     }
@@ -80,7 +85,7 @@ export class Events extends BatchIterator {
 
   /** An event may lack the empty line behind it. */
   #flush() {
-    const text = this.#exchange.push(EMPTY_LINES);
+    const text = this.#call.push(EMPTY_LINES);
     if (text !== undefined) this.#deliver(this.#parse(text));
   }
 
@@ -100,7 +105,7 @@ export class Events extends BatchIterator {
 
   /** What Rust has seen the end of: the end marker, or an error event. */
   #stop() {
-    const problem = this.#exchange.failed;
+    const problem = this.#call.errorEvent;
     if (problem === undefined) return this.end();
     this.end(this.#exchange.failure(parseJSON(problem) ?? { message: problem }));
   }
@@ -128,7 +133,7 @@ export class Events extends BatchIterator {
    * @returns {any[]}
    */
   #parse(text) {
-    const count = this.#exchange.batched;
+    const count = this.#call.batched;
     try {
       const events = JSON.parse(text);
       if (events.length === count) return events;
@@ -138,7 +143,7 @@ export class Events extends BatchIterator {
     const events = [];
     for (let index = 0; index < count; index++) {
       try {
-        events.push(JSON.parse(this.#exchange.event(index)));
+        events.push(JSON.parse(this.#call.event(index)));
       } catch (cause) {
         const message = `event ${this.#received + index + 1} of the stream is not JSON`;
         this.end(new OpenAIError(message, { cause }));

@@ -29,7 +29,7 @@ export class Stream {
    * @returns {Stream<any>}
    */
   static fromExchange(exchange, touch) {
-    return new Stream(() => new Events(exchange, touch), exchange.controller);
+    return new Stream(() => new Events(exchange, touch), exchange.patience.controller);
   }
 
   /**

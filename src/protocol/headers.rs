@@ -90,7 +90,8 @@ pub fn check(entries: &[Entry]) -> Result<(), Invalid> {
 /// `Err` names the header that no request can carry.
 pub fn parse_lines(lines: &str) -> Result<Vec<Entry>, Invalid> {
     let named = lines.split('\n').filter_map(|line| line.split_once(':'));
-    let entry = |(name, value): (&str, &str)| (name.trim().to_owned(), Some(value.trim().to_owned()));
+    let entry =
+        |(name, value): (&str, &str)| (name.trim().to_owned(), Some(value.trim().to_owned()));
     let entries: Vec<Entry> = named.map(entry).collect();
     check(&entries)?;
     Ok(entries)

@@ -95,7 +95,8 @@ pub fn region_prefix(region: &str) -> Result<&'static str, Invalid> {
     ];
     let found = REGIONS.iter().find(|(name, _)| *name == region);
     found.map(|&(_, prefix)| prefix).ok_or_else(|| {
-        let parts = ["dataResidency must be global, us, eu, ae, au, in or jp, got \"", region, "\""];
+        let parts =
+            ["dataResidency must be global, us, eu, ae, au, in or jp, got \"", region, "\""];
         Invalid::new(text(&parts))
     })
 }

@@ -1,20 +1,21 @@
 //! One request, from the arguments of a method: where it goes and what it carries.
 
-use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::JsFuture;
 
 use super::boundary;
 use super::params;
+use super::sender::Sender;
 use super::settings::{self, Limits, Settings};
 use super::value;
 use crate::protocol::diagnosis::Origin;
 use crate::protocol::endpoint::Endpoint;
-use crate::protocol::headers::Entry;
+use crate::protocol::headers::{Entry, RequestHeaders};
 use crate::protocol::invalid::Invalid;
 use crate::protocol::options;
 use crate::protocol::query::{self, Pair};
-use crate::protocol::scope::Scope;
+use crate::protocol::route::Strategy;
+use crate::protocol::scope::{Identifier, Scope};
+use crate::protocol::stream::{EventStream, Items};
 use crate::protocol::url;
 
 /// What becomes of the answer.
@@ -26,8 +27,8 @@ pub(super) enum Answer {
     Page(&'static str),
     /// It is handed out as it is.
     Bytes,
-    /// It is read event by event; each is `{event, data}` if named, and none an error if verbatim.
-    Stream { is_named: bool, is_verbatim: bool },
+    /// It is read event by event.
+    Stream(Items),
 }
 
 /// The body of a request.
@@ -38,7 +39,7 @@ pub(super) enum Body {
     /// JSON text.
     Json(JsValue),
     /// A multipart form of these parameters, and the promise of it with its content type.
-    Form(JsValue, Promise),
+    Form(JsValue, JsValue),
     /// Whatever `fetch` takes, with its content type if that is known.
     Raw(JsValue, Option<&'static str>),
 }
@@ -189,7 +190,7 @@ impl Request {
             "signal" => self.signal = signal(value)?,
             "fetchOptions" => self.fetch_options = value.clone(),
             "stream" if value.is_truthy() && self.answer == Answer::Body => {
-                self.answer = Answer::Stream { is_named: false, is_verbatim: false };
+                self.answer = Answer::Stream(Items::Data);
             }
             _ => {}
         }
@@ -199,7 +200,8 @@ impl Request {
     /// A body that the caller gives: what `fetch` takes as it is, all else as JSON.
     fn take_body(&mut self, body: &JsValue) -> Result<(), Invalid> {
         let is_type = |entry: &&Entry| entry.0.eq_ignore_ascii_case("content-type");
-        let content_type = self.headers.iter().find(is_type).and_then(|(_, value)| value.as_deref());
+        let content_type =
+            self.headers.iter().find(is_type).and_then(|(_, value)| value.as_deref());
         let raw = boundary::raw_body(body, content_type.is_some());
         self.body = if body.is_falsy() {
             Body::None { has_type: body.is_undefined() }
@@ -216,25 +218,104 @@ impl Request {
 }
 
 impl Body {
-    /// What `fetch` is given, and the content type that goes with it.
-    ///
-    /// `Err` is what reading the parts of a form threw.
-    pub(super) async fn encode(&self) -> Result<(JsValue, Option<String>), JsValue> {
-        let known = |text: &str| Some(text.to_owned());
-        match self {
-            Self::None { has_type } => Ok((JsValue::UNDEFINED, has_type.then(|| JSON.to_owned()))),
-            Self::Json(text) => Ok((text.clone(), known(JSON))),
-            Self::Raw(body, content_type) => Ok((body.clone(), content_type.and_then(known))),
-            Self::Form(_, form) => {
-                let form: Array = JsFuture::from(form.clone()).await?.unchecked_into();
-                Ok((form.get(0), form.get(1).as_string()))
-            }
-        }
-    }
-
     /// Whether it can be sent only once.
     pub(super) fn is_stream(&self) -> bool {
         matches!(self, Self::Raw(body, _) | Self::Form(body, _) if boundary::is_stream(body))
+    }
+}
+
+impl Request {
+    /// How the call is routed; `None` if it is not, because nobody asked or somebody chose.
+    pub(super) fn strategy(&self, settings: &Settings) -> Option<Strategy> {
+        let is_chosen = |identifier: &Identifier| match identifier.origin {
+            Origin::Call => true,
+            Origin::Setter | Origin::Scope => identifier.value.is_some(),
+            _ => false,
+        };
+        let is_chosen = is_chosen(&self.scope.organization) || is_chosen(&self.scope.project);
+        let is_routed = !is_chosen && !settings.routes.candidates.is_empty();
+        settings.strategy.filter(|_| is_routed)
+    }
+
+    /// What the items of a stream are.
+    pub(super) fn items(&self) -> Items {
+        match self.answer {
+            Answer::Stream(items) => items,
+            _ => Items::default(),
+        }
+    }
+
+    /// The decoder of its answer, should that be a stream.
+    pub(super) fn stream(&self) -> EventStream {
+        EventStream::new(self.items())
+    }
+
+    /// The word for what becomes of the answer; for a page, that of its cursor.
+    pub(super) fn kind(&self) -> &'static str {
+        match self.answer {
+            Answer::Stream(_) => "stream",
+            Answer::Bytes => "bytes",
+            Answer::Page(cursor) => cursor,
+            Answer::Body => "body",
+        }
+    }
+
+    /// The promise of a form and its content type.
+    pub(super) fn form(&self) -> JsValue {
+        match &self.body {
+            Body::Form(_, form) => form.clone(),
+            _ => JsValue::UNDEFINED,
+        }
+    }
+
+    /// What `fetch` is given, and the content type that goes with it; `form` is the form made.
+    pub(super) fn body<'a>(
+        &'a self,
+        form: &JsValue,
+        form_type: Option<&'a str>,
+    ) -> (JsValue, Option<&'a str>) {
+        match &self.body {
+            Body::None { has_type } => (JsValue::UNDEFINED, has_type.then_some(JSON)),
+            Body::Json(text) => (text.clone(), Some(JSON)),
+            Body::Raw(body, content_type) => (body.clone(), *content_type),
+            Body::Form(..) => (form.clone(), form_type),
+        }
+    }
+
+    /// Whether the caller gives a header of their own instead of a key, or wants none.
+    pub(super) fn brings_authorization(&self, settings: &Settings) -> bool {
+        let mut given = self.headers.iter().chain(&settings.default_headers);
+        given.any(|(name, _)| {
+            name.eq_ignore_ascii_case("authorization") || name.eq_ignore_ascii_case("api-key")
+        })
+    }
+
+    /// The headers with which a sender sends it.
+    pub(super) fn headers(
+        &self,
+        settings: &Settings,
+        sender: &Sender,
+        content_type: Option<&str>,
+    ) -> RequestHeaders {
+        let mut headers = RequestHeaders::default();
+        headers.set("accept", JSON);
+        if let Some(organization) = &sender.scope.organization.value {
+            headers.set("openai-organization", organization);
+        }
+        if let Some(project) = &sender.scope.project.value {
+            headers.set("openai-project", project);
+        }
+        if !sender.key.is_empty() {
+            headers.set("authorization", &["Bearer ", &sender.key].concat());
+        }
+        headers.apply(&settings.environment_headers);
+        headers.apply(&settings.default_headers);
+        if let Some(content_type) = content_type {
+            headers.set("content-type", content_type);
+        }
+        headers.apply(&self.own_headers);
+        headers.apply(&self.headers);
+        headers
     }
 }
 
@@ -252,8 +333,11 @@ fn own_headers(endpoint: &Endpoint) -> Vec<Entry> {
 fn answer(endpoint: &Endpoint<'static>, params: &JsValue) -> Answer {
     let asks_for_stream = || endpoint.is("stream") && value::get(params, "stream").is_truthy();
     if endpoint.is("streams") || asks_for_stream() {
-        let (is_named, is_verbatim) = (endpoint.is("events"), endpoint.is("verbatim"));
-        return Answer::Stream { is_named, is_verbatim };
+        return Answer::Stream(match () {
+            () if endpoint.is("events") => Items::Named,
+            () if endpoint.is("verbatim") => Items::Verbatim,
+            () => Items::Data,
+        });
     }
     if endpoint.is("bytes") {
         return Answer::Bytes;

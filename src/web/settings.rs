@@ -46,6 +46,14 @@ pub(super) enum Key {
 }
 
 impl Key {
+    /// The key as the property of the client has it; `null` for a function and for none.
+    pub(super) fn shown(&self) -> JsValue {
+        match self {
+            Self::Text(key) => JsValue::from_str(key),
+            _ => JsValue::NULL,
+        }
+    }
+
     /// What may be shown of it.
     pub(super) fn describe(&self) -> String {
         match self {
@@ -60,7 +68,7 @@ impl Key {
 #[derive(Clone, Default)]
 pub(super) struct Settings {
     pub(super) key: Key,
-    pub(super) admin_key: Option<String>,
+    pub(super) admin_key: Key,
     pub(super) scope: Scope,
     pub(super) base_url: String,
     /// Those of the environment, over which the options lay theirs.
@@ -183,7 +191,7 @@ impl Settings {
         }
         match name {
             "apiKey" => self.key = key(name, value)?,
-            "adminAPIKey" => self.admin_key = secret(name, value)?,
+            "adminAPIKey" => self.admin_key = key(name, value)?,
             "webhookSecret" => self.webhook_secret = secret(name, value)?,
             "organization" => self.scope.organization = identifier(name, value, origin)?,
             "project" => self.scope.project = identifier(name, value, origin)?,
@@ -213,7 +221,7 @@ impl Settings {
         }
         if let Some(key) = environment("OPENAI_ADMIN_KEY") {
             let key = from_environment(scope::check_key("OPENAI_ADMIN_KEY", &key))?;
-            self.admin_key = Some(key);
+            self.admin_key = Key::Text(key);
         }
         if let Some(url) = environment("OPENAI_BASE_URL") {
             self.base_url = from_environment(scope::check_base_url(&url))?;
@@ -230,7 +238,7 @@ impl Settings {
     }
 
     fn check(&self) -> Result<(), Invalid> {
-        if matches!(self.key, Key::None) && self.admin_key.is_none() {
+        if matches!((&self.key, &self.admin_key), (Key::None, Key::None)) {
             return Err(Invalid::new(
                 "missing API key: pass apiKey, or set the environment variable OPENAI_API_KEY",
             ));

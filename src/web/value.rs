@@ -31,7 +31,8 @@ pub(super) fn entries(record: &JsValue) -> impl Iterator<Item = (String, JsValue
 /// `Err` for parameters that cannot be read, as those that contain themselves.
 pub(super) fn parameters(record: &JsValue, only: Option<&str>) -> Result<Vec<Pair>, Invalid> {
     let flat = boundary::flat_query(record, only);
-    let flat = flat.map_err(|_| Invalid::new("query is nested too deep, or holds a broken date"))?;
+    let flat =
+        flat.map_err(|_| Invalid::new("query is nested too deep, or holds a broken date"))?;
     let mut parts = flat.iter().map(|part| part.as_string());
     let mut pairs = Vec::new();
     while let (Some(parameter), Some(name), Some(text)) = (parts.next(), parts.next(), parts.next())
