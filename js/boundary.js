@@ -2,6 +2,9 @@
 
 import * as errors from "./errors.js";
 
+export { formOf, isStream, rawBody } from "./form.js";
+export { flatQuery, omit } from "./params.js";
+
 /**
  * An environment variable, where the runtime has any and lets them be read.
  * @param {string} name
@@ -85,25 +88,6 @@ export function send(custom, url, method, flat, body, signal, base, more) {
 }
 
 /**
- * Whether a body goes to `fetch` as it is, and is not turned into JSON.
- * @param {any} body
- * @param {boolean} hasType whether the caller names its content type
- */
-export function isRawBody(body, hasType) {
-  if (typeof body === "string") return hasType;
-  const kinds = [ArrayBuffer, Blob, FormData, URLSearchParams];
-  return ArrayBuffer.isView(body) || isStream(body) || kinds.some((kind) => body instanceof kind);
-}
-
-/**
- * Whether a body can be read only once.
- * @param {any} body
- */
-export function isStream(body) {
-  return body instanceof ReadableStream || typeof body?.[Symbol.asyncIterator] === "function";
-}
-
-/**
  * Whether a value is an `AbortSignal`, of whichever realm.
  * @param {any} value
  */
@@ -112,18 +96,6 @@ export function isSignal(value) {
     typeof value?.addEventListener === "function" &&
     typeof value.removeEventListener === "function";
   return hasListeners && typeof value.aborted === "boolean";
-}
-
-/**
- * A copy of a record without some names.
- * @param {Record<string, unknown>} record
- * @param {string[]} names
- */
-export function omit(record, names) {
-  // A getter that throws is left to whoever reads it.
-  const kept = Object.getOwnPropertyDescriptors(record);
-  for (const name of names) delete kept[name];
-  return Object.defineProperties({}, kept);
 }
 
 /**

@@ -9,7 +9,6 @@ import {
   RateLimitError,
 } from "./errors.js";
 import { Exchange } from "./exchange.js";
-import { formOf } from "./form.js";
 import { Patience, pause } from "./patience.js";
 
 /** The headers of an answer that Rust decides by. */
@@ -49,7 +48,7 @@ export async function drive(call) {
  */
 async function attempt(call) {
   await giveKey(call);
-  const form = call.form === undefined ? undefined : await formOf(call.form);
+  const form = (await call.form) ?? [];
   const patience = new Patience(call.signal, call.timeout);
   try {
     const response = await answer(call, patience, form);
@@ -69,7 +68,7 @@ async function attempt(call) {
  * The response of `fetch`; none if the request failed and there is to be another.
  * @param {any} call
  * @param {Patience} patience
- * @param {FormData | undefined} form
+ * @param {unknown[]} form
  * @returns {Promise<Response | undefined>}
  */
 async function answer(call, patience, form) {

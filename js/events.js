@@ -11,21 +11,26 @@ export class Events extends BatchIterator {
   #exchange;
   #call;
   #reader;
-  #isNamed;
+  #items;
   #idleTimeout;
+  #touch;
   #received = 0;
   /** @type {any} */
   #last;
   /** @type {any} */
   #usage;
 
-  /** @param {any} exchange */
-  constructor(exchange) {
+  /**
+   * @param {any} exchange
+   * @param {(event: any) => void} [touch]
+   */
+  constructor(exchange, touch) {
     super();
     this.#exchange = exchange;
     this.#call = exchange.call;
-    this.#isNamed = exchange.call.isNamed;
+    this.#items = exchange.call.items;
     this.#idleTimeout = exchange.call.streamTimeout(false);
+    this.#touch = touch;
     this.#reader = readerOf(exchange.response.body);
   }
 
@@ -77,13 +82,16 @@ export class Events extends BatchIterator {
    * @param {any[]} events
    */
   #deliver(events) {
-    const index = events.findIndex((event) => (this.#isNamed ? isFailure(event) : event?.error));
+    const index = events.findIndex(FAILURES[this.#items]);
     const good = index < 0 ? events : events.slice(0, index);
     this.#received += good.length;
     this.#last = good.at(-1) ?? this.#last;
     this.#usage = good.findLast(hasUsage) ?? this.#usage ?? good[0];
+    if (this.#touch) good.forEach(this.#touch);
     this.load(good);
-    if (index >= 0) this.end(this.#exchange.failure(events[index]));
+    if (index < 0) return;
+    const event = events[index];
+    this.end(this.#exchange.failure(this.#items === 1 ? event.data : event));
   }
 
   /**
@@ -114,10 +122,15 @@ export class Events extends BatchIterator {
 }
 
 /**
- * Whether an `{event, data}` is an error; those of assistants tell of theirs in their data.
- * @param {any} item
+ * Whether an item is an error: data, `{event, data}` (those of assistants tell of theirs in their
+ * data), and data that never is.
+ * @type {((item: any) => any)[]}
  */
-const isFailure = (item) => !item.event?.startsWith("thread.") && item.data?.error;
+const FAILURES = [
+  (item) => item?.error,
+  (item) => !item.event?.startsWith("thread.") && item.data?.error,
+  () => false,
+];
 
 /** @param {any} event */
 const hasUsage = (event) => event?.usage || event?.response?.usage;

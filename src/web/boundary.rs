@@ -1,6 +1,6 @@
 //! What Rust asks of JavaScript: one typed declaration for each function of `js/boundary.js`.
 
-use js_sys::{Array, Function};
+use js_sys::{Array, Function, Promise};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/js/boundary.js")]
@@ -41,20 +41,28 @@ extern "C" {
         more: &JsValue,
     ) -> Result<JsValue, JsValue>;
 
-    /// Whether a body goes to `fetch` as it is; a text does if it comes with its content type.
-    #[wasm_bindgen(js_name = isRawBody)]
-    pub(crate) fn is_raw_body(body: &JsValue, has_type: bool) -> bool;
+    /// A promise of `[body, content type]`: a form of parameters, as the words of the line say.
+    #[wasm_bindgen(js_name = formOf)]
+    pub(crate) fn form_of(params: &JsValue, words: &str) -> Promise;
 
-    /// Whether a body can be read only once.
+    /// A body as `fetch` takes it, `undefined` if it is for JSON; a text comes with its type.
+    #[wasm_bindgen(js_name = rawBody)]
+    pub(crate) fn raw_body(body: &JsValue, has_type: bool) -> JsValue;
+
+    /// Whether a body, or something in it, can be read only once.
     #[wasm_bindgen(js_name = isStream)]
     pub(crate) fn is_stream(body: &JsValue) -> bool;
+
+    /// The names and values of a query one after the other; `Err` is what reading them threw.
+    #[wasm_bindgen(js_name = flatQuery, catch)]
+    pub(crate) fn flat_query(record: &JsValue, only: Option<&str>) -> Result<Array, JsValue>;
 
     /// Whether a value is an `AbortSignal`, of whichever realm.
     #[wasm_bindgen(js_name = isSignal)]
     pub(crate) fn is_signal(value: &JsValue) -> bool;
 
-    /// A copy of a record without some names.
-    pub(crate) fn omit(record: &JsValue, names: &Array) -> JsValue;
+    /// A record without some names (separated by commas), and without some names' nulls.
+    pub(crate) fn omit(record: &JsValue, names: &str, nulls: Option<&str>) -> JsValue;
 
     /// Calls a hook with an event given as JSON; what it throws, or rejects with, is dropped.
     pub(crate) fn tell(hook: &Function, event: &str);

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use super::boundary;
@@ -59,7 +60,7 @@ impl Call {
             if settings.waits_for_limits { request.patience.max_retry_delay } else { 0 };
         let sender = Sender::new(request.scope.clone());
         let state = State { course, sender, under_way: None, outcome: Outcome::default() };
-        let stream = RefCell::new(EventStream::new(request.is_named()));
+        let stream = RefCell::new(request.event_stream());
         let call = Self { request, settings, shared, state: RefCell::new(state), stream };
         call.state.borrow_mut().course.home = call.home();
         call
@@ -198,7 +199,7 @@ impl Call {
         Ok(())
     }
 
-    /// What the body is still to be made of: parameters for a form; `undefined` for any other.
+    /// A promise of `[body, content type]` for a form; `undefined` for any other body.
     #[wasm_bindgen(getter)]
     pub fn form(&self) -> JsValue {
         self.request.form()
@@ -223,10 +224,10 @@ impl Call {
         if is_first { patience.first_byte_timeout } else { patience.idle_timeout }
     }
 
-    /// Hands the request to `fetch` and gives its promise; `form` is the form that was made.
+    /// Hands the request to `fetch` and gives its promise; `form` is what the promise of a form gave.
     ///
     /// `Err` is what `fetch` threw at once.
-    pub fn send(&self, signal: &JsValue, form: &JsValue) -> Result<JsValue, JsValue> {
+    pub fn send(&self, signal: &JsValue, form: &Array) -> Result<JsValue, JsValue> {
         let (body, content_type) = self.request.body(form);
         let url = self.request.url(&self.settings);
         let headers = {
@@ -234,7 +235,7 @@ impl Call {
             let place = state.sender.place(self.model());
             let ticket = self.shared.begin(place, self.request.token_estimate());
             state.under_way = Some((ticket, clock::now()));
-            self.request.headers(&self.settings, &state.sender, content_type)
+            self.request.headers(&self.settings, &state.sender, content_type.as_deref())
         };
         tell::request(self, &url, &headers);
         boundary::send(
@@ -362,10 +363,10 @@ impl Call {
         self.request.url(&self.settings)
     }
 
-    /// Whether a stream's items are `{event, data}`.
-    #[wasm_bindgen(getter, js_name = isNamed)]
-    pub fn is_named(&self) -> bool {
-        self.request.is_named()
+    /// What an item of a stream may be: 0 the data, 1 `{event, data}`, 2 the data, never an error.
+    #[wasm_bindgen(getter)]
+    pub fn items(&self) -> u8 {
+        self.request.items()
     }
 
     /// Takes a chunk of a stream and gives the JSON array of the events that it completes.

@@ -174,7 +174,8 @@ impl Client {
     }
 }
 
-/// The methods of the catalogue, a line each: its name, where its line begins, and its shape.
+/// The methods of the catalogue, a line each: its name, where its line begins, its shape and
+/// its words.
 #[wasm_bindgen]
 pub fn catalogue() -> String {
     let mut text = String::new();
@@ -182,7 +183,8 @@ pub fn catalogue() -> String {
         if !text.is_empty() {
             text.push('\n');
         }
-        for part in [endpoint.name, " ", &offset.to_string(), " ", endpoint.shape()] {
+        let offset = offset.to_string();
+        for part in [endpoint.name, " ", &offset, " ", endpoint.shape(), " ", endpoint.words] {
             text.push_str(part);
         }
     }

@@ -6,6 +6,7 @@ mod client;
 mod clock;
 mod hooks;
 mod outcome;
+mod params;
 mod request;
 mod routes;
 mod sender;

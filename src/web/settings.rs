@@ -14,7 +14,7 @@ use crate::protocol::headers::Entry;
 use crate::protocol::invalid::Invalid;
 use crate::protocol::key::KeyLabel;
 use crate::protocol::options::{self, Kind};
-use crate::protocol::query::Value;
+use crate::protocol::query::Pair;
 use crate::protocol::route::Strategy;
 use crate::protocol::scope::{self, Identifier, Scope};
 
@@ -72,7 +72,7 @@ pub(super) struct Settings {
     pub(super) scope: Scope,
     pub(super) base_url: String,
     pub(super) default_headers: Vec<Entry>,
-    pub(super) default_query: Vec<(String, Value)>,
+    pub(super) default_query: Vec<Pair>,
     pub(super) fetch: Option<Function>,
     pub(super) fetch_options: JsValue,
     pub(super) webhook_secret: Option<String>,
@@ -192,7 +192,7 @@ impl Settings {
             "project" => self.scope.project = identifier(name, value, origin)?,
             "baseURL" => self.base_url = base_url(value)?,
             "defaultHeaders" => self.default_headers = value::header_entries(value)?,
-            "defaultQuery" => self.default_query = value::parameters(value)?,
+            "defaultQuery" => self.default_query = value::parameters(value, None)?,
             "fetch" => self.fetch = value.dyn_ref::<Function>().cloned(),
             "fetchOptions" => self.fetch_options = value.clone(),
             "organizations" => self.routes = Rc::new(Routes::new(value)?),

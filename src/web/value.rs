@@ -1,16 +1,13 @@
 //! JavaScript's values as the protocol's.
 
-use js_sys::{Array, Date, JsString, Reflect};
+use js_sys::{Array, JsString, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::boundary;
 use crate::protocol::headers::{self, Entry};
 use crate::protocol::invalid::Invalid;
 use crate::protocol::options::{self, Kind, Table};
-use crate::protocol::query::Value;
-
-/// How deep parameters may be nested: more is a circle.
-const DEEPEST: usize = 32;
+use crate::protocol::query::Pair;
 
 /// A property of an object; `undefined` if the value is none.
 pub(super) fn get(object: &JsValue, name: &str) -> JsValue {
@@ -35,43 +32,21 @@ pub(super) fn entries(record: &JsValue) -> Result<Vec<(String, JsValue)>, Invali
     Ok(entries.iter().filter_map(pair).collect())
 }
 
-/// Parameters for a query.
+/// Parameters for a query: all of a record's, or those of the names in `only`.
 ///
-/// `Err` for parameters that are nested too deep, as those that contain themselves are.
-pub(super) fn parameters(record: &JsValue) -> Result<Vec<(String, Value)>, Invalid> {
-    map(record, 0)
-}
-
-fn map(record: &JsValue, depth: usize) -> Result<Vec<(String, Value)>, Invalid> {
-    let entries = entries(record)?.into_iter();
-    entries.map(|(name, value)| Ok((name, parameter(&value, depth)?))).collect()
-}
-
-fn parameter(value: &JsValue, depth: usize) -> Result<Value, Invalid> {
-    if depth > DEEPEST {
-        return Err(Invalid::new("query is nested too deep"));
+/// `Err` for parameters that cannot be read, as those that contain themselves.
+pub(super) fn parameters(record: &JsValue, only: Option<&str>) -> Result<Vec<Pair>, Invalid> {
+    let flat = boundary::flat_query(record, only);
+    let flat =
+        flat.map_err(|_| Invalid::new("query is nested too deep, or holds a broken date"))?;
+    let mut parts = flat.iter().map(|part| part.as_string());
+    let mut pairs = Vec::new();
+    while let (Some(parameter), Some(name), Some(text)) = (parts.next(), parts.next(), parts.next())
+    {
+        let (parameter, name) = (parameter.unwrap_or_default(), name.unwrap_or_default());
+        pairs.push(Pair { parameter, name, text });
     }
-    let depth = depth.saturating_add(1);
-    if value.is_undefined() || value.is_function() {
-        return Ok(Value::Absent);
-    }
-    if value.is_null() {
-        return Ok(Value::Text(String::new()));
-    }
-    if let Some(list) = value.dyn_ref::<Array>() {
-        let values = list.iter().map(|value| parameter(&value, depth));
-        return Ok(Value::List(values.collect::<Result<_, _>>()?));
-    }
-    if let Some(date) = value.dyn_ref::<Date>() {
-        if date.get_time().is_nan() {
-            return Err(Invalid::new("query holds an invalid date"));
-        }
-        return Ok(Value::Text(String::from(date.to_iso_string())));
-    }
-    if value.is_object() {
-        return Ok(Value::Map(map(value, depth)?));
-    }
-    Ok(Value::Text(spell(value)))
+    Ok(pairs)
 }
 
 /// A primitive value as JavaScript spells it.

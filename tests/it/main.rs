@@ -8,6 +8,7 @@ mod duration;
 mod endpoint;
 mod exceeded;
 mod headers;
+mod json;
 mod key;
 mod ledger;
 mod meta;
