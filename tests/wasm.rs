@@ -246,8 +246,11 @@ fn a_call_decodes_a_stream() {
 #[wasm_bindgen_test]
 async fn the_modules_of_the_boundary_are_those_of_the_package() {
     JsFuture::from(pause(1.0, &JsValue::NULL)).await.expect("a wait");
-    let form = JsFuture::from(form_of(&eval("{a: 'b'}"))).await.expect("a form");
-    assert_eq!(ask("(form) => form.get('a')", &form), "b");
+    let form = JsFuture::from(form_of(&eval("{a: 'b'}"), "form")).await.expect("a form");
+    assert_eq!(ask("([form]) => form.get('a')", &form), "b");
+    assert!(!is_streamed(&form));
+    assert_eq!(flat_query(&eval("{a: 1}")).join(" "), "a a 1");
+    assert!(reader_of(&JsValue::NULL).is_object());
     let error = Client::new(&JsValue::NULL).err().expect("an error");
     assert!(error.is_instance_of::<OpenAIError>());
 }

@@ -22,7 +22,25 @@ extern "C" {
 #[wasm_bindgen(module = "/js/form.js")]
 extern "C" {
     #[wasm_bindgen(js_name = formOf)]
-    pub(crate) fn form_of(params: &JsValue) -> Promise;
+    pub(crate) fn form_of(params: &JsValue, words: &str) -> Promise;
+}
+
+#[wasm_bindgen(module = "/js/file.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = isStreamed)]
+    pub(crate) fn is_streamed(value: &JsValue) -> bool;
+}
+
+#[wasm_bindgen(module = "/js/params.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = flatQuery)]
+    pub(crate) fn flat_query(record: &JsValue) -> js_sys::Array;
+}
+
+#[wasm_bindgen(module = "/js/reader.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = readerOf)]
+    pub(crate) fn reader_of(body: &JsValue) -> JsValue;
 }
 
 #[wasm_bindgen(module = "/js/patience.js")]
