@@ -183,7 +183,7 @@ pub fn catalogue() -> String {
         if !text.is_empty() {
             text.push('\n');
         }
-        let offset = offset.to_string();
+        let offset = value::digits(offset);
         for part in [endpoint.name, " ", &offset, " ", endpoint.shape(), " ", endpoint.words] {
             text.push_str(part);
         }

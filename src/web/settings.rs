@@ -124,7 +124,7 @@ impl Limits {
         kind: Kind,
         value: &JsValue,
     ) -> Result<bool, Invalid> {
-        let number = || options::check_number(kind, name, value.as_f64().unwrap_or_default());
+        let number = || value::number(kind, name, value);
         match name {
             "timeout" => self.timeout = number()?,
             "firstByteTimeout" => self.first_byte_timeout = number()?,
@@ -199,8 +199,7 @@ impl Settings {
             "routing" => self.strategy = routes::strategy(value)?,
             "waitForLimits" => self.waits_for_limits = value.is_truthy(),
             "nearLimit" => {
-                self.near_limit =
-                    options::check_number(kind, name, value.as_f64().unwrap_or_default())?;
+                self.near_limit = value::number(kind, name, value)?;
             }
             "dangerouslyAllowBrowser" => self.allows_browser = value.is_truthy(),
             _ => {}
@@ -243,9 +242,8 @@ impl Settings {
 }
 
 fn from_environment(checked: Result<&str, Invalid>) -> Result<String, Invalid> {
-    let said = |problem: Invalid| {
-        Invalid::new(["the environment variable ", &problem.to_string()].concat())
-    };
+    let said =
+        |problem: Invalid| Invalid::new(["the environment variable ", problem.as_str()].concat());
     checked.map(str::to_owned).map_err(said)
 }
 

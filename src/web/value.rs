@@ -4,6 +4,7 @@ use js_sys::{Array, JsString, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::boundary;
+use crate::protocol::duration::push_number;
 use crate::protocol::headers::{self, Entry};
 use crate::protocol::invalid::Invalid;
 use crate::protocol::options::{self, Kind, Table};
@@ -94,4 +95,19 @@ pub(super) fn option(table: Table, name: &str, value: &JsValue) -> Result<Kind, 
         options::check_type(kind, name, &boundary::type_name(value))?;
     }
     Ok(kind)
+}
+
+/// A number that fits its option.
+///
+/// `Err` says what it must be.
+pub(super) fn number(kind: Kind, name: &str, value: &JsValue) -> Result<f64, Invalid> {
+    let number = value.as_f64().unwrap_or_default();
+    options::check_number(kind, name, number, &|| spell(value))
+}
+
+/// A count in digits.
+pub(super) fn digits(count: usize) -> String {
+    let mut text = String::new();
+    push_number(&mut text, count as u64);
+    text
 }

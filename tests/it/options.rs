@@ -120,7 +120,7 @@ fn a_number_must_fit_its_option() {
         (Kind::Share, f64::NAN, false),
     ];
     for (kind, number, fits) in cases {
-        let checked = check_number(kind, "x", number);
+        let checked = check_number(kind, "x", number, &|| number.to_string());
         assert_eq!(checked.is_ok(), fits, "{kind:?} {number}: {checked:?}");
         if let Err(invalid) = checked {
             let message = invalid.to_string();
