@@ -176,6 +176,14 @@ test("takes whatever JSON a server answers with", async () => {
   await check(property, 300);
 });
 
+test("leaves no timer behind an answer without a body", async () => {
+  const count = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+  const before = count();
+  const client = make({ fetch: async () => new Response(null, { status: 204 }) });
+  for (let round = 0; round < 10; round++) await client.files.delete("file-1");
+  assert.equal(count(), before);
+});
+
 test("stays whole after thousands of values that cannot be read", async () => {
   const client = make();
   const wrong = { get x() { throw new Error("boom"); } }; // prettier-ignore
