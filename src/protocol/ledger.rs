@@ -168,7 +168,7 @@ impl Ledger {
         let Some(block) = Block::after(place, failure, exceeded.as_ref(), now) else {
             return;
         };
-        let charged = exceeded.and_then(|exceeded| exceeded.organization);
+        let charged = exceeded.and_then(|exceeded| exceeded.organization.map(str::to_owned));
         if charged.is_some() && charged != block.organization {
             self.blocks.add(Block { organization: charged, ..block.clone() });
         }
@@ -177,7 +177,7 @@ impl Ledger {
 
     /// Learns from the text of a 429 what was left of the limit that it names.
     pub fn observe_exceeded(&mut self, place: Place, exceeded: &Exceeded, now: u64) {
-        let unit = match exceeded.unit.as_deref() {
+        let unit = match exceeded.unit {
             Some("requests") => Unit::Requests,
             Some("tokens") if exceeded.project.is_some() => Unit::ProjectTokens,
             Some("tokens") => Unit::Tokens,

@@ -214,8 +214,7 @@ impl<'a> Fields<'a> {
     }
 
     fn kind(&mut self) -> Option<Kind> {
-        let word = self.next()?;
-        Kind::ALL.iter().copied().find(|kind| kind.as_str() == word)
+        Kind::of_word(self.next()?)
     }
 
     fn home(&mut self) -> Option<Home> {
