@@ -1,6 +1,7 @@
 //! Remembers in which organization things were created, so that they are followed up there.
 
-use super::place::Place;
+use super::place::{Place, PlaceBuf, Reach};
+use super::search::take;
 
 /// The most ids that are remembered; the one unused for longest is forgotten first.
 pub const MOST_HOMES: usize = 1_024;
@@ -8,35 +9,9 @@ pub const MOST_HOMES: usize = 1_024;
 const LONGEST_ID: usize = 256;
 
 /// How ids begin of things that exist in one organization only.
-const PREFIXES: [&str; 27] = [
-    "file-",
-    "file_",
-    "resp_",
-    "conv_",
-    "vs_",
-    "vsfb_",
-    "batch_",
-    "batch-",
-    "ftjob-",
-    "ft:",
-    "ftckpt_",
-    "thread_",
-    "asst_",
-    "run_",
-    "step_",
-    "msg_",
-    "rs_",
-    "fc_",
-    "item_",
-    "upload_",
-    "chatcmpl-",
-    "cntr_",
-    "cfile_",
-    "eval_",
-    "evalrun_",
-    "video_",
-    "skill_",
-];
+const PREFIXES: &str = "file- file_ resp_ conv_ vs_ vsfb_ batch_ batch- ftjob- ft: ftckpt_ thread_ asst_ \
+    run_ step_ msg_ rs_ fc_ item_ upload_ chatcmpl- cntr_ cfile_ eval_ evalrun_ \
+    video_ skill_";
 
 /// The fields of parameters that hold such ids, as a text or as a list of texts.
 pub const FIELDS: [&str; 22] = [
@@ -69,33 +44,26 @@ pub const FIELDS: [&str; 22] = [
 pub struct Home {
     /// The id of the thing.
     pub id: String,
-    /// The organization; `None`: the default one of the key's account.
-    pub organization: Option<String>,
-    /// The project; `None`: the default one.
-    pub project: Option<String>,
-    /// The name of the key that created it; never the key itself.
-    pub key: Option<String>,
     /// When it was last used, in milliseconds since the Unix epoch.
     pub used_at: u64,
+    place: PlaceBuf,
 }
 
 impl Home {
-    /// The place where the thing lives.
+    /// A thing that was created at a place, for whichever model.
+    pub fn new(id: &str, place: Place, used_at: u64) -> Self {
+        let place = PlaceBuf::of(Place { model: None, ..place });
+        Self { id: id.to_owned(), used_at, place }
+    }
+
+    /// The organization, the project and the name of the key that created it.
     pub fn place(&self) -> Place<'_> {
-        Place {
-            organization: self.organization.as_deref(),
-            project: self.project.as_deref(),
-            key: self.key.as_deref(),
-            model: None,
-        }
+        self.place.place()
     }
 
     /// Whether two things live in the same project of the same organization.
     pub fn is_with(&self, other: &Self) -> bool {
-        let is_named = self.organization.is_some();
-        self.organization == other.organization
-            && self.project == other.project
-            && (is_named || self.key == other.key)
+        self.place().shares(&other.place(), Reach::Project)
     }
 }
 
@@ -159,13 +127,11 @@ impl Affinity {
     }
 
     /// Takes over what another session remembers; of two homes of one id the newer stays.
-    pub fn load(&mut self, homes: Vec<Home>, now: u64) {
-        for mut home in homes {
-            home.used_at = home.used_at.min(now);
-            let known = self.0.iter().find(|known| known.id == home.id);
-            if known.is_none_or(|known| known.used_at < home.used_at) {
-                self.remember(home);
-            }
+    pub fn merge(&mut self, mut home: Home, now: u64) {
+        home.used_at = home.used_at.min(now);
+        let known = self.0.iter().find(|known| known.id == home.id);
+        if known.is_none_or(|known| known.used_at < home.used_at) {
+            self.remember(home);
         }
     }
 
@@ -183,5 +149,11 @@ impl Affinity {
 
 /// Whether a text is the id of something that exists in one organization only.
 pub fn is_bound(id: &str) -> bool {
-    id.len() <= LONGEST_ID && PREFIXES.iter().any(|prefix| id.starts_with(prefix))
+    let mut prefixes = Some(PREFIXES);
+    while let Some(prefix) = take(&mut prefixes, " ") {
+        if id.starts_with(prefix) {
+            return id.len() <= LONGEST_ID;
+        }
+    }
+    false
 }

@@ -3,7 +3,7 @@
 use super::in_flight::{Amount, InFlight, Ticket};
 use super::json::Json;
 use super::meter::{Meter, Source};
-use super::place::Place;
+use super::place::{Place, PlaceBuf};
 use super::rate_limit::{Limit, Limits, MAX_NUMBER};
 
 /// Which limit is meant.
@@ -25,6 +25,11 @@ impl Unit {
             Self::Tokens => "tokens",
             Self::ProjectTokens => "projectTokens",
         }
+    }
+
+    /// The limit of a word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|unit| unit.as_str() == word)
     }
 
     /// Every limit that an answer tells.
@@ -69,14 +74,7 @@ impl Usage {
 /// What is known of one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The organization; `None`: the default one of the key's account.
-    pub organization: Option<String>,
-    /// The project; `None`: the default one.
-    pub project: Option<String>,
-    /// The name of the key, kept only where there is no organization to tell places apart.
-    pub key: Option<String>,
-    /// The model.
-    pub model: Option<String>,
+    place: PlaceBuf,
     /// Requests.
     pub requests: Option<Meter>,
     /// Tokens of the organization.
@@ -93,10 +91,7 @@ impl Entry {
     /// A place of which nothing is known.
     pub fn new(place: Place) -> Self {
         Self {
-            organization: place.organization.map(str::to_owned),
-            project: place.project.map(str::to_owned),
-            key: key_of(place).map(str::to_owned),
-            model: place.model.map(str::to_owned),
+            place: PlaceBuf::of(Place { key: key_of(place), ..place }),
             requests: None,
             tokens: None,
             project_tokens: None,
@@ -105,14 +100,9 @@ impl Entry {
         }
     }
 
-    /// The place that the entry is about.
+    /// The place that the entry is about; its key is there only if nothing else tells places apart.
     pub fn place(&self) -> Place<'_> {
-        Place {
-            organization: self.organization.as_deref(),
-            project: self.project.as_deref(),
-            key: self.key.as_deref(),
-            model: self.model.as_deref(),
-        }
+        self.place.place()
     }
 
     /// Whether the entry is about a place.
@@ -162,6 +152,7 @@ impl Entry {
         }
     }
 
+    #[inline(never)]
     fn observe(&mut self, unit: Unit, told: Limit, source: Source, doubt: Amount, now: u64) {
         if told.is_unknown() {
             return;
@@ -180,6 +171,7 @@ impl Entry {
     }
 
     /// A limit as it is at `now`.
+    #[inline(never)]
     pub fn meter_at(&self, unit: Unit, now: u64) -> Option<Meter> {
         self.meter(unit).map(|meter| meter.at(self.in_flight.amount.of(unit), now))
     }
@@ -193,29 +185,30 @@ impl Entry {
 
     /// When the last exhausted limit is whole again.
     pub fn exhausted_until(&self, now: u64) -> Option<u64> {
-        let meters = Unit::ALL.into_iter().filter_map(|unit| self.meter(unit));
-        meters.filter_map(|meter| meter.exhausted_until(now)).max()
+        let mut latest = None;
+        for unit in Unit::ALL {
+            latest = latest.max(self.meter(unit).and_then(|meter| meter.exhausted_until(now)));
+        }
+        latest
     }
 
     /// What is left, in thousandths of the scarcest limit.
     pub fn room(&self, now: u64) -> Option<u64> {
-        let meters = Unit::ALL.into_iter().filter_map(|unit| self.meter_at(unit, now));
-        meters.filter_map(|meter| meter.room()).min()
+        let mut least = None;
+        for unit in Unit::ALL {
+            let room = self.meter_at(unit, now).and_then(|meter| meter.room());
+            least = room.map(|room| least.map_or(room, |least| room.min(least))).or(least);
+        }
+        least
     }
 
-    /// Takes over what another session knows: of each limit the newer observation.
-    pub fn merge(&mut self, mut other: Self, now: u64) {
-        for unit in Unit::ALL {
-            let Some(mut meter) = other.slot(unit).take() else {
-                continue;
-            };
-            meter.limit_times(now);
-            let slot = self.slot(unit);
-            if slot.as_ref().is_none_or(|known| known.observed_at < meter.observed_at) {
-                *slot = Some(meter);
-            }
+    /// Takes over what another session knows of a limit, if that is newer.
+    pub fn merge(&mut self, unit: Unit, mut meter: Meter, now: u64) {
+        meter.limit_times(now);
+        let slot = self.slot(unit);
+        if slot.as_ref().is_none_or(|known| known.observed_at < meter.observed_at) {
+            *slot = Some(meter);
         }
-        self.usage.merge(&other.usage);
     }
 
     const fn slot(&mut self, unit: Unit) -> &mut Option<Meter> {
@@ -228,8 +221,9 @@ impl Entry {
 }
 
 /// A named organization is the same with every key.
-const fn key_of(place: Place<'_>) -> Option<&str> {
-    if place.organization.is_some() { None } else { place.key }
+fn key_of(place: Place<'_>) -> Option<&str> {
+    let is_named = place.organization.is_some_and(|organization| !organization.is_empty());
+    place.key.filter(|_| !is_named)
 }
 
 fn sum(count: u64, more: u64) -> u64 {

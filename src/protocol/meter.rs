@@ -15,6 +15,11 @@ pub enum Source {
 }
 
 impl Source {
+    /// The source of a word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::Header, Self::Message].into_iter().find(|source| source.as_str() == word)
+    }
+
     /// The word for it, as in `client.rateLimits()`.
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,43 +1,71 @@
 //! What is remembered as lines of text, to move between isolates and sessions.
 //!
 //! The first line is the version. Every other line is a record of fields that are separated by
-//! tabs; its first field says what it is. Texts are percent-encoded, what is missing is empty.
+//! tabs: what it is about; organization, project, key and model; two words; four numbers. Texts
+//! are percent-encoded, what is missing is empty.
 
 use super::affinity::{Affinity, Home};
 use super::block::Block;
 use super::duration::{parse_number, push_number};
 use super::entry::{Entry, Unit, Usage};
 use super::kind::Kind;
-use super::ledger::{Ledger, MOST_ENTRIES};
+use super::ledger::Ledger;
 use super::meter::{Meter, Source};
 use super::percent::{decode_query, push_query};
 use super::place::{Place, Reach};
+use super::search::take;
 
 /// The form that is written, and the only one that is read.
 pub const VERSION: &str = "1";
 
-const ENTRY: &str = "entry";
+const USAGE: &str = "usage";
+const LIMIT: &str = "limit";
 const BLOCK: &str = "block";
 const HOME: &str = "home";
 
 /// Takes a snapshot at `now`, in milliseconds since the Unix epoch.
 pub fn write(ledger: &Ledger, affinity: &Affinity, now: u64) -> String {
-    let mut lines = Lines(VERSION.to_owned());
+    let mut text = VERSION.to_owned();
     for entry in &ledger.entries {
-        lines.entry(entry);
+        push_entry(&mut text, entry);
     }
     for block in ledger.blocks.current(now) {
-        lines.begin(BLOCK, block.place());
-        lines.word(block.reach.as_str());
-        lines.word(block.kind.as_str());
-        lines.number(Some(block.until));
+        let words = [block.reach.as_str(), block.kind.as_str()];
+        push(&mut text, BLOCK, block.place(), words, [Some(block.until), None, None, None]);
     }
     for home in affinity.homes() {
-        lines.begin(HOME, home.place());
-        lines.text(Some(&home.id));
-        lines.number(Some(home.used_at));
+        push(&mut text, HOME, home.place(), [&home.id, ""], [Some(home.used_at), None, None, None]);
     }
-    lines.0
+    text
+}
+
+fn push_entry(text: &mut String, entry: &Entry) {
+    let Usage { requests, input_tokens, output_tokens } = entry.usage;
+    let counts = [Some(requests), Some(input_tokens), Some(output_tokens), None];
+    push(text, USAGE, entry.place(), [""; 2], counts);
+    for unit in Unit::ALL {
+        if let Some(meter) = entry.meter(unit) {
+            let numbers = [meter.limit, meter.remaining, meter.resets_at, Some(meter.observed_at)];
+            let words = [unit.as_str(), meter.source.as_str()];
+            push(text, LIMIT, entry.place(), words, numbers);
+        }
+    }
+}
+
+#[inline(never)]
+fn push(text: &mut String, what: &str, place: Place, words: [&str; 2], numbers: [Option<u64>; 4]) {
+    text.push('\n');
+    text.push_str(what);
+    for field in place.texts().iter().chain(&words) {
+        text.push('\t');
+        push_query(text, field);
+    }
+    for number in numbers {
+        text.push('\t');
+        if let Some(number) = number {
+            push_number(text, number);
+        }
+    }
 }
 
 /// Adds what a snapshot knows; of two observations of the same thing the newer one stays.
@@ -45,182 +73,85 @@ pub fn write(ledger: &Ledger, affinity: &Affinity, now: u64) -> String {
 /// `false` means that the text is no snapshot, or one of another version: then nothing was taken
 /// over.
 pub fn load(text: &str, ledger: &mut Ledger, affinity: &mut Affinity, now: u64) -> bool {
-    let Some(records) = Records::read(text) else {
+    // Everything is read once before anything is taken over.
+    if read(text, &mut |_, _| {}).is_none() {
         return false;
+    }
+    let mut add = |place: Place, record: Record| match record {
+        Record::Usage(usage) => ledger.update(place, &mut |entry| entry.usage.merge(&usage)),
+        Record::Limit(unit, meter) => {
+            ledger.update(place, &mut |entry| entry.merge(unit, meter.clone(), now));
+        }
+        Record::Block(block) => ledger.blocks.merge(block, now),
+        Record::Home(home) => affinity.merge(home, now),
     };
-    for entry in records.entries.into_iter().take(MOST_ENTRIES) {
-        ledger.merge(entry, now);
-    }
-    ledger.blocks.load(records.blocks, now);
-    affinity.load(records.homes, now);
-    true
+    read(text, &mut add).is_some()
 }
 
-/// The text of a snapshot in the making.
-struct Lines(String);
-
-impl Lines {
-    fn begin(&mut self, what: &str, place: Place) {
-        self.0.push('\n');
-        self.0.push_str(what);
-        for text in [place.organization, place.project, place.key, place.model] {
-            self.text(text);
-        }
-    }
-
-    fn entry(&mut self, entry: &Entry) {
-        self.begin(ENTRY, entry.place());
-        let Usage { requests, input_tokens, output_tokens } = entry.usage;
-        for count in [requests, input_tokens, output_tokens] {
-            self.number(Some(count));
-        }
-        for unit in Unit::ALL {
-            let meter = entry.meter(unit);
-            self.word(meter.map_or("", |meter| meter.source.as_str()));
-            self.number(meter.and_then(|meter| meter.limit));
-            self.number(meter.and_then(|meter| meter.remaining));
-            self.number(meter.and_then(|meter| meter.resets_at));
-            self.number(meter.map(|meter| meter.observed_at));
-        }
-    }
-
-    fn text(&mut self, text: Option<&str>) {
-        self.0.push('\t');
-        push_query(&mut self.0, text.unwrap_or_default());
-    }
-
-    fn number(&mut self, number: Option<u64>) {
-        self.0.push('\t');
-        if let Some(number) = number {
-            push_number(&mut self.0, number);
-        }
-    }
-
-    fn word(&mut self, word: &str) {
-        self.0.push('\t');
-        self.0.push_str(word);
-    }
+/// What a line says.
+enum Record {
+    Usage(Usage),
+    Limit(Unit, Meter),
+    Block(Block),
+    Home(Home),
 }
 
-/// What the lines of a snapshot say.
-#[derive(Default)]
-struct Records {
-    entries: Vec<Entry>,
-    blocks: Vec<Block>,
-    homes: Vec<Home>,
+/// Hands out every record; `None` if there is a line that is none.
+#[inline(never)]
+fn read(text: &str, add: &mut dyn FnMut(Place, Record)) -> Option<()> {
+    let mut lines = Some(text);
+    if take(&mut lines, "\n")? != VERSION {
+        return None;
+    }
+    while let Some(line) = take(&mut lines, "\n") {
+        read_line(line, add)?;
+    }
+    Some(())
 }
 
-impl Records {
-    fn read(text: &str) -> Option<Self> {
-        let mut lines = text.split('\n');
-        if lines.next() != Some(VERSION) {
+fn read_line(line: &str, add: &mut dyn FnMut(Place, Record)) -> Option<()> {
+    let mut fields = Some(line);
+    let (mut texts, mut numbers): ([String; 7], [Option<u64>; 4]) = Default::default();
+    for text in &mut texts {
+        *text = decode_query(take(&mut fields, "\t")?);
+    }
+    for number in &mut numbers {
+        let field = take(&mut fields, "\t")?;
+        *number = parse_number(field);
+        if number.is_none() && !field.is_empty() {
             return None;
         }
-        let mut records = Self::default();
-        for line in lines {
-            records.add(Fields(line.split('\t')))?;
-        }
-        Some(records)
     }
-
-    fn add(&mut self, mut fields: Fields) -> Option<()> {
-        match fields.next()? {
-            ENTRY => self.entries.push(fields.entry()?),
-            BLOCK => self.blocks.push(fields.block()?),
-            HOME => self.homes.push(fields.home()?),
-            _ => return None,
-        }
-        fields.0.next().is_none().then_some(())
+    if fields.is_some() {
+        return None;
     }
+    let [what, organization, project, key, model, first, second] = &texts;
+    let place = Place {
+        organization: Some(organization),
+        project: Some(project),
+        key: Some(key),
+        model: Some(model),
+    };
+    add(place, record(what, place, [first, second], numbers)?);
+    Some(())
 }
 
-/// The fields of a line that are not read yet; every reader gives `None` for a wrong field.
-struct Fields<'a>(std::str::Split<'a, char>);
-
-impl<'a> Fields<'a> {
-    fn next(&mut self) -> Option<&'a str> {
-        self.0.next()
-    }
-
-    fn text(&mut self) -> Option<Option<String>> {
-        let text = self.next()?;
-        Some((!text.is_empty()).then(|| decode_query(text)))
-    }
-
-    fn count(&mut self) -> Option<u64> {
-        parse_number(self.next()?)
-    }
-
-    fn number(&mut self) -> Option<Option<u64>> {
-        match self.next()? {
-            "" => Some(None),
-            text => parse_number(text).map(Some),
+fn record(what: &str, place: Place, words: [&str; 2], numbers: [Option<u64>; 4]) -> Option<Record> {
+    let [first, second] = words;
+    Some(match (what, numbers) {
+        (USAGE, [Some(requests), Some(input_tokens), Some(output_tokens), None]) => {
+            Record::Usage(Usage { requests, input_tokens, output_tokens })
         }
-    }
-
-    fn entry(&mut self) -> Option<Entry> {
-        Some(Entry {
-            organization: self.text()?,
-            project: self.text()?,
-            key: self.text()?,
-            model: self.text()?,
-            usage: Usage {
-                requests: self.count()?,
-                input_tokens: self.count()?,
-                output_tokens: self.count()?,
-            },
-            requests: self.meter()?,
-            tokens: self.meter()?,
-            project_tokens: self.meter()?,
-            ..Entry::new(Place::default())
-        })
-    }
-
-    fn meter(&mut self) -> Option<Option<Meter>> {
-        let source = match self.next()? {
-            "header" => Source::Header,
-            "message" => Source::Message,
-            "" => {
-                let is_empty = (0..4).all(|_| self.next() == Some(""));
-                return is_empty.then_some(None);
-            }
-            _ => return None,
-        };
-        Some(Some(Meter {
-            source,
-            limit: self.number()?,
-            remaining: self.number()?,
-            resets_at: self.number()?,
-            observed_at: self.count()?,
-            is_reported: false,
-        }))
-    }
-
-    fn block(&mut self) -> Option<Block> {
-        Some(Block {
-            organization: self.text()?,
-            project: self.text()?,
-            key: self.text()?,
-            model: self.text()?,
-            reach: self.reach()?,
-            kind: self.kind()?,
-            until: self.count()?,
-        })
-    }
-
-    fn reach(&mut self) -> Option<Reach> {
-        let word = self.next()?;
-        Reach::ALL.into_iter().find(|reach| reach.as_str() == word)
-    }
-
-    fn kind(&mut self) -> Option<Kind> {
-        Kind::of_word(self.next()?)
-    }
-
-    fn home(&mut self) -> Option<Home> {
-        let (organization, project, key) = (self.text()?, self.text()?, self.text()?);
-        let None = self.text()? else { return None };
-        let id = self.text()??;
-        Some(Home { id, organization, project, key, used_at: self.count()? })
-    }
+        (LIMIT, [limit, remaining, resets_at, Some(observed_at)]) => {
+            let source = Source::of_word(second)?;
+            let is_reported = false;
+            let meter = Meter { limit, remaining, resets_at, source, observed_at, is_reported };
+            Record::Limit(Unit::of_word(first)?, meter)
+        }
+        (BLOCK, [Some(until), None, None, None]) => {
+            Record::Block(Block::new(place, Reach::of_word(first)?, Kind::of_word(second)?, until))
+        }
+        (HOME, [Some(used_at), None, None, None]) => Record::Home(Home::new(first, place, used_at)),
+        _ => return None,
+    })
 }
