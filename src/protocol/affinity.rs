@@ -89,6 +89,7 @@ impl Affinity {
     }
 
     /// Remembers where a thing was created or found; other texts than ids are passed over.
+    #[inline(never)]
     pub fn remember(&mut self, home: Home) {
         if !is_bound(&home.id) {
             return;
@@ -103,7 +104,9 @@ impl Affinity {
 
     /// Forgets a thing that was deleted.
     pub fn forget(&mut self, id: &str) {
-        self.0.retain(|known| known.id != id);
+        if let Some(index) = self.0.iter().position(|known| known.id == id) {
+            self.0.remove(index);
+        }
     }
 
     /// Says where a call that names these ids must go, at `now`.
@@ -136,13 +139,9 @@ impl Affinity {
     }
 
     fn touch(&mut self, id: &str, now: u64) -> Option<Home> {
-        if !is_bound(id) {
-            return None;
-        }
-        let index = self.0.iter().position(|known| known.id == id)?;
-        let mut home = self.0.remove(index);
+        let mut home = self.0.iter().find(|known| known.id == id)?.clone();
         home.used_at = now;
-        self.0.push(home.clone());
+        self.remember(home.clone());
         Some(home)
     }
 }

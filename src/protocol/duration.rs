@@ -66,6 +66,7 @@ fn parse_decimal(text: &str, unit: u64) -> Option<u64> {
 ///
 /// Only the preferred form of RFC 9110, section 5.6.7, is known. `None` means any other text,
 /// and any date before 1970.
+#[inline(never)]
 pub fn parse_http_date(text: &str) -> Option<u64> {
     let date = trim(text);
     let form = b"---, -- --- ---- --:--:-- GMT";
@@ -79,24 +80,27 @@ pub fn parse_http_date(text: &str) -> Option<u64> {
             .filter(|number| *number <= most)
     };
     let month = find(MONTHS, date.get(8..11)?).filter(|at| at % 3 == 0)? / 3;
-    let year = number(12, 99)?.checked_mul(100)?.checked_add(number(14, 99)?)?;
-    let days = days_since_epoch(year, (month as u64).checked_add(1)?, number(5, 31)?)?;
-    let hours = days.checked_mul(24)?.checked_add(number(17, 23)?)?;
-    let minutes = hours.checked_mul(60)?.checked_add(number(20, 59)?)?;
-    minutes.checked_mul(60)?.checked_add(number(23, 60)?)?.checked_mul(1_000)
+    let year = number(12, 99)?.wrapping_mul(100).wrapping_add(number(14, 99)?);
+    let days = days_since_epoch(
+        year,
+        (month as u64).wrapping_add(1),
+        number(5, 31).filter(|day| *day > 0)?,
+    )?;
+    let hours = days.wrapping_mul(24).wrapping_add(number(17, 23)?);
+    let minutes = hours.wrapping_mul(60).wrapping_add(number(20, 59)?);
+    Some(minutes.wrapping_mul(60).wrapping_add(number(23, 60)?).wrapping_mul(1_000))
 }
 
 /// Counts days as if years began in March, so that a leap day is the last of its year.
 fn days_since_epoch(year: u64, month: u64, day: u64) -> Option<u64> {
     const DAYS_FROM_YEAR_0_TO_1970: u64 = 719_468;
-    let year = if month <= 2 { year.checked_sub(1)? } else { year };
-    let months_since_march = month.checked_add(9)? % 12;
-    let day_of_year = months_since_march.checked_mul(153)?.checked_add(2)? / 5;
-    let leap_days = (year / 4).checked_sub(year / 100)?.checked_add(year / 400)?;
-    let days = year.checked_mul(365)?.checked_add(leap_days)?;
-    days.checked_add(day_of_year)?
-        .checked_add(day.checked_sub(1)?)?
-        .checked_sub(DAYS_FROM_YEAR_0_TO_1970)
+    // A year has four digits here, so nothing overflows.
+    let year = year.wrapping_sub(u64::from(month <= 2));
+    let months_since_march = month.wrapping_add(9) % 12;
+    let day_of_year = months_since_march.wrapping_mul(153).wrapping_add(2) / 5;
+    let leap_days = (year / 4).wrapping_sub(year / 100).wrapping_add(year / 400);
+    let days = year.wrapping_mul(365).wrapping_add(leap_days).wrapping_add(day_of_year);
+    days.wrapping_add(day).checked_sub(DAYS_FROM_YEAR_0_TO_1970.wrapping_add(1))
 }
 
 /// Reads a whole number in decimal digits, cut to what JavaScript holds exactly.
@@ -152,8 +156,9 @@ pub fn push_number(text: &mut String, number: u64) {
     if number >= 10 {
         push_number(text, number / 10);
     }
-    let digit = u8::try_from(number % 10).unwrap_or_default();
-    text.push(char::from(b'0'.saturating_add(digit)));
+    let digits = "0123456789";
+    let digit = (number % 10) as usize;
+    text.push_str(digits.get(digit..=digit).unwrap_or_default());
 }
 
 /// A non-negative decimal number in whole units and millionths.

@@ -75,12 +75,7 @@ impl Usage {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     place: PlaceBuf,
-    /// Requests.
-    pub requests: Option<Meter>,
-    /// Tokens of the organization.
-    pub tokens: Option<Meter>,
-    /// Tokens of the project.
-    pub project_tokens: Option<Meter>,
+    meters: [Option<Meter>; 3],
     /// What was used so far.
     pub usage: Usage,
     /// What is sent and not answered.
@@ -92,9 +87,7 @@ impl Entry {
     pub fn new(place: Place) -> Self {
         Self {
             place: PlaceBuf::of(Place { key: key_of(place), ..place }),
-            requests: None,
-            tokens: None,
-            project_tokens: None,
+            meters: [const { None }; 3],
             usage: Usage::default(),
             in_flight: InFlight::default(),
         }
@@ -114,9 +107,9 @@ impl Entry {
     pub fn begin(&mut self, tokens: u64, now: u64) -> Ticket {
         let before = self.in_flight.amount;
         let ticket = self.in_flight.begin(tokens);
-        for unit in Unit::ALL {
-            if let Some(meter) = self.slot(unit) {
-                meter.take(ticket.amount.of(unit), before.of(unit), now);
+        for (unit, meter) in Unit::ALL.iter().zip(&mut self.meters) {
+            if let Some(meter) = meter {
+                meter.take(ticket.amount.of(*unit), before.of(*unit), now);
             }
         }
         self.usage.requests = sum(self.usage.requests, 1);
@@ -129,14 +122,15 @@ impl Entry {
         if was_answered {
             return;
         }
-        for unit in Unit::ALL {
-            if let Some(meter) = self.slot(unit) {
-                meter.give_back(ticket.amount.of(unit));
+        for (unit, meter) in Unit::ALL.iter().zip(&mut self.meters) {
+            if let Some(meter) = meter {
+                meter.give_back(ticket.amount.of(*unit));
             }
         }
     }
 
     /// Takes over what the headers of an answer tell.
+    #[inline(never)]
     pub fn observe_headers(&mut self, limits: &Limits, now: u64) {
         let doubt = self.in_flight.take_doubt();
         self.observe(Unit::Requests, limits.requests, Source::Header, doubt, now);
@@ -158,16 +152,12 @@ impl Entry {
             return;
         }
         let known = self.meter_at(unit, now);
-        *self.slot(unit) = Some(Meter::observe(known, told, source, doubt.of(unit), now));
+        self.set(unit, Meter::observe(known, told, source, doubt.of(unit), now));
     }
 
     /// A limit as the server last told it.
-    pub const fn meter(&self, unit: Unit) -> Option<&Meter> {
-        match unit {
-            Unit::Requests => self.requests.as_ref(),
-            Unit::Tokens => self.tokens.as_ref(),
-            Unit::ProjectTokens => self.project_tokens.as_ref(),
-        }
+    pub fn meter(&self, unit: Unit) -> Option<&Meter> {
+        self.meters.get(unit as usize)?.as_ref()
     }
 
     /// A limit as it is at `now`.
@@ -178,16 +168,17 @@ impl Entry {
 
     /// A limit that has newly come down to the threshold.
     pub fn near(&mut self, unit: Unit, threshold: f64, now: u64) -> Option<Meter> {
-        let current = self.meter_at(unit, now)?;
-        let slot = self.slot(unit).insert(current);
-        slot.is_newly_near(threshold).then(|| slot.clone())
+        let mut meter = self.meter_at(unit, now)?;
+        let is_near = meter.is_newly_near(threshold);
+        self.set(unit, meter.clone());
+        is_near.then_some(meter)
     }
 
     /// When the last exhausted limit is whole again.
     pub fn exhausted_until(&self, now: u64) -> Option<u64> {
         let mut latest = None;
-        for unit in Unit::ALL {
-            latest = latest.max(self.meter(unit).and_then(|meter| meter.exhausted_until(now)));
+        for meter in self.meters.iter().flatten() {
+            latest = latest.max(meter.exhausted_until(now));
         }
         latest
     }
@@ -203,19 +194,17 @@ impl Entry {
     }
 
     /// Takes over what another session knows of a limit, if that is newer.
+    #[inline(never)]
     pub fn merge(&mut self, unit: Unit, mut meter: Meter, now: u64) {
         meter.limit_times(now);
-        let slot = self.slot(unit);
-        if slot.as_ref().is_none_or(|known| known.observed_at < meter.observed_at) {
-            *slot = Some(meter);
+        if self.meter(unit).is_none_or(|known| known.observed_at < meter.observed_at) {
+            self.set(unit, meter);
         }
     }
 
-    const fn slot(&mut self, unit: Unit) -> &mut Option<Meter> {
-        match unit {
-            Unit::Requests => &mut self.requests,
-            Unit::Tokens => &mut self.tokens,
-            Unit::ProjectTokens => &mut self.project_tokens,
+    fn set(&mut self, unit: Unit, meter: Meter) {
+        if let Some(slot) = self.meters.get_mut(unit as usize) {
+            *slot = Some(meter);
         }
     }
 }

@@ -149,6 +149,7 @@ impl Ledger {
     }
 
     /// Learns from the headers of an answer of any status.
+    #[inline(never)]
     pub fn observe_headers(&mut self, place: Place, headers: HeaderText, now: u64) {
         let limits = Limits::from_headers(headers, now);
         self.update(place, &mut |entry| entry.observe_headers(&limits, now));

@@ -13,6 +13,7 @@ use super::ledger::Ledger;
 use super::meter::{Meter, Source};
 use super::percent::{decode_query, push_query};
 use super::place::{Place, Reach};
+use super::rate_limit::Limit;
 use super::search::take;
 
 /// The form that is written, and the only one that is read.
@@ -73,85 +74,103 @@ fn push(text: &mut String, what: &str, place: Place, words: [&str; 2], numbers: 
 /// `false` means that the text is no snapshot, or one of another version: then nothing was taken
 /// over.
 pub fn load(text: &str, ledger: &mut Ledger, affinity: &mut Affinity, now: u64) -> bool {
+    let mut memory = Memory { ledger, affinity, now, takes_over: false };
     // Everything is read once before anything is taken over.
-    if read(text, &mut |_, _| {}).is_none() {
+    if memory.read(text).is_none() {
         return false;
     }
-    let mut add = |place: Place, record: Record| match record {
-        Record::Usage(usage) => ledger.update(place, &mut |entry| entry.usage.merge(&usage)),
-        Record::Limit(unit, meter) => {
-            ledger.update(place, &mut |entry| entry.merge(unit, meter.clone(), now));
-        }
-        Record::Block(block) => ledger.blocks.merge(block, now),
-        Record::Home(home) => affinity.merge(home, now),
-    };
-    read(text, &mut add).is_some()
+    memory.takes_over = true;
+    memory.read(text).is_some()
 }
 
-/// What a line says.
-enum Record {
-    Usage(Usage),
-    Limit(Unit, Meter),
-    Block(Block),
-    Home(Home),
+/// Where a snapshot goes.
+struct Memory<'a> {
+    ledger: &'a mut Ledger,
+    affinity: &'a mut Affinity,
+    now: u64,
+    takes_over: bool,
 }
 
-/// Hands out every record; `None` if there is a line that is none.
-#[inline(never)]
-fn read(text: &str, add: &mut dyn FnMut(Place, Record)) -> Option<()> {
-    let mut lines = Some(text);
-    if take(&mut lines, "\n")? != VERSION {
-        return None;
-    }
-    while let Some(line) = take(&mut lines, "\n") {
-        read_line(line, add)?;
-    }
-    Some(())
-}
+/// The numbers of a line.
+type Numbers = [Option<u64>; 4];
 
-fn read_line(line: &str, add: &mut dyn FnMut(Place, Record)) -> Option<()> {
-    let mut fields = Some(line);
-    let (mut texts, mut numbers): ([String; 7], [Option<u64>; 4]) = Default::default();
-    for text in &mut texts {
-        *text = decode_query(take(&mut fields, "\t")?);
-    }
-    for number in &mut numbers {
-        let field = take(&mut fields, "\t")?;
-        *number = parse_number(field);
-        if number.is_none() && !field.is_empty() {
+impl Memory<'_> {
+    /// Reads every line; `None` if one is wrong.
+    #[inline(never)]
+    fn read(&mut self, text: &str) -> Option<()> {
+        let mut lines = Some(text);
+        if take(&mut lines, "\n")? != VERSION {
             return None;
         }
+        while let Some(line) = take(&mut lines, "\n") {
+            self.read_line(line)?;
+        }
+        Some(())
     }
-    if fields.is_some() {
-        return None;
-    }
-    let [what, organization, project, key, model, first, second] = &texts;
-    let place = Place {
-        organization: Some(organization),
-        project: Some(project),
-        key: Some(key),
-        model: Some(model),
-    };
-    add(place, record(what, place, [first, second], numbers)?);
-    Some(())
-}
 
-fn record(what: &str, place: Place, words: [&str; 2], numbers: [Option<u64>; 4]) -> Option<Record> {
-    let [first, second] = words;
-    Some(match (what, numbers) {
-        (USAGE, [Some(requests), Some(input_tokens), Some(output_tokens), None]) => {
-            Record::Usage(Usage { requests, input_tokens, output_tokens })
+    fn read_line(&mut self, line: &str) -> Option<()> {
+        let mut fields = Some(line);
+        let (mut texts, mut numbers) = (Vec::new(), Numbers::default());
+        while texts.len() < 7 {
+            texts.push(decode_query(take(&mut fields, "\t")?));
         }
-        (LIMIT, [limit, remaining, resets_at, Some(observed_at)]) => {
-            let source = Source::of_word(second)?;
-            let is_reported = false;
-            let meter = Meter { limit, remaining, resets_at, source, observed_at, is_reported };
-            Record::Limit(Unit::of_word(first)?, meter)
+        for number in &mut numbers {
+            let field = take(&mut fields, "\t")?;
+            *number = parse_number(field);
+            if number.is_none() && !field.is_empty() {
+                return None;
+            }
         }
-        (BLOCK, [Some(until), None, None, None]) => {
-            Record::Block(Block::new(place, Reach::of_word(first)?, Kind::of_word(second)?, until))
+        let [what, organization, project, key, model, first, second] = texts.as_slice() else {
+            return None;
+        };
+        let place = Place {
+            organization: Some(organization),
+            project: Some(project),
+            key: Some(key),
+            model: Some(model),
+        };
+        self.take_over(what, place, [first, second], numbers).filter(|()| fields.is_none())
+    }
+
+    fn take_over(
+        &mut self,
+        what: &str,
+        place: Place,
+        [first, second]: [&str; 2],
+        numbers: Numbers,
+    ) -> Option<()> {
+        match (what, numbers) {
+            (USAGE, [Some(requests), Some(input_tokens), Some(output_tokens), None]) => {
+                let usage = Usage { requests, input_tokens, output_tokens };
+                self.update(place, &mut |entry, _| entry.usage.merge(&usage));
+            }
+            (LIMIT, [limit, remaining, resets_at, Some(observed_at)]) => {
+                let (unit, source) = (Unit::of_word(first)?, Source::of_word(second)?);
+                let told = Limit { limit, remaining, resets_at };
+                let meter = Meter::new(told, source, observed_at);
+                self.update(place, &mut |entry, now| entry.merge(unit, meter.clone(), now));
+            }
+            (BLOCK, [Some(until), None, None, None]) => {
+                let (reach, kind) = (Reach::of_word(first)?, Kind::of_word(second)?);
+                if self.takes_over {
+                    self.ledger.blocks.merge(Block::new(place, reach, kind, until), self.now);
+                }
+            }
+            (HOME, [Some(used_at), None, None, None]) => {
+                if self.takes_over {
+                    self.affinity.merge(Home::new(first, place, used_at), self.now);
+                }
+            }
+            _ => return None,
         }
-        (HOME, [Some(used_at), None, None, None]) => Record::Home(Home::new(first, place, used_at)),
-        _ => return None,
-    })
+        Some(())
+    }
+
+    fn update(&mut self, place: Place, change: &mut dyn FnMut(&mut Entry, u64)) {
+        let now = self.now;
+        if self.takes_over {
+            self.ledger.update(place, &mut |entry| change(entry, now));
+        }
+    }
 }
