@@ -5,6 +5,7 @@
 pub mod affinity;
 pub mod block;
 pub mod budget;
+pub mod course;
 pub mod diagnosis;
 pub mod duration;
 pub mod endpoint;

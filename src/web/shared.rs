@@ -11,7 +11,7 @@ use crate::protocol::ledger::{Ledger, Near, Report};
 use crate::protocol::place::Place;
 use crate::protocol::rate_limit::HeaderText;
 use crate::protocol::scope::Scope;
-use crate::protocol::snapshot::Snapshot;
+use crate::protocol::snapshot;
 
 /// State behind cells, none of which stays borrowed while JavaScript runs.
 #[derive(Default)]
@@ -68,39 +68,24 @@ impl Shared {
         self.ledger.borrow_mut().newly_near(place, threshold, clock::now())
     }
 
-    /// What is known of a scope, whichever key it is used with: what was used last of it.
+    /// What is known of a scope, whichever key it is used with, as JSON: what was used last of it.
     ///
     /// Without a model, it is the one that was used last.
-    pub(super) fn report_of(&self, scope: &Scope, model: Option<&str>) -> Report {
-        let (organization, project) = (&scope.organization.value, &scope.project.value);
-        let is_of = |report: &Report| {
-            report.organization == *organization
-                && report.project == *project
-                && (model.is_none() || report.model.as_deref() == model)
-        };
-        self.reports().into_iter().rev().find(is_of).unwrap_or_else(|| Report {
-            organization: organization.clone(),
-            project: project.clone(),
-            model: model.map(str::to_owned),
-            ..Report::default()
-        })
+    pub(super) fn report_of(&self, scope: &Scope, model: Option<&str>) -> String {
+        let organization = scope.organization.value.as_deref();
+        let project = scope.project.value.as_deref();
+        let place = Place { organization, project, key: None, model };
+        self.ledger.borrow().latest_report(place, clock::now()).to_json()
     }
 
-    /// What is known of every place.
-    pub(super) fn reports(&self) -> Vec<Report> {
-        self.ledger.borrow().reports(clock::now())
+    /// What is known of every place, as JSON.
+    pub(super) fn reports(&self) -> String {
+        Report::all_to_json(&self.ledger.borrow().reports(clock::now()))
     }
 
     /// Remembers where a thing was created or found.
-    pub(super) fn remember(&self, id: String, place: Place) {
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        self.affinity.borrow_mut().remember(Home {
-            id,
-            organization: owned(place.organization),
-            project: owned(place.project),
-            key: owned(place.key),
-            used_at: clock::now(),
-        });
+    pub(super) fn remember(&self, id: &str, place: Place) {
+        self.affinity.borrow_mut().remember(Home::new(id, place, clock::now()));
     }
 
     /// Where a call that names these ids must go.
@@ -108,14 +93,14 @@ impl Shared {
         self.affinity.borrow_mut().find(ids, clock::now())
     }
 
-    /// Everything that is remembered, as plain values.
-    pub(super) fn snapshot(&self) -> Snapshot {
-        Snapshot::of(&self.ledger.borrow(), &self.affinity.borrow(), clock::now())
+    /// Everything that is remembered, as lines of text.
+    pub(super) fn snapshot(&self) -> String {
+        snapshot::write(&self.ledger.borrow(), &self.affinity.borrow(), clock::now())
     }
 
-    /// Adds what a snapshot knows; `false` if it has another form.
-    pub(super) fn load(&self, snapshot: Snapshot) -> bool {
+    /// Adds what a snapshot knows; `false` if it is none, and nothing has changed.
+    pub(super) fn load(&self, text: &str) -> bool {
         let (mut ledger, mut affinity) = (self.ledger.borrow_mut(), self.affinity.borrow_mut());
-        snapshot.load_into(&mut ledger, &mut affinity, clock::now())
+        snapshot::load(text, &mut ledger, &mut affinity, clock::now())
     }
 }
