@@ -203,7 +203,10 @@ fn read_digits(digits: &str) -> u64 {
     digits.bytes().fold(0, append_digit)
 }
 
-/// Appends a digit to a number that never overflows.
+/// Appends a digit to a number, unless it is already larger than any that counts.
 pub const fn append_digit(number: u64, digit: u8) -> u64 {
-    number.saturating_mul(10).saturating_add(digit.saturating_sub(b'0') as u64)
+    if number > MAX_NUMBER {
+        return number;
+    }
+    number.wrapping_mul(10).wrapping_add(digit.wrapping_sub(b'0') as u64)
 }

@@ -9,6 +9,23 @@ pub fn find(text: &str, mark: &str) -> Option<usize> {
     text.as_bytes().windows(mark.len().max(1)).position(|found| found == mark.as_bytes())
 }
 
+/// Whether a text is in another one.
+pub fn contains(text: &str, mark: &str) -> bool {
+    find(text, mark).is_some()
+}
+
+/// A text in which another one stands wherever the mark was.
+pub fn replace(text: &str, mark: &str, other: &str) -> String {
+    let (mut replaced, mut rest) = (String::new(), text);
+    while let Some((before, after)) = split(rest, mark) {
+        replaced.push_str(before);
+        replaced.push_str(other);
+        rest = after;
+    }
+    replaced.push_str(rest);
+    replaced
+}
+
 /// Whether a text is in another one, in letters of any case.
 #[inline(never)]
 pub fn contains_in_any_case(text: &str, mark: &str) -> bool {
@@ -34,9 +51,9 @@ pub fn after<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
 #[inline(never)]
 pub fn take<'a>(rest: &mut Option<&'a str>, mark: &str) -> Option<&'a str> {
     let text = (*rest)?;
-    let (before, after) = split(text, mark).map_or((text, None), |(a, b)| (a, Some(b)));
-    *rest = after;
-    Some(before)
+    let (taken, left) = split(text, mark).unzip();
+    *rest = left;
+    taken.or(Some(text))
 }
 
 /// The bytes that a test accepts at the front of a text, and the rest.
