@@ -128,7 +128,9 @@ impl Call {
                 let state = self.state.borrow();
                 self.shared.newly_near(state.sender.place(self.model()), self.settings.near_limit)
             };
-            near.iter().for_each(|near| tell::limit(self, near));
+            for near in &near {
+                tell::limit(self, near);
+            }
         }
     }
 
@@ -339,6 +341,7 @@ impl Call {
     }
 
     /// The call for another page: the same with one parameter of the query changed.
+    #[must_use]
     pub fn again(&self, name: &str, text: String) -> Self {
         let mut request = self.request.clone();
         request.set_query(name, text);

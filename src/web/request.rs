@@ -155,14 +155,13 @@ impl Request {
     }
 
     fn take_options(&mut self, call: &JsValue) -> Result<(), Invalid> {
+        if call.is_undefined() || call.is_null() {
+            return Ok(());
+        }
         if !call.is_object() {
             let got = boundary::type_name(call);
-            return match call.is_undefined() || call.is_null() {
-                true => Ok(()),
-                false => Err(Invalid::new(
-                    ["the options of ", &self.name, " must be an object, got ", &got].concat(),
-                )),
-            };
+            let parts = ["the options of ", &self.name, " must be an object, got ", &got];
+            return Err(Invalid::new(parts.concat()));
         }
         let mut body = None;
         for (name, value) in value::entries(call)? {
