@@ -26,11 +26,19 @@ pub fn replace(text: &str, mark: &str, other: &str) -> String {
     replaced
 }
 
-/// Whether a text is in another one, in letters of any case.
+/// Whether a text in small letters is in another one, in letters of any case.
 #[inline(never)]
 pub fn contains_in_any_case(text: &str, mark: &str) -> bool {
-    let is_it = |found: &[u8]| found.eq_ignore_ascii_case(mark.as_bytes());
-    mark.is_empty() || text.as_bytes().windows(mark.len()).any(is_it)
+    let Some(first) = mark.bytes().next() else { return true };
+    let mut rest = text.as_bytes();
+    while let Some(start) = rest.iter().position(|byte| byte.to_ascii_lowercase() == first) {
+        let found = rest.get(start..).unwrap_or_default();
+        if found.get(..mark.len()).is_some_and(|it| it.eq_ignore_ascii_case(mark.as_bytes())) {
+            return true;
+        }
+        rest = found.get(1..).unwrap_or_default();
+    }
+    false
 }
 
 /// What stands before and after the first mark.
@@ -56,10 +64,10 @@ pub fn take<'a>(rest: &mut Option<&'a str>, mark: &str) -> Option<&'a str> {
     taken.or(Some(text))
 }
 
-/// The bytes that a test accepts at the front of a text, and the rest.
+/// The bytes that are accepted at the front of a text, and the rest.
 #[inline(never)]
-pub fn while_is(text: &str, test: fn(u8) -> bool) -> (&str, &str) {
-    let end = text.bytes().position(|byte| !test(byte)).unwrap_or(text.len());
+pub fn while_is(text: &str, accepts: fn(u8) -> bool) -> (&str, &str) {
+    let end = text.bytes().position(|byte| !accepts(byte)).unwrap_or(text.len());
     text.split_at_checked(end).unwrap_or((text, ""))
 }
 
