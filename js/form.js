@@ -10,7 +10,7 @@ import { StreamingFile, checkedType, chunksOf, fileName, isStreamed } from "./fi
  * @param {string} words
  */
 export function formOf(params, words) {
-  const body = encode(params ?? {}, words);
+  const body = encode(params, words);
   // Whoever sends it asks for it, if it gets that far.
   body.catch(() => {});
   return body;
@@ -25,7 +25,7 @@ async function encode(params, words) {
   const valueOf = (/** @type {string} */ word) => words.split(`${word}=`)[1]?.split(" ")[0];
   const keepsFolders = valueOf("filenames") === "paths";
   if (valueOf("form") === "uploads" && !holds(params, isFile)) {
-    return [JSON.stringify(params), "application/json"];
+    return params ? [JSON.stringify(params), "application/json"] : [undefined];
   }
   const typed = new Map(
     valueOf("parts")
@@ -33,7 +33,7 @@ async function encode(params, words) {
       .map((part) => part.split(":")),
   );
   const raw = valueOf("raw");
-  const names = Object.keys(params).filter((name) => params[name] !== undefined);
+  const names = Object.keys(params ?? {}).filter((name) => params[name] !== undefined);
   if (raw && names.join() === raw) return [textOf(params[raw]), typed.get(raw)];
   const entries = names.flatMap((name) => {
     const type = typed.get(name);

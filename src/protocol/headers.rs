@@ -86,6 +86,18 @@ pub fn check(entries: &[Entry]) -> Result<(), Invalid> {
     Ok(())
 }
 
+/// Reads headers as lines of `name: value`; what has no colon is skipped.
+///
+/// `Err` names the header that no request can carry.
+pub fn parse_lines(lines: &str) -> Result<Vec<Entry>, Invalid> {
+    let named = lines.split('\n').filter_map(|line| line.split_once(':'));
+    let entry =
+        |(name, value): (&str, &str)| (name.trim().to_owned(), Some(value.trim().to_owned()));
+    let entries: Vec<Entry> = named.map(entry).collect();
+    check(&entries)?;
+    Ok(entries)
+}
+
 fn is_token_byte(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }

@@ -6,7 +6,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use super::boundary;
@@ -60,7 +59,7 @@ impl Call {
             if settings.waits_for_limits { request.patience.max_retry_delay } else { 0 };
         let sender = Sender::new(request.scope.clone());
         let state = State { course, sender, under_way: None, outcome: Outcome::default() };
-        let stream = RefCell::new(request.event_stream());
+        let stream = RefCell::new(request.stream());
         let call = Self { request, settings, shared, state: RefCell::new(state), stream };
         call.state.borrow_mut().course.home = call.home();
         call
@@ -201,7 +200,7 @@ impl Call {
         Ok(())
     }
 
-    /// A promise of `[body, content type]` for a form; `undefined` for any other body.
+    /// The promise of a form and its content type; `undefined` for any other body.
     #[wasm_bindgen(getter)]
     pub fn form(&self) -> JsValue {
         self.request.form()
@@ -226,18 +225,23 @@ impl Call {
         if is_first { patience.first_byte_timeout } else { patience.idle_timeout }
     }
 
-    /// Hands the request to `fetch` and gives its promise; `form` is what the promise of a form gave.
+    /// Hands the request to `fetch` and gives its promise; `form` is the form that was made.
     ///
     /// `Err` is what `fetch` threw at once.
-    pub fn send(&self, signal: &JsValue, form: &Array) -> Result<JsValue, JsValue> {
-        let (body, content_type) = self.request.body(form);
+    pub fn send(
+        &self,
+        signal: &JsValue,
+        form: &JsValue,
+        form_type: Option<String>,
+    ) -> Result<JsValue, JsValue> {
+        let (body, content_type) = self.request.body(form, form_type.as_deref());
         let url = self.request.url(&self.settings);
         let headers = {
             let mut state = self.state.borrow_mut();
             let place = state.sender.place(self.model());
             let ticket = self.shared.begin(place, self.request.token_estimate());
             state.under_way = Some((ticket, clock::now()));
-            self.request.headers(&self.settings, &state.sender, content_type.as_deref())
+            self.request.headers(&self.settings, &state.sender, content_type)
         };
         tell::request(self, &url, &headers);
         boundary::send(
@@ -369,7 +373,7 @@ impl Call {
     /// What an item of a stream may be: 0 the data, 1 `{event, data}`, 2 the data, never an error.
     #[wasm_bindgen(getter)]
     pub fn items(&self) -> u8 {
-        self.request.items()
+        self.request.items() as u8
     }
 
     /// Takes a chunk of a stream and gives the JSON array of the events that it completes.

@@ -1,6 +1,5 @@
 //! One request, from the arguments of a method: where it goes and what it carries.
 
-use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 
 use super::boundary;
@@ -16,7 +15,7 @@ use crate::protocol::options;
 use crate::protocol::query::{self, Pair};
 use crate::protocol::route::Strategy;
 use crate::protocol::scope::{Identifier, Scope};
-use crate::protocol::stream::EventStream;
+use crate::protocol::stream::{EventStream, Items};
 use crate::protocol::url;
 
 /// What becomes of the answer.
@@ -28,8 +27,8 @@ pub(super) enum Answer {
     Page(&'static str),
     /// It is handed out as it is.
     Bytes,
-    /// It is read event by event; each is `{event, data}` if named, and none an error if verbatim.
-    Stream { is_named: bool, is_verbatim: bool },
+    /// It is read event by event.
+    Stream(Items),
 }
 
 /// The body of a request.
@@ -40,7 +39,7 @@ pub(super) enum Body {
     /// JSON text.
     Json(JsValue),
     /// A multipart form of these parameters, and the promise of it with its content type.
-    Form(JsValue, Promise),
+    Form(JsValue, JsValue),
     /// Whatever `fetch` takes, with its content type if that is known.
     Raw(JsValue, Option<&'static str>),
 }
@@ -190,7 +189,7 @@ impl Request {
             "signal" => self.signal = signal(value)?,
             "fetchOptions" => self.fetch_options = value.clone(),
             "stream" if value.is_truthy() && self.answer == Answer::Body => {
-                self.answer = Answer::Stream { is_named: false, is_verbatim: false };
+                self.answer = Answer::Stream(Items::Data);
             }
             _ => {}
         }
@@ -237,49 +236,48 @@ impl Request {
         settings.strategy.filter(|_| is_routed)
     }
 
-    /// What its answer is decoded with, should it be a stream.
-    pub(super) fn event_stream(&self) -> EventStream {
+    /// What the items of a stream are.
+    pub(super) fn items(&self) -> Items {
         match self.answer {
-            Answer::Stream { is_named, is_verbatim } => EventStream::new(is_named, is_verbatim),
-            _ => EventStream::default(),
+            Answer::Stream(items) => items,
+            _ => Items::default(),
         }
     }
 
-    /// What an item of a stream may be: 0 the data, 1 `{event, data}`, 2 the data, never an error.
-    pub(super) fn items(&self) -> u8 {
-        match self.answer {
-            Answer::Stream { is_verbatim: true, .. } => 2,
-            Answer::Stream { is_named, .. } => u8::from(is_named),
-            _ => 0,
-        }
+    /// The decoder of its answer, should that be a stream.
+    pub(super) fn stream(&self) -> EventStream {
+        EventStream::new(self.items())
     }
 
     /// The word for what becomes of the answer; for a page, that of its cursor.
     pub(super) fn kind(&self) -> &'static str {
         match self.answer {
-            Answer::Stream { .. } => "stream",
+            Answer::Stream(_) => "stream",
             Answer::Bytes => "bytes",
             Answer::Page(cursor) => cursor,
             Answer::Body => "body",
         }
     }
 
-    /// A promise of `[body, content type]` for a form; `undefined` for any other body.
+    /// The promise of a form and its content type.
     pub(super) fn form(&self) -> JsValue {
         match &self.body {
-            Body::Form(_, form) => form.clone().into(),
+            Body::Form(_, form) => form.clone(),
             _ => JsValue::UNDEFINED,
         }
     }
 
-    /// What `fetch` is given, and the content type that goes with it; `form` is what `form` gave.
-    pub(super) fn body(&self, form: &Array) -> (JsValue, Option<String>) {
-        let known = |text: &str| Some(text.to_owned());
+    /// What `fetch` is given, and the content type that goes with it; `form` is the form made.
+    pub(super) fn body<'a>(
+        &'a self,
+        form: &JsValue,
+        form_type: Option<&'a str>,
+    ) -> (JsValue, Option<&'a str>) {
         match &self.body {
-            Body::None { has_type } => (JsValue::UNDEFINED, has_type.then(|| JSON.to_owned())),
-            Body::Json(text) => (text.clone(), known(JSON)),
-            Body::Raw(body, content_type) => (body.clone(), content_type.and_then(known)),
-            Body::Form(..) => (form.get(0), form.get(1).as_string()),
+            Body::None { has_type } => (JsValue::UNDEFINED, has_type.then_some(JSON)),
+            Body::Json(text) => (text.clone(), Some(JSON)),
+            Body::Raw(body, content_type) => (body.clone(), *content_type),
+            Body::Form(..) => (form.clone(), form_type),
         }
     }
 
@@ -309,6 +307,7 @@ impl Request {
         if !sender.key.is_empty() {
             headers.set("authorization", &["Bearer ", &sender.key].concat());
         }
+        headers.apply(&settings.environment_headers);
         headers.apply(&settings.default_headers);
         if let Some(content_type) = content_type {
             headers.set("content-type", content_type);
@@ -333,8 +332,11 @@ fn own_headers(endpoint: &Endpoint) -> Vec<Entry> {
 fn answer(endpoint: &Endpoint<'static>, params: &JsValue) -> Answer {
     let asks_for_stream = || endpoint.is("stream") && value::get(params, "stream").is_truthy();
     if endpoint.is("streams") || asks_for_stream() {
-        let (is_named, is_verbatim) = (endpoint.is("events"), endpoint.is("verbatim"));
-        return Answer::Stream { is_named, is_verbatim };
+        return Answer::Stream(match () {
+            () if endpoint.is("events") => Items::Named,
+            () if endpoint.is("verbatim") => Items::Verbatim,
+            () => Items::Data,
+        });
     }
     if endpoint.is("bytes") {
         return Answer::Bytes;

@@ -10,7 +10,7 @@ use super::hooks::Hooks;
 use super::routes::{self, Routes};
 use super::value;
 use crate::protocol::diagnosis::Origin;
-use crate::protocol::headers::Entry;
+use crate::protocol::headers::{self, Entry};
 use crate::protocol::invalid::Invalid;
 use crate::protocol::key::KeyLabel;
 use crate::protocol::options::{self, Kind};
@@ -71,6 +71,8 @@ pub(super) struct Settings {
     pub(super) admin_key: Key,
     pub(super) scope: Scope,
     pub(super) base_url: String,
+    /// Those of the environment, over which the options lay theirs.
+    pub(super) environment_headers: Vec<Entry>,
     pub(super) default_headers: Vec<Entry>,
     pub(super) default_query: Vec<Pair>,
     pub(super) fetch: Option<Function>,
@@ -166,6 +168,10 @@ impl Settings {
 
     /// Applies every option of a record; `undefined` leaves an option as it is.
     pub(super) fn apply_all(&mut self, record: &JsValue, origin: Origin) -> Result<(), Invalid> {
+        let has_region = value::get(record, "dataResidency").is_truthy();
+        if has_region && !value::get(record, "baseURL").is_undefined() {
+            return Err(Invalid::new("dataResidency and baseURL exclude each other: pass one"));
+        }
         let mut entries = value::entries(record)?.into_iter();
         entries.try_for_each(|(name, value)| self.apply(&name, &value, origin))
     }
@@ -191,6 +197,7 @@ impl Settings {
             "organization" => self.scope.organization = identifier(name, value, origin)?,
             "project" => self.scope.project = identifier(name, value, origin)?,
             "baseURL" => self.base_url = base_url(value)?,
+            "dataResidency" if value.is_truthy() => self.base_url = regional_url(value)?,
             "defaultHeaders" => self.default_headers = value::header_entries(value)?,
             "defaultQuery" => self.default_query = value::parameters(value, None)?,
             "fetch" => self.fetch = value.dyn_ref::<Function>().cloned(),
@@ -219,6 +226,11 @@ impl Settings {
         if let Some(url) = environment("OPENAI_BASE_URL") {
             self.base_url = from_environment(scope::check_base_url(&url))?;
         }
+        if let Some(text) = environment("OPENAI_CUSTOM_HEADERS") {
+            let checked = headers::parse_lines(&text);
+            let said = |problem| in_environment("OPENAI_CUSTOM_HEADERS: ", &problem);
+            self.environment_headers = checked.map_err(said)?;
+        }
         self.webhook_secret = environment("OPENAI_WEBHOOK_SECRET");
         self.scope.organization = environment_identifier("OPENAI_ORG_ID");
         self.scope.project = environment_identifier("OPENAI_PROJECT_ID");
@@ -242,9 +254,11 @@ impl Settings {
 }
 
 fn from_environment(checked: Result<&str, Invalid>) -> Result<String, Invalid> {
-    let said =
-        |problem: Invalid| Invalid::new(["the environment variable ", problem.as_str()].concat());
-    checked.map(str::to_owned).map_err(said)
+    checked.map(str::to_owned).map_err(|problem| in_environment("", &problem))
+}
+
+fn in_environment(name: &str, problem: &Invalid) -> Invalid {
+    Invalid::new(["the environment variable ", name, problem.as_str()].concat())
 }
 
 /// An id from the environment, where an empty variable is one that is not set.
@@ -283,6 +297,12 @@ pub(super) fn identifier(
     };
     let value = scope::check_identifier(name, &text)?.to_owned();
     Ok(Identifier { value: Some(value), origin })
+}
+
+/// The base URL of a region.
+fn regional_url(value: &JsValue) -> Result<String, Invalid> {
+    let region = value.as_string().unwrap_or_default();
+    Ok(["https://", scope::region_prefix(&region)?, "api.openai.com/v1"].concat())
 }
 
 fn base_url(value: &JsValue) -> Result<String, Invalid> {
