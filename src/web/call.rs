@@ -340,7 +340,7 @@ impl Call {
         // A cast takes what is no number for zero.
         self.shared.add_usage(place, input as u64, output as u64);
         if let Some(id) = id.filter(|id| affinity::is_bound(id)) {
-            self.shared.remember(id, place);
+            self.shared.remember(&id, place);
         }
     }
 
