@@ -5,6 +5,7 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { at } from "./paths.mjs";
 import { StepError } from "./run.mjs";
+import { vendor } from "./vendor.mjs";
 
 // The page speaks to any base URL that its user types, hence connect-src.
 const policy = [
@@ -15,6 +16,8 @@ const policy = [
   "connect-src *",
   "manifest-src 'self'",
   "worker-src 'self'",
+  "require-trusted-types-for 'script'",
+  "trusted-types dompurify",
   "base-uri 'none'",
   "form-action 'none'",
   "frame-ancestors 'none'",
@@ -28,18 +31,13 @@ const headers = {
   "cache-control": "no-cache",
 };
 
-/** Libraries of the page, each one file. */
-const vendored = {
-  "marked.js": "marked/lib/marked.esm.js",
-  "dompurify.js": "dompurify/dist/purify.es.mjs",
-};
-
 /**
  * @typedef {object} Config what the page needs to know, so that it asks nothing
  * @property {"simulator" | "model"} mode
  * @property {string} baseURL
  * @property {string} apiKey
  * @property {string[]} models
+ * @property {{id: string, name: string}[]} [organizations] to choose among at first
  */
 
 /**
@@ -72,9 +70,10 @@ function createSite(config) {
 }
 
 function mountFiles(site) {
-  for (const [name, path] of Object.entries(vendored)) {
-    site.get(`/vendor/${name}`, serveStatic({ root: at("node_modules"), path }));
-  }
+  site.get("/vendor/:name", async (c) => {
+    const source = await vendor(c.req.param("name"));
+    return source ? c.body(source, 200, { "content-type": "text/javascript" }) : c.notFound();
+  });
   const rewriteRequestPath = (path) => path.replace(/^\/openai-wasm/, "");
   site.use("/openai-wasm/*", serveStatic({ root: at("pkg"), rewriteRequestPath }));
   site.use("/*", serveStatic({ root: at("www") }));

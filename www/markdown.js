@@ -1,0 +1,35 @@
+// Markdown to safe DOM nodes; nothing that a model writes can run, load or submit anything.
+
+import { DOMPurify, Marked } from "/vendor/markdown.js";
+
+const marked = new Marked({ gfm: true, breaks: false });
+
+const allowed = {
+  USE_PROFILES: { html: true },
+  FORBID_TAGS: ["style", "img", "picture", "video", "audio", "form", "input", "button", "select"],
+  FORBID_ATTR: ["style", "class", "id", "name", "srcset", "background"],
+  ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
+  RETURN_DOM_FRAGMENT: true,
+};
+
+DOMPurify.addHook("afterSanitizeAttributes", (node) => {
+  if (node.nodeName !== "A") return;
+  node.setAttribute("rel", "noopener noreferrer");
+  node.setAttribute("target", "_blank");
+});
+
+/**
+ * The blocks of a text, from the first that may still grow.
+ * @param {string} text
+ */
+export function blocksOf(text) {
+  return marked.lexer(text);
+}
+
+/**
+ * @param {import("marked").TokensList | any[]} blocks
+ * @returns {DocumentFragment}
+ */
+export function render(blocks) {
+  return DOMPurify.sanitize(marked.parser(blocks), allowed);
+}
