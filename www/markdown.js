@@ -2,7 +2,12 @@
 
 import { DOMPurify, Marked } from "/vendor/markdown.js";
 
-const marked = new Marked({ gfm: true, breaks: false });
+const escapes = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** HTML in an answer is shown as it was written: nobody asks a model for a page inside of this one. */
+const html = ({ text }) => text.replaceAll(/[&<>"]/g, (character) => escapes[character]);
+
+const marked = new Marked({ gfm: true, renderer: { html } });
 
 const allowed = {
   USE_PROFILES: { html: true },
@@ -31,5 +36,8 @@ export function blocksOf(text) {
  * @returns {DocumentFragment}
  */
 export function render(blocks) {
-  return DOMPurify.sanitize(marked.parser(blocks), allowed);
+  return sanitize(marked.parser(blocks));
 }
+
+/** @param {string} markup */
+export const sanitize = (markup) => DOMPurify.sanitize(markup, allowed);

@@ -29,6 +29,7 @@ const longest = 200;
  * @property {Attempt[]} attempts
  * @property {{ at: number, wait: number }[]} waits
  * @property {{ from: string | null, to: string | null, kind: string }[]} moves
+ * @property {any[]} steps attempts, waits and moves as they happened
  * @property {[string, string][] | null} answerHeaders
  * @property {any} meta
  * @property {any} error
@@ -44,7 +45,8 @@ const longest = 200;
  * @returns {Call}
  */
 export function beginCall(calls, about, now) {
-  const call = { id: nextId(), ...about, ...blank, begun: now, attempts: [], waits: [], moves: [] };
+  const lists = { attempts: [], waits: [], moves: [], steps: [] };
+  const call = { id: nextId(), ...about, ...blank, ...lists, begun: now };
   calls.unshift(call);
   calls.length = Math.min(calls.length, longest);
   return call;
@@ -68,20 +70,24 @@ const blank = {
  * @param {() => void} changed
  */
 export function hooksOf(call, clock, changed) {
-  const noting = (note) => (event) => {
-    note(event);
+  const noting = (act) => (event) => {
+    act(event);
     changed();
+  };
+  const note = (list, step) => {
+    list.push(step);
+    call.steps.push(step);
   };
   return {
     onRequest: noting(({ organization, method, url, headers }) => {
       const about = { organization, method, url, headers, begun: clock() };
-      call.attempts.push({ ...about, ended: null, status: null, kind: null });
+      note(call.attempts, { step: "attempt", ...about, ended: null, status: null, kind: null });
     }),
     onResponse: noting(({ status, kind }) => {
       Object.assign(call.attempts.at(-1) ?? {}, { ended: clock(), status, kind });
     }),
-    onRetry: noting(({ wait }) => call.waits.push({ at: clock(), wait })),
-    onRoute: noting(({ from, to, kind }) => call.moves.push({ from, to, kind })),
+    onRetry: noting(({ wait }) => note(call.waits, { step: "wait", at: clock(), wait })),
+    onRoute: noting(({ from, to, kind }) => note(call.moves, { step: "move", from, to, kind })),
   };
 }
 

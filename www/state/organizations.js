@@ -70,7 +70,7 @@ export function hueOf(roster, id) {
  */
 export function badgeOf({ isChecking, finding }) {
   if (isChecking) return { word: "Checking…", tone: "plain", detail: "", help: "" };
-  if (!finding) return { word: "Not verified", tone: "plain", detail: "", help: "" };
+  if (!finding) return { word: "Not checked yet", tone: "plain", detail: "", help: "" };
   const { hasAccess, models, isDefault, served, diagnosis } = finding;
   if (hasAccess === null) {
     return { word: "Cannot tell", tone: "unsure", detail: "", help: diagnosis.remedy };

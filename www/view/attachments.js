@@ -9,7 +9,7 @@ export function mountAttachments(root, { update, onUpdate }) {
   const open = () => input.click();
   const button = el("button", { type: "button", className: "quiet", onclick: open }, "Add image");
   const shown = el("ul", { className: "attachments", "aria-label": "Images" });
-  root.querySelector(".entry-side").append(button, input);
+  root.querySelector(".knobs").prepend(button, input);
   root.querySelector(".entry").before(shown);
   input.addEventListener("change", () => {
     void add(input.files);

@@ -95,22 +95,22 @@ function scopeOf({ meta, error, setup }, { organizations }) {
   ];
 }
 
-function attemptsOf({ attempts, waits, moves }, { organizations }) {
-  const items = attempts.map(({ organization, status, kind, begun, ended }) => {
-    const took = ended === null ? "" : ` after ${words.duration(ended - begun)}`;
-    const result =
-      ended === null ? "under way" : `${status ?? "no answer"}${kind ? ` ${kind}` : ""}`;
-    return { at: begun, text: `${nameOf(organizations, organization)}: ${result}${took}` };
-  });
-  const pauses = waits.map(({ at, wait }) => ({ at, text: `waited ${words.duration(wait)}` }));
-  const sorted = [...items, ...pauses].sort((one, other) => one.at - other.at);
-  const moved = moves.map(
-    ({ from, to, kind }) =>
-      `moved from ${nameOf(organizations, from)} to ${nameOf(organizations, to)}: ${kind}`,
-  );
-  const texts = [...sorted.map(({ text }) => text), ...moved];
-  return el("ol", { className: "attempts" }, ...texts.map((text) => el("li", {}, text)));
+function attemptsOf({ steps }, { organizations }) {
+  const named = (id) => nameOf(organizations, id);
+  const items = steps.map((step) => el("li", {}, wording[step.step](step, named)));
+  return el("ol", { className: "attempts" }, ...items);
 }
+
+/** What happened in a step of a call. */
+const wording = {
+  attempt({ organization, status, kind, begun, ended }, named) {
+    if (ended === null) return `${named(organization)}: under way`;
+    const result = `${status ?? "no answer"}${kind ? ` ${kind}` : ""}`;
+    return `${named(organization)}: ${result} after ${words.duration(ended - begun)}`;
+  },
+  wait: ({ wait }) => `waited ${words.duration(wait)}`,
+  move: ({ from, to }, named) => `moved from ${named(from)} to ${named(to)}`,
+};
 
 function answerHeadersOf({ answerHeaders }) {
   if (!answerHeaders) return [el("p", { className: "hint" }, "There was no answer to read.")];

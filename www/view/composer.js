@@ -113,10 +113,10 @@ function createParts() {
     prompt: el("textarea", { rows: 2, name: "prompt", "aria-label": "Message" }),
     send: el("button", { className: "primary send" }, "Send"),
     stop: el("button", { type: "button", className: "primary stop", hidden: true }, "Stop"),
-    model: el("select", { name: "model" }),
-    api: el("select", { name: "api" }),
+    model: el("select", { name: "model", "aria-label": "Model" }),
+    api: el("select", { name: "api", "aria-label": "API" }),
     rival: el("select", { name: "rival" }),
-    system: el("textarea", { rows: 2, name: "system", "aria-label": "System prompt" }),
+    system: el("textarea", { rows: 2, name: "system" }),
     editing: el(
       "p",
       { className: "editing", hidden: true },
@@ -129,19 +129,14 @@ function createParts() {
 function layout({ prompt, send, stop, model, api, rival, system, editing }) {
   prompt.placeholder = "Write a message";
   system.placeholder = "You are a helpful assistant.";
+  const more = el("details", { className: "options" }, el("summary", {}, "More"));
+  const wishes = [el("label", {}, "Compare with", rival), el("label", {}, "System prompt", system)];
+  more.append(el("div", { className: "wishes" }, ...wishes));
   return [
     el("fieldset", { className: "switcher" }, el("legend", {}, "Send as")),
     el("p", { className: "routed", "aria-live": "polite" }),
     editing,
     el("div", { className: "entry" }, prompt, el("div", { className: "entry-side" }, send, stop)),
-    el(
-      "details",
-      { className: "options" },
-      el("summary", {}, "Options"),
-      el("label", {}, "Model", model),
-      el("label", {}, "API", api),
-      el("label", {}, "Compare with", rival),
-      el("label", { className: "whole" }, "System prompt", system),
-    ),
+    el("div", { className: "knobs" }, model, api, more),
   ];
 }

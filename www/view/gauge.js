@@ -22,8 +22,11 @@ export function createGauge(name) {
 
   return {
     node,
-    /** @param {any} limit a figure of `client.rateLimits()`; nothing where none is known */
-    update(limit) {
+    /**
+     * @param {any} limit a figure of `client.rateLimits()`; nothing where none is known
+     * @param {{ isAsked: boolean, isForeign: boolean }} about the server
+     */
+    update(limit, about) {
       const now = Date.now();
       const share = partOf(limit?.remaining, limit?.limit);
       node.classList.toggle("is-unknown", share === null);
@@ -31,7 +34,7 @@ export function createGauge(name) {
         figure,
         share === null ? "unknown" : `${count(limit.remaining)} of ${count(limit.limit)}`,
       );
-      setText(source, share === null ? unknown(limit) : sourceOf(limit, now));
+      setText(source, share === null ? unknown(limit, about) : sourceOf(limit, now));
       left.style.setProperty("--share", `${share ?? 0}`);
       refilled.style.setProperty("--share", `${refilledOf(limit, share, now)}`);
       setAttribute(bar, "aria-valuenow", `${Math.round(100 * (share ?? 0))}`);
@@ -43,10 +46,13 @@ export function createGauge(name) {
 
 const partOf = (remaining, limit) => (remaining == null || !limit ? null : remaining / limit);
 
-const unknown = (limit) =>
-  limit?.limit
-    ? `The limit is ${count(limit.limit)}; what is left is not told.`
-    : "No answer that this page could read has told it yet.";
+/** Pages of another origin are not shown the headers that tell of limits. */
+function unknown(limit, { isAsked, isForeign }) {
+  if (limit?.limit) return `The limit is ${count(limit.limit)}; what is left is not told.`;
+  if (!isAsked) return "The first answer tells, if its server lets pages see.";
+  if (!isForeign) return "The server told nothing.";
+  return "The server hides it from pages (CORS); the text of a rate limit would tell.";
+}
 
 function sourceOf({ source, observedAt, resetsAt }, now) {
   const told = `${clockTime(observedAt)}, ${sources[source] ?? source}`;

@@ -65,8 +65,10 @@ export function mountOrganization({ id }, store, session) {
       setText(help, remedy);
       exhaust.hidden = restore.hidden = !isSimulated(state);
       const report = session.rateLimits(id);
-      requests.update(report?.requests);
-      tokens.update(report?.tokens);
+      const isAsked = report?.usage.requests > 0;
+      const isForeign = !state.connection.baseURL.startsWith(location.origin);
+      requests.update(report?.requests, { isAsked, isForeign });
+      tokens.update(report?.tokens, { isAsked, isForeign });
       setText(usage, usageOf(report, state.model));
     },
   };

@@ -5,16 +5,20 @@ import { el, keyed, setText } from "./element.js";
 
 /** The story of the README, told in two messages; the rest shows what the page can do. */
 const starters = [
-  ["Who won the world series in 2020?", "ask"],
-  ["Where was it played?", "then"],
-  ["Show me some Markdown with code", "read"],
+  "Who won the world series in 2020?",
+  "Show me some Markdown with code",
+  "Write 400 tokens, so that there is time to switch",
 ];
+
+/** What to ask after a message. */
+const followUps = { "Who won the world series in 2020?": "Where was it played?" };
 
 export function mountThread(root, store, session) {
   const { state, onUpdate } = store;
   const empty = createEmpty(session);
   const turns = el("ol", { className: "turns" });
-  root.append(empty, turns);
+  const next = createFollowUp(session);
+  root.append(empty, turns, next.node);
   const draw = keyed(turns, (turn) => mountTurn(turn, store, session));
   let isAtEnd = true;
   let length = 0;
@@ -28,14 +32,30 @@ export function mountThread(root, store, session) {
     if (state.turns.length > length) isAtEnd = true;
     length = state.turns.length;
     draw(state.turns);
+    next.update(state.turns);
     if (isAtEnd) root.scrollTop = root.scrollHeight;
   });
 }
 
+const starter = (prompt, session) =>
+  el("button", { type: "button", onclick: () => session.send(prompt) }, prompt);
+
+function createFollowUp(session) {
+  const node = el("div", { className: "starters follow-up" });
+  const draw = keyed(node, ({ id }) => ({ node: starter(id, session) }));
+  return {
+    node,
+    update(turns) {
+      const last = turns.at(-1);
+      const isAnswered = last?.answers.some(({ status }) => status === "done");
+      const prompt = isAnswered && followUps[last.prompt];
+      draw(prompt ? [{ id: prompt }] : []);
+    },
+  };
+}
+
 function createEmpty(session) {
-  const buttons = starters.map(([prompt]) =>
-    el("button", { type: "button", onclick: () => session.send(prompt) }, prompt),
-  );
+  const buttons = starters.map((prompt) => starter(prompt, session));
   return el(
     "div",
     { className: "empty" },

@@ -1,5 +1,6 @@
 // Chooses what stands beside the chat, or in its place on a small screen.
 
+import { isSimulated } from "../state/simulated.js";
 import { el, setAttribute } from "./element.js";
 
 const views = [
@@ -10,8 +11,7 @@ const views = [
 ];
 
 export function mountViews(root, { state, update, onUpdate }) {
-  const shown = views.filter(({ id }) => id !== "faults" || state.mode === "simulator");
-  const buttons = shown.map(({ id, name }) =>
+  const buttons = views.map(({ id, name }) =>
     el("button", { type: "button", onclick: () => show(id), "data-goes-to": id }, name),
   );
   root.append(...buttons);
@@ -24,6 +24,7 @@ export function mountViews(root, { state, update, onUpdate }) {
   onUpdate(({ view }) => {
     setAttribute(document.body, "data-view", view);
     for (const button of buttons) {
+      button.hidden = button.dataset.goesTo === "faults" && !isSimulated(state);
       setAttribute(button, "aria-current", button.dataset.goesTo === view ? "true" : null);
     }
   });
