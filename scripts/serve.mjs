@@ -3,9 +3,9 @@ import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
+import { bundle, bundles } from "./bundle.mjs";
 import { at } from "./paths.mjs";
 import { StepError } from "./run.mjs";
-import { vendor } from "./vendor.mjs";
 
 // The page speaks to any base URL that its user types, hence connect-src.
 const policy = [
@@ -70,10 +70,12 @@ function createSite(config) {
 }
 
 function mountFiles(site) {
-  site.get("/vendor/:name", async (c) => {
-    const source = await vendor(c.req.param("name"));
-    return source ? c.body(source, 200, { "content-type": "text/javascript" }) : c.notFound();
-  });
+  for (const name of bundles) {
+    site.get(`/${name}`, async (c) => {
+      const { text, type } = await bundle(name);
+      return c.body(text, 200, { "content-type": `${type}; charset=utf-8` });
+    });
+  }
   const rewriteRequestPath = (path) => path.replace(/^\/openai-wasm/, "");
   site.use("/openai-wasm/*", serveStatic({ root: at("pkg"), rewriteRequestPath }));
   site.use("/*", serveStatic({ root: at("www") }));

@@ -12,10 +12,16 @@ const marked = new Marked({ gfm: true, renderer: { html } });
 const allowed = {
   USE_PROFILES: { html: true },
   FORBID_TAGS: ["style", "img", "picture", "video", "audio", "form", "input", "button", "select"],
-  FORBID_ATTR: ["style", "class", "id", "name", "srcset", "background"],
+  FORBID_ATTR: ["style", "id", "name", "srcset", "background"],
   ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
   RETURN_DOM_FRAGMENT: true,
 };
+
+/** The only class that an answer may have is the language of its code. */
+DOMPurify.addHook("uponSanitizeAttribute", (node, about) => {
+  if (about.attrName !== "class") return;
+  about.keepAttr = node.nodeName === "CODE" && /^language-[\w+-]+$/.test(about.attrValue);
+});
 
 DOMPurify.addHook("afterSanitizeAttributes", (node) => {
   if (node.nodeName !== "A") return;

@@ -5,6 +5,7 @@ import { nameOf } from "../state/organizations.js";
 import { snippets } from "../state/snippets.js";
 import * as words from "../state/words.js";
 import { createChip } from "./chip.js";
+import { paint } from "./code.js";
 import { copyButton } from "./copy.js";
 import { el, setAttribute, setText } from "./element.js";
 
@@ -132,7 +133,9 @@ function usageOf(call) {
 }
 
 function codeOf({ language, code }) {
-  const pre = el("pre", { tabIndex: 0 }, el("code", {}, code));
+  const shown = el("code", { className: `language-${language.toLowerCase()}` }, code);
+  paint(shown);
+  const pre = el("pre", { tabIndex: 0 }, shown);
   const frame = el(
     "div",
     { className: "code" },

@@ -1,6 +1,7 @@
 // An answer as Markdown that grows: blocks that are complete are drawn once.
 
 import { blocksOf, render } from "../markdown.js";
+import { paint } from "./code.js";
 import { copyButton } from "./copy.js";
 import { el } from "./element.js";
 
@@ -58,6 +59,7 @@ export function mountMarkdown(root) {
 function dress(fragment) {
   for (const pre of fragment.querySelectorAll("pre")) {
     const code = pre.textContent;
+    paint(pre.querySelector("code"));
     pre.tabIndex = 0;
     const frame = el("div", { className: "code" });
     pre.replaceWith(frame);
