@@ -7,27 +7,74 @@ import { Stream } from "./stream.js";
 /**
  * What a call gives: a stream, a response, a page, or the parsed body.
  * @param {any} exchange
+ * @param {string[]} [words] of the endpoint
  * @returns {Promise<any>}
  */
-export async function answerOf(exchange) {
-  switch (exchange.kind) {
+export async function answerOf(exchange, words = []) {
+  switch (exchange.call.kind) {
     case "stream":
-      return Stream.fromExchange(exchange);
+      return Stream.fromExchange(
+        exchange,
+        words.includes("finish_reason") ? giveReasons : undefined,
+      );
     case "bytes":
-      return exchange.release();
-    case "page":
-      return pageOf(exchange, await readBody(exchange));
+      return exchange.response.status === 204 ? readBody(exchange) : exchange.release();
+    case "body":
+      return bodyOf(exchange, words);
     default:
-      return withRequestID(await readBody(exchange), exchange.response);
+      return pageOf(exchange, await readBody(exchange));
   }
+}
+
+/**
+ * The parsed body, with what the words of its endpoint add to it.
+ * @param {any} exchange
+ * @param {string[]} words
+ */
+async function bodyOf(exchange, words) {
+  const body = await readBody(exchange);
+  if (body && words.includes("output_text")) addOutputText(body);
+  if (body && words.includes("floats")) decodeEmbeddings(body);
+  return withRequestID(body, exchange.response);
 }
 
 /**
  * @param {any} data
  * @param {Response} response
  */
-function withRequestID(data, response) {
+export function withRequestID(data, response) {
   if (!data || typeof data !== "object" || Array.isArray(data)) return data;
   const value = response.headers.get("x-request-id");
   return Object.defineProperty(data, "_request_id", { value, enumerable: false });
+}
+
+/**
+ * Every choice of a chunk has a `finish_reason`, if only `null`.
+ * @param {any} chunk
+ */
+function giveReasons(chunk) {
+  for (const choice of chunk?.choices ?? []) choice.finish_reason ??= null;
+}
+
+/** @param {any} body */
+function addOutputText(body) {
+  if (body.object !== "response") return;
+  const parts = body.output
+    .filter((/** @type {any} */ item) => item.type === "message")
+    .flatMap((/** @type {any} */ item) => item.content);
+  const texts = parts.filter((/** @type {any} */ part) => part.type === "output_text");
+  body.output_text = texts.map((/** @type {any} */ part) => part.text).join("");
+}
+
+/** @param {any} body */
+function decodeEmbeddings({ data }) {
+  for (const item of data ?? []) {
+    if (typeof item.embedding === "string") item.embedding = floatsOf(item.embedding);
+  }
+}
+
+/** @param {string} base64 of little-endian floats */
+function floatsOf(base64) {
+  const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+  return Array.from(new Float32Array(bytes.buffer));
 }

@@ -2,10 +2,8 @@
 
 import * as errors from "./errors.js";
 
-export { formOf } from "./form.js";
-
-/** The longest wait that a timer can keep, in milliseconds; a longer one would fire at once. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+export { formOf, isStream, rawBody } from "./form.js";
+export { flatQuery, omit } from "./params.js";
 
 /**
  * An environment variable, where the runtime has any and lets them be read.
@@ -25,9 +23,22 @@ export function environment(name) {
 export function isBrowser() {
   const { window, navigator, WorkerGlobalScope, WorkerNavigator } = /** @type {any} */ (globalThis);
   if (window?.document && navigator) return true;
-  const isWorker = typeof WorkerGlobalScope === "function" && globalThis instanceof WorkerGlobalScope;
+  const isWorker =
+    typeof WorkerGlobalScope === "function" && globalThis instanceof WorkerGlobalScope;
   return isWorker && typeof WorkerNavigator === "function" && navigator instanceof WorkerNavigator;
 }
+
+/**
+ * A record's own names and values, none of what is no object; it throws what a getter throws.
+ * @param {any} record
+ */
+export const entries = (record) => (Object(record) === record ? Object.entries(record) : []);
+
+/**
+ * A primitive value as JavaScript spells it.
+ * @param {unknown} value
+ */
+export const spell = (value) => String(value);
 
 /**
  * The kind of a value, for messages.
@@ -47,81 +58,10 @@ export function flatHeaders(headers) {
   const isRecord = typeof headers[Symbol.iterator] !== "function";
   const pairs = isRecord ? Object.entries(headers) : [...headers];
   return pairs.flatMap(([name, value]) =>
-    [value].flat().flatMap((one) => (one === undefined ? [] : [name, one])),
+    [value]
+      .flat()
+      .flatMap((one) => (one === undefined ? [] : [name, one === null ? null : String(one)])),
   );
-}
-
-/** How long a call may take and who may end it: one controller, one timer, one listener. */
-export class Patience {
-  /**
-   * @param {AbortSignal | null | undefined} signal the caller's
-   * @param {number} millis until the call is given up
-   */
-  constructor(signal, millis) {
-    this.controller = new AbortController();
-    this.caller = signal;
-    this.isTimedOut = false;
-    this.abort = () => this.controller.abort(signal?.reason);
-    if (signal?.aborted) this.abort();
-    signal?.addEventListener("abort", this.abort, { once: true });
-    this.restart(millis);
-  }
-
-  /**
-   * Starts the timer anew.
-   * @param {number} millis
-   */
-  restart(millis) {
-    clearTimeout(this.timer);
-    if (millis > LONGEST_TIMER) return;
-    this.timer = setTimeout(() => {
-      this.isTimedOut = true;
-      this.controller.abort(new DOMException("the request timed out", "TimeoutError"));
-    }, millis);
-  }
-
-  /**
-   * Hands the response out: no timer, and the caller can abort it for as long as it is alive.
-   * @param {object} response
-   */
-  release(response) {
-    this.end();
-    if (!this.caller || this.caller.aborted) return;
-    outlive(this.caller, new WeakRef(this.controller), response);
-  }
-
-  /** Whether the caller aborted, and the timer did not come first. */
-  get isAborted() {
-    return !this.isTimedOut && this.controller.signal.aborted;
-  }
-
-  /** Leaves no timer and no listener behind. */
-  end() {
-    clearTimeout(this.timer);
-    this.caller?.removeEventListener("abort", this.abort);
-  }
-
-  /** Ends what is still under way. */
-  cancel() {
-    this.end();
-    this.controller.abort();
-  }
-}
-
-/** @type {FinalizationRegistry<() => void>} */
-let forgotten;
-
-/**
- * Lets a signal end a response that was handed out, and forgets it with the response.
- * @param {AbortSignal} signal
- * @param {WeakRef<AbortController>} held
- * @param {object} response
- */
-function outlive(signal, held, response) {
-  const abort = () => held.deref()?.abort(signal.reason);
-  signal.addEventListener("abort", abort, { once: true });
-  forgotten ??= new FinalizationRegistry((forget) => forget());
-  forgotten.register(response, () => signal.removeEventListener("abort", abort));
 }
 
 /**
@@ -131,16 +71,16 @@ function outlive(signal, held, response) {
  * @param {string} method
  * @param {string} flat the headers' names and values, each ended by NUL
  * @param {BodyInit | undefined} body
- * @param {Patience} patience
+ * @param {AbortSignal} signal
  * @param {RequestInit | undefined} base
  * @param {RequestInit | undefined} more
  */
-export function send(custom, url, method, flat, body, patience, base, more) {
+export function send(custom, url, method, flat, body, signal, base, more) {
   const parts = flat.split("\0");
   const headers = new Headers();
   for (let i = 0; i + 1 < parts.length; i += 2) headers.set(parts[i], parts[i + 1]);
   /** @type {any} */
-  const init = { method, headers, ...base, ...more, signal: patience.controller.signal };
+  const init = { method, headers, ...base, ...more, signal };
   if (body !== undefined) init.body = body;
   if (body instanceof ReadableStream) init.duplex = "half";
   const call = custom ?? globalThis.fetch;
@@ -148,107 +88,24 @@ export function send(custom, url, method, flat, body, patience, base, more) {
 }
 
 /**
- * Whether a body goes to `fetch` as it is, and is not turned into JSON.
- * @param {any} body
- * @param {boolean} hasType whether the caller names its content type
- */
-export function isRawBody(body, hasType) {
-  if (typeof body === "string") return hasType;
-  const kinds = [ArrayBuffer, Blob, FormData, URLSearchParams];
-  return ArrayBuffer.isView(body) || isStream(body) || kinds.some((kind) => body instanceof kind);
-}
-
-/**
- * Whether a body can be read only once.
- * @param {any} body
- */
-export function isStream(body) {
-  return body instanceof ReadableStream || typeof body?.[Symbol.asyncIterator] === "function";
-}
-
-/**
  * Whether a value is an `AbortSignal`, of whichever realm.
  * @param {any} value
  */
 export function isSignal(value) {
-  return typeof value?.aborted === "boolean" && typeof value.addEventListener === "function";
-}
-
-/**
- * A copy of a record without some names.
- * @param {Record<string, unknown>} record
- * @param {string[]} names
- */
-export function omit(record, names) {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
-}
-
-/**
- * Whether a `fetch` answered with what it must.
- * @param {any} response
- */
-export function isResponse(response) {
-  return typeof response?.status === "number" && typeof response.headers?.get === "function";
-}
-
-/**
- * Waits, unless the caller aborts.
- * @param {number} millis
- * @param {AbortSignal | null | undefined} signal
- * @returns {Promise<void>}
- */
-export function pause(millis, signal) {
-  return new Promise((resolve, reject) => {
-    const finish = () => {
-      signal?.removeEventListener("abort", stop);
-      resolve();
-    };
-    const timer = setTimeout(finish, Math.min(millis, LONGEST_TIMER));
-    const stop = () => {
-      clearTimeout(timer);
-      reject(signal?.reason);
-    };
-    if (signal?.aborted) return stop();
-    signal?.addEventListener("abort", stop, { once: true });
-  });
-}
-
-/**
- * The headers that the client decides by, as lines of `name: value`.
- * @param {Response} response
- * @param {string} names separated by line feeds
- */
-export function readHeaders(response, names) {
-  let text = "";
-  for (const name of names.split("\n")) {
-    const value = response.headers.get(name);
-    if (value !== null) text += `${name}: ${value}\n`;
-  }
-  return text;
-}
-
-/**
- * Parses what may be JSON.
- * @param {string} text
- * @returns {any} `undefined` if it is not
- */
-export function parseJSON(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const hasListeners =
+    typeof value?.addEventListener === "function" &&
+    typeof value.removeEventListener === "function";
+  return hasListeners && typeof value.aborted === "boolean";
 }
 
 /**
  * Calls a hook; what it throws, or rejects with, does no harm.
  * @param {(event: unknown) => unknown} hook
- * @param {any} event
+ * @param {string} event as JSON
  */
 export function tell(hook, event) {
-  if (event.headers) event.headers = Object.fromEntries(event.headers);
   try {
-    Promise.resolve(hook(event)).catch(() => {});
+    Promise.resolve(hook(JSON.parse(event))).catch(() => {});
   } catch {
     // The call goes on as if nobody had listened.
   }
@@ -256,16 +113,6 @@ export function tell(hook, event) {
 
 /** @param {string} id */
 export const organization = (id) => ({ organization: id });
-
-/**
- * The error for a call that every listed organization is too exhausted to take.
- * @param {string} message
- * @param {any} diagnosis
- */
-export function exhausted(message, diagnosis) {
-  const error = new errors.RateLimitError(undefined, undefined, message, undefined);
-  return Object.assign(error, { diagnosis });
-}
 
 /**
  * What may be shown of a client.
@@ -281,37 +128,7 @@ export function description(baseURL, organization = null, project = null, apiKey
 /**
  * An error of this package's own making: bad input, a broken answer.
  * @param {string} message
- * @param {unknown} cause
  */
-export function clientError(message, cause) {
-  return new errors.OpenAIError(message, cause === undefined ? undefined : { cause });
-}
-
-/**
- * An error that the API answered with.
- * @param {number | undefined} status
- * @param {any} body the parsed body, `undefined` if it is no JSON
- * @param {string | undefined} text the body as text
- * @param {Headers | undefined} headers
- * @param {unknown} diagnosis
- */
-export function apiError(status, body, text, headers, diagnosis) {
-  const shaped = body && typeof body === "object" && body.error == null ? { error: body } : body;
-  const error = status
-    ? errors.APIError.generate(status, shaped, text, headers)
-    : new errors.APIError(undefined, shaped?.error ?? shaped, text, headers);
-  return Object.assign(error, { diagnosis });
-}
-
-/**
- * An error of a call that got no answer.
- * @param {"abort" | "timeout" | "connection"} kind
- * @param {string | undefined} message
- * @param {unknown} cause
- * @param {unknown} diagnosis
- */
-export function noAnswer(kind, message, cause, diagnosis) {
-  if (kind === "abort") return Object.assign(new errors.APIUserAbortError(), { cause, diagnosis });
-  const Class = kind === "timeout" ? errors.APIConnectionTimeoutError : errors.APIConnectionError;
-  return Object.assign(new Class({ message, cause }), { diagnosis });
+export function clientError(message) {
+  return new errors.OpenAIError(message);
 }

@@ -2,6 +2,8 @@
 
 import { Client } from "#glue";
 import { answerOf } from "./answer.js";
+import { drive } from "./drive.js";
+import { OpenAIError } from "./errors.js";
 import { grow, hang } from "./namespaces.js";
 import { APIPromise, PagePromise } from "./promise.js";
 import { verify } from "./verify.js";
@@ -51,7 +53,7 @@ export class OpenAIClient {
    * @param {any} [options]
    */
   get(path, options) {
-    return this.request({ ...options, method: "get", path });
+    return this.#send("get", path, options);
   }
 
   /**
@@ -59,7 +61,7 @@ export class OpenAIClient {
    * @param {any} [options]
    */
   post(path, options) {
-    return this.request({ ...options, method: "post", path });
+    return this.#send("post", path, options);
   }
 
   /**
@@ -67,7 +69,7 @@ export class OpenAIClient {
    * @param {any} [options]
    */
   put(path, options) {
-    return this.request({ ...options, method: "put", path });
+    return this.#send("put", path, options);
   }
 
   /**
@@ -75,7 +77,7 @@ export class OpenAIClient {
    * @param {any} [options]
    */
   patch(path, options) {
-    return this.request({ ...options, method: "patch", path });
+    return this.#send("patch", path, options);
   }
 
   /**
@@ -83,7 +85,7 @@ export class OpenAIClient {
    * @param {any} [options]
    */
   delete(path, options) {
-    return this.request({ ...options, method: "delete", path });
+    return this.#send("delete", path, options);
   }
 
   /**
@@ -91,7 +93,18 @@ export class OpenAIClient {
    * @param {any} options
    */
   request(options) {
-    return new APIPromise(this.#core.request(options), answerOf);
+    const make = (/** @type {any} */ options) => this.#core.request(options);
+    return new APIPromise(begin(make, options), answerOf);
+  }
+
+  /**
+   * @param {string} method
+   * @param {string} path
+   * @param {any} options
+   */
+  #send(method, path, options) {
+    const whole = (/** @type {any} */ options) => ({ method, path, ...options });
+    return this.request(isPromise(options) ? options.then(whole) : whole(options));
   }
 
   /**
@@ -99,15 +112,19 @@ export class OpenAIClient {
    * @param {{ organization?: string | null, project?: string | null, model?: string }} [scope]
    */
   rateLimits(scope) {
-    return this.#core.rateLimits(scope);
+    return JSON.parse(this.#core.rateLimits(scope));
   }
 
   /** Everything that this client and those made from it remember of organizations. */
   get ledger() {
     const core = this.#core;
     return {
-      toJSON: () => core.snapshot(),
-      load: (/** @type {any} */ snapshot) => core.load(snapshot),
+      toJSON: () => ({ version: 1, lines: core.snapshot().split("\n") }),
+      load(/** @type {any} */ snapshot) {
+        const lines = snapshot?.version === 1 && snapshot.lines;
+        if (Array.isArray(lines) && core.load(lines.join("\n"))) return;
+        throw new OpenAIError("this is no snapshot of a ledger, or one of another version");
+      },
     };
   }
 
@@ -139,11 +156,23 @@ export class OpenAIClient {
   }
 }
 
+/**
+ * Starts a call at once, or when its options are known; what is wrong with it becomes a rejection.
+ * @param {(options: any) => any} make
+ * @param {any} options
+ */
+async function begin(make, options) {
+  return drive(make(isPromise(options) ? await options : options));
+}
+
+/** @param {any} value */
+const isPromise = (value) => typeof value?.then === "function";
+
 /** Hangs the namespaces and the options on the class: on first use, as it needs the module. */
 function complete() {
   if (isComplete) return;
   isComplete = true;
-  hang(OpenAIClient.prototype, grow(call, list));
+  hang(OpenAIClient.prototype, grow(call));
   for (const name of READABLE) property(name);
   for (const name of SETTABLE) property(name, true);
 }
@@ -167,11 +196,11 @@ function property(name, isSettable) {
 }
 
 /** @type {import("./namespaces.js").Call} */
-function call(client, line, id, params, options) {
-  return new APIPromise(coreOf(client).call(line, id, params, options), answerOf);
-}
-
-/** @type {import("./namespaces.js").Call} */
-function list(client, line, id, params, options) {
-  return new PagePromise(coreOf(client).call(line, id, params, options), answerOf);
+function call(client, { line, shape, words }, id, params, options) {
+  const Class = shape.endsWith("l") ? PagePromise : APIPromise;
+  const asksForFloats = words.includes("base64") && !params?.encoding_format;
+  const given = asksForFloats ? { ...params, encoding_format: "base64" } : params;
+  const views = asksForFloats ? ["floats"] : words;
+  const make = (/** @type {any} */ options) => coreOf(client).call(line, id, given, options);
+  return new Class(begin(make, options), (exchange) => answerOf(exchange, views));
 }

@@ -1,6 +1,6 @@
 // The server-sent events of an answer, decoded in Rust a network chunk at a time.
 
-import { parseJSON } from "./boundary.js";
+import { parseJSON } from "./drive.js";
 import { OpenAIError } from "./errors.js";
 import { BatchIterator } from "./iterator.js";
 import { readerOf } from "./reader.js";
@@ -9,28 +9,38 @@ import { settle } from "./usage.js";
 /** @extends {BatchIterator<any>} */
 export class Events extends BatchIterator {
   #exchange;
+  #call;
   #reader;
-  #isNamed;
+  #items;
+  #idleTimeout;
+  #touch;
   #received = 0;
   /** @type {any} */
   #last;
   /** @type {any} */
   #usage;
 
-  /** @param {any} exchange */
-  constructor(exchange) {
+  /**
+   * @param {any} exchange
+   * @param {(event: any) => void} [touch]
+   */
+  constructor(exchange, touch) {
     super();
     this.#exchange = exchange;
-    this.#isNamed = exchange.isNamed;
+    this.#call = exchange.call;
+    this.#items = exchange.call.items;
+    this.#idleTimeout = exchange.call.streamTimeout(false);
+    this.#touch = touch;
     this.#reader = readerOf(exchange.response.body);
   }
 
   async fill() {
     const chunk = await this.#read();
     if (!chunk) return;
-    const text = this.#exchange.push(chunk);
+    this.#exchange.patience.restart(this.#idleTimeout);
+    const text = this.#call.push(chunk);
     if (text !== undefined) this.#deliver(this.#parse(text));
-    if (!this.isOver && this.#exchange.isDone) this.#stop();
+    if (!this.isOver && this.#call.isDone) this.#stop();
   }
 
   close() {
@@ -45,7 +55,7 @@ export class Events extends BatchIterator {
     try {
       const { value, done } = await this.#reader.read();
       if (!done) return value;
-      this.end(this.#told(this.#exchange.ended()));
+      this.end(this.#call.isWhole ? undefined : this.#told(this.#exchange.broken()));
     } catch (cause) {
       this.end(this.#told(this.#exchange.broken(cause)));
     }
@@ -62,7 +72,7 @@ export class Events extends BatchIterator {
 
   /** What Rust has seen the end of: the end marker, or an error event. */
   #stop() {
-    const problem = this.#exchange.failed;
+    const problem = this.#call.errorEvent;
     if (problem === undefined) return this.end();
     this.end(this.#exchange.failure(parseJSON(problem) ?? { message: problem }));
   }
@@ -72,13 +82,16 @@ export class Events extends BatchIterator {
    * @param {any[]} events
    */
   #deliver(events) {
-    const index = events.findIndex((event) => (this.#isNamed ? isFailure(event) : event?.error));
+    const index = events.findIndex(FAILURES[this.#items]);
     const good = index < 0 ? events : events.slice(0, index);
     this.#received += good.length;
     this.#last = good.at(-1) ?? this.#last;
     this.#usage = good.findLast(hasUsage) ?? this.#usage ?? good[0];
+    if (this.#touch) good.forEach(this.#touch);
     this.load(good);
-    if (index >= 0) this.end(this.#exchange.failure(events[index]));
+    if (index < 0) return;
+    const event = events[index];
+    this.end(this.#exchange.failure(this.#items === 1 ? event.data : event));
   }
 
   /**
@@ -87,7 +100,7 @@ export class Events extends BatchIterator {
    * @returns {any[]}
    */
   #parse(text) {
-    const count = this.#exchange.batched;
+    const count = this.#call.batched;
     try {
       const events = JSON.parse(text);
       if (events.length === count) return events;
@@ -97,7 +110,7 @@ export class Events extends BatchIterator {
     const events = [];
     for (let index = 0; index < count; index++) {
       try {
-        events.push(JSON.parse(this.#exchange.event(index)));
+        events.push(JSON.parse(this.#call.event(index)));
       } catch (cause) {
         const message = `event ${this.#received + index + 1} of the stream is not JSON`;
         this.end(new OpenAIError(message, { cause }));
@@ -109,10 +122,15 @@ export class Events extends BatchIterator {
 }
 
 /**
- * Whether an `{event, data}` is an error; those of assistants tell of theirs in their data.
- * @param {any} item
+ * Whether an item is an error: data, `{event, data}` (those of assistants tell of theirs in their
+ * data), and data that never is.
+ * @type {((item: any) => any)[]}
  */
-const isFailure = (item) => !item.event?.startsWith("thread.") && item.data?.error;
+const FAILURES = [
+  (item) => item?.error,
+  (item) => !item.event?.startsWith("thread.") && item.data?.error,
+  () => false,
+];
 
 /** @param {any} event */
 const hasUsage = (event) => event?.usage || event?.response?.usage;

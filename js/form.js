@@ -1,50 +1,205 @@
-// Multipart forms from parameters: nested names and arrays in brackets, files as they come.
+// Bodies with files: multipart forms, sent as a stream where a file is one.
 
-import { OpenAIError } from "./errors.js";
+import { StreamingFile, checkedType, chunksOf, fileName, isStreamed } from "./file.js";
+
+/** @typedef {[name: string, value: any]} Entry */
 
 /**
- * A form of parameters.
- * @param {Record<string, unknown>} params
+ * The body of parameters, as the words of their line say, and its content type.
+ * @param {any} params
+ * @param {string} words
  */
-export async function formOf(params) {
+export function formOf(params, words) {
+  const body = encode(params ?? {}, words);
+  // Whoever sends it asks for it, if it gets that far.
+  body.catch(() => {});
+  return body;
+}
+
+/**
+ * @param {any} params
+ * @param {string} words
+ * @returns {Promise<[body: any, type?: string]>}
+ */
+async function encode(params, words) {
+  const valueOf = (/** @type {string} */ word) => words.split(`${word}=`)[1]?.split(" ")[0];
+  const keepsFolders = valueOf("filenames") === "paths";
+  if (valueOf("form") === "uploads" && !holds(params, isFile)) {
+    return [JSON.stringify(params), "application/json"];
+  }
+  const typed = new Map(
+    valueOf("parts")
+      ?.split(",")
+      .map((part) => part.split(":")),
+  );
+  const raw = valueOf("raw");
+  const names = Object.keys(params).filter((name) => params[name] !== undefined);
+  if (raw && names.join() === raw) return [textOf(params[raw]), typed.get(raw)];
+  const entries = names.flatMap((name) => {
+    const type = typed.get(name);
+    return type ? [typedPart(name, params[name], type)] : [...entriesOf(name, params[name])];
+  });
+  return holds(params, isStreamed)
+    ? streamed(entries, keepsFolders)
+    : [await formData(entries, keepsFolders)];
+}
+
+/** @param {any} value */
+function textOf(value) {
+  if (typeof value === "string") return value;
+  throw new TypeError(`a part of a form must be a string, got ${typeof value}`);
+}
+
+/**
+ * @param {string} name
+ * @param {any} value
+ * @param {string} type
+ * @returns {Entry}
+ */
+function typedPart(name, value, type) {
+  const text = textOf(type.endsWith("json") ? JSON.stringify(value) : value);
+  return [name, new File([text], "", { type })];
+}
+
+/**
+ * Whether a value, or something in it, passes a test.
+ * @param {any} value
+ * @param {(value: any) => boolean} test
+ * @returns {boolean}
+ */
+export function holds(value, test) {
+  if (!value || typeof value !== "object") return false;
+  if (test(value)) return true;
+  return !isFile(value) && Object.values(value).some((inner) => holds(inner, test));
+}
+
+/** @param {any} value */
+const isFile = (value) => value instanceof Response || value instanceof Blob || isStreamed(value);
+
+/**
+ * The values of a parameter, nested names and arrays in brackets.
+ * @param {string} name
+ * @param {any} value
+ * @returns {Generator<Entry>}
+ */
+function* entriesOf(name, value) {
+  if (value === undefined) return;
+  if (["string", "number", "boolean"].includes(typeof value) || isFile(value)) {
+    return yield [name, value];
+  }
+  if (value === null || typeof value !== "object") {
+    throw new TypeError(`${name} cannot be a part of a form, got ${value}`);
+  }
+  for (const [key, inner] of Object.entries(value)) {
+    yield* entriesOf(Array.isArray(value) ? `${name}[]` : `${name}[${key}]`, inner);
+  }
+}
+
+/**
+ * @param {Entry[]} entries
+ * @param {boolean} keepsFolders
+ */
+async function formData(entries, keepsFolders) {
   const form = new FormData();
-  for (const [name, value] of Object.entries(params ?? {})) await append(form, name, value);
+  for (const [name, value] of entries) {
+    if (!isFile(value)) form.append(name, String(value));
+    else {
+      const file = value instanceof Response ? await value.blob() : value;
+      const title = file.name === "" ? "" : fileName(value, keepsFolders);
+      if (title !== undefined || file !== value) form.append(name, file, title ?? "unknown_file");
+      else form.append(name, file);
+    }
+  }
   return form;
 }
 
 /**
- * @param {FormData} form
- * @param {string} name
- * @param {any} value
- * @returns {Promise<void>}
+ * @param {Entry[]} entries
+ * @param {boolean} keepsFolders
+ * @returns {[ReadableStream, string]}
  */
-async function append(form, name, value) {
-  if (value === undefined) return;
-  if (value === null) throw new OpenAIError(`${name} must not be null: a form cannot hold null`);
-  if (["string", "number", "boolean"].includes(typeof value)) return form.append(name, `${value}`);
-  if (value instanceof Response) return form.append(name, await value.blob(), fileName(value));
-  if (value instanceof Blob) return form.append(name, value, fileName(value));
-  if (typeof value[Symbol.asyncIterator] === "function") {
-    return form.append(name, await collect(value), fileName(value));
-  }
-  const isList = Array.isArray(value);
-  for (const [key, inner] of Object.entries(value)) {
-    await append(form, isList ? `${name}[]` : `${name}[${key}]`, inner);
-  }
-}
-
-/** @param {AsyncIterable<BlobPart>} parts */
-async function collect(parts) {
-  const chunks = [];
-  for await (const part of parts) chunks.push(part);
-  return new Blob(chunks);
+function streamed(entries, keepsFolders) {
+  const boundary = `form-${Math.random().toString(36).slice(2)}`;
+  const titled = entries.map(([name, value]) => {
+    if (!isFile(value)) return { name, value };
+    return { name, value, title: fileName(value, keepsFolders) ?? "unknown_file" };
+  });
+  return [streamOf(multipart(titled, boundary)), `multipart/form-data; boundary=${boundary}`];
 }
 
 /**
- * The last part of what a file is called, or of where it came from.
- * @param {any} file
+ * @param {{ name: string, value: any, title?: string }[]} parts
+ * @param {string} boundary
  */
-function fileName(file) {
-  const path = String(file.name ?? file.filename ?? file.path ?? file.url ?? "");
-  return path.split(/[\\/]/).pop() || "unknown_file";
+async function* multipart(parts, boundary) {
+  for (const { name, value, title } of parts) {
+    const head = `--${boundary}\r\nContent-Disposition: form-data; name="${escaped(name)}"`;
+    if (title === undefined) yield `${head}\r\n\r\n${value}\r\n`;
+    else {
+      const type = value instanceof Response ? value.headers.get("content-type") : value.type;
+      const shown = checkedType(type || "application/octet-stream");
+      yield `${head}; filename="${escaped(title)}"\r\nContent-Type: ${shown}\r\n\r\n`;
+      yield* bytesOf(value);
+      yield "\r\n";
+    }
+  }
+  yield `--${boundary}--\r\n`;
 }
+
+/** @param {string} text */
+const escaped = (text) => text.replace(/[\0-\x1f\x7f"\\]/g, encodeURIComponent);
+
+/**
+ * @param {any} value
+ * @returns {AsyncGenerator<string | Uint8Array>}
+ */
+async function* bytesOf(value) {
+  if (typeof value === "string") yield value;
+  else if (ArrayBuffer.isView(value)) {
+    yield new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
+  } else if (value instanceof ArrayBuffer) yield new Uint8Array(value);
+  else if (value instanceof StreamingFile) yield* bytesOf(value.data);
+  else if (value instanceof Response) yield* bytesOf(value.body ?? (await value.blob()));
+  else if (value instanceof Blob) yield* bytesOf(value.stream());
+  else if (isStreamed(value)) for await (const chunk of chunksOf(value)) yield* bytesOf(chunk);
+  else throw new TypeError(`a file cannot hold ${typeof value}`);
+}
+
+/**
+ * A web stream of texts and bytes, read as they are asked for.
+ * @param {any} iterable
+ */
+export function streamOf(iterable) {
+  const iterator = (iterable[Symbol.asyncIterator] ?? iterable[Symbol.iterator]).call(iterable);
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await iterator.next();
+      if (done) return controller.close();
+      controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
+    },
+    async cancel() {
+      await iterator.return?.();
+    },
+  });
+}
+
+/**
+ * A body as `fetch` takes it, `undefined` if it is to become JSON.
+ * @param {any} body
+ * @param {boolean} hasType whether the caller names its content type
+ */
+export function rawBody(body, hasType) {
+  if (typeof body === "string") return hasType ? body : undefined;
+  if (!body || typeof body !== "object") return undefined;
+  const kinds = [ArrayBuffer, Blob, FormData, URLSearchParams, ReadableStream];
+  if (ArrayBuffer.isView(body) || kinds.some((kind) => body instanceof kind)) return body;
+  const isIterator = body[Symbol.iterator] && typeof body.next === "function";
+  return body[Symbol.asyncIterator] || isIterator ? streamOf(body) : undefined;
+}
+
+/**
+ * Whether a body, or something in it, can be read only once.
+ * @param {any} body
+ */
+export const isStream = (body) => holds(body, isStreamed);

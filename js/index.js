@@ -4,4 +4,5 @@ export { OpenAIClient, OpenAIClient as OpenAI, OpenAIClient as default } from ".
 export { APIPromise, PagePromise } from "./promise.js";
 export { Page } from "./page.js";
 export { Stream } from "./stream.js";
+export { toFile, toStreamingFile } from "./file.js";
 export * from "./errors.js";

@@ -2,23 +2,28 @@
 
 import { catalogue } from "#glue";
 
-/** @typedef {(client: any, line: number, id: unknown, params: unknown, options: unknown) => any} Call */
+/**
+ * @typedef {object} Endpoint
+ * @property {number} line where its line of the catalogue begins
+ * @property {string} shape `i` for an id, `p` for parameters, `l` for a list
+ * @property {string[]} words
+ */
+/** @typedef {(client: any, endpoint: Endpoint, id: any, params: any, options: any) => any} Call */
 /** @typedef {{ methods: Record<string, Function>, children: Map<string, Tree> }} Tree */
 
 /**
  * The tree of namespaces with their methods.
  * @param {Call} call
- * @param {Call} list
  */
-export function grow(call, list) {
+export function grow(call) {
   const root = emptyTree();
   for (const line of catalogue().split("\n")) {
-    const [name, offset, shape = ""] = line.split(" ");
+    const [name, offset, shape, ...words] = line.split(" ");
     const path = name.split(".");
     const method = /** @type {string} */ (path.pop());
-    const run = shape.endsWith("l") ? list : call;
     const tree = path.reduce(descend, root);
-    tree.methods[method] = named(method, methodOf(run, Number(offset), shape));
+    const endpoint = { line: Number(offset), shape, words };
+    tree.methods[method] = named(method, methodOf(call, endpoint));
   }
   return root;
 }
@@ -39,31 +44,53 @@ function descend(tree, name) {
 
 /**
  * A method that takes `(id, params, options)`, or those of them that the endpoint has.
- * @param {Call} run
- * @param {number} line
- * @param {string} shape `i` for an id, `p` for parameters
+ * @param {Call} call
+ * @param {Endpoint} endpoint
  */
-function methodOf(run, line, shape) {
+function methodOf(call, endpoint) {
+  const { shape, words } = endpoint;
   const takesId = shape.includes("i");
   const takesParams = shape.includes("p");
-  if (takesId && takesParams) {
-    return function (/** @type {any} */ id, /** @type {any} */ params, /** @type {any} */ options) {
-      return run(this._client, line, id, params, options);
-    };
-  }
-  if (takesId) {
-    return function (/** @type {any} */ id, /** @type {any} */ options) {
-      return run(this._client, line, id, undefined, options);
-    };
-  }
-  if (takesParams) {
-    return function (/** @type {any} */ params, /** @type {any} */ options) {
-      return run(this._client, line, undefined, params, options);
-    };
-  }
-  return function (/** @type {any} */ options) {
-    return run(this._client, line, undefined, undefined, options);
+  const mayLeaveOut = words.includes("query");
+  return function (/** @type {any[]} */ ...args) {
+    const id = takesId ? args.shift() : undefined;
+    const [params, options] = takesParams ? args : [undefined, args[0]];
+    const isOptions =
+      mayLeaveOut &&
+      (words.includes("options_first") ? args.length < 2 : areOptions(params, options, words));
+    return isOptions
+      ? call(this._client, endpoint, id, undefined, params)
+      : call(this._client, endpoint, id, params, options);
   };
+}
+
+/** The options that may stand in place of the parameters of a query, and those that may not. */
+const HARMLESS = new Set(
+  "headers maxRetries timeout signal idempotencyKey query organization project firstByteTimeout idleTimeout lenientStreams maxRetryDelay".split(
+    " ",
+  ),
+);
+const RISKY = new Set("method path body stream httpAgent fetchOptions defaultBaseURL".split(" "));
+
+/**
+ * Whether what stands in place of the parameters are the options.
+ * @param {any} params
+ * @param {any} options
+ * @param {string[]} words
+ */
+function areOptions(params, options, words) {
+  if (!params || typeof params !== "object") return false;
+  const names = Object.keys(params).filter((name) => params[name] !== undefined);
+  const isRisky = (/** @type {string} */ name) =>
+    (RISKY.has(name) || name.startsWith("__")) && !words.includes(name);
+  const found = names.filter((name) => HARMLESS.has(name) || isRisky(name));
+  if (found.length === 0) return false;
+  if (options !== undefined || found.length < names.length) {
+    throw new TypeError(`${found[0]} is an option: pass options after the parameters`);
+  }
+  const risky = found.find(isRisky);
+  if (risky) throw new TypeError(`pass ${risky} after the parameters: (undefined, { ${risky} })`);
+  return true;
 }
 
 /**

@@ -3,17 +3,16 @@
 import { readBody } from "./body.js";
 import { OpenAIError } from "./errors.js";
 
-/** What tells the next page from this one, by the catalogue's word. */
+/**
+ * What tells the next page from this one, by the catalogue's word: the field that holds the cursor
+ * and its value where there is none, and the parameter that takes it.
+ * @type {Record<string, { field?: string, none?: any, parameter: string }>}
+ */
 const CURSORS = {
-  /** @param {any} page */
-  after: (page) => page.data.at(-1)?.id,
-  /** @param {any} page */
-  last_id: (page) => page.last_id,
-  /** @param {any} page */
-  next: (page) => page.next,
-  /** @param {any} page */
-  token: (page) => page.next,
-  none: () => undefined,
+  after: { parameter: "after" },
+  last_id: { field: "last_id", none: "", parameter: "after" },
+  next: { field: "next", none: null, parameter: "after" },
+  token: { field: "next", none: null, parameter: "page" },
 };
 
 /**
@@ -21,21 +20,22 @@ const CURSORS = {
  * @template T
  */
 export class Page {
+  static name = "Page";
   #call;
   #cursor;
 
   /**
    * @param {any} body
-   * @param {keyof typeof CURSORS} cursor
+   * @param {string} cursor
    * @param {(name: string, value: string) => Promise<Page<T>>} call asks for the page at a cursor
    */
   constructor(body, cursor, call) {
     this.#call = call;
-    this.#cursor = cursor;
-    /** @type {T[]} */
-    this.data = [];
+    this.#cursor = CURSORS[cursor];
     Object.assign(this, body);
-    this.data = body?.data ?? [];
+    /** @type {T[]} */
+    this.data = body.data || [];
+    if (this.#cursor) this.#complete(/** @type {any} */ (this), this.#cursor);
   }
 
   getPaginatedItems() {
@@ -43,15 +43,16 @@ export class Page {
   }
 
   hasNextPage() {
-    const { has_more: hasMore } = /** @type {any} */ (this);
-    return hasMore !== false && this.data.length > 0 && Boolean(CURSORS[this.#cursor](this));
+    // Only a cursor of its own can lead on from a page without items.
+    const leadsOn = this.data.length > 0 || this.#cursor?.none === null;
+    return /** @type {any} */ (this).has_more !== false && leadsOn && Boolean(this.#next());
   }
 
   /** The next page; rejects if there is none. */
   async getNextPage() {
-    const cursor = CURSORS[this.#cursor](this);
-    if (!cursor) throw new OpenAIError("there is no next page: ask hasNextPage() first");
-    return this.#call(this.#cursor === "token" ? "page" : "after", cursor);
+    const next = this.#next();
+    if (!next) throw new OpenAIError("there is no next page: ask hasNextPage() first");
+    return this.#call(/** @type {any} */ (this.#cursor).parameter, next);
   }
 
   /** This page and all later ones. */
@@ -68,6 +69,23 @@ export class Page {
   async *[Symbol.asyncIterator]() {
     for await (const page of this.iterPages()) yield* page.data;
   }
+
+  /**
+   * @param {any} page
+   * @param {{ field?: string, none?: any }} cursor
+   */
+  #complete(page, { field, none }) {
+    page.has_more ||= false;
+    if (field) page[field] ||= none;
+  }
+
+  /** @returns {any} */
+  #next() {
+    const cursor = this.#cursor;
+    if (!cursor) return undefined;
+    const { field } = cursor;
+    return field ? /** @type {any} */ (this)[field] : /** @type {any} */ (this.data.at(-1))?.id;
+  }
 }
 
 /**
@@ -77,7 +95,7 @@ export class Page {
  * @returns {Page<any>}
  */
 export function pageOf(exchange, body) {
-  return new Page(body, exchange.cursor, async (name, value) => {
+  return new Page(body, exchange.call.kind, async (name, value) => {
     const next = await exchange.again(name, String(value));
     return pageOf(next, await readBody(next));
   });

@@ -1,18 +1,21 @@
 // The promise of a call: the parsed answer, and on request the response behind it.
 
+import { withRequestID } from "./answer.js";
+
 /**
  * What a method returns: a promise that parses the answer once, and only if it is asked for.
  * @template T
  * @extends {Promise<T>}
  */
 export class APIPromise extends Promise {
+  static name = "APIPromise";
   #exchange;
   #parse;
   #parsed;
 
   /**
    * @param {Promise<any>} exchange
-   * @param {(exchange: any) => Promise<T>} parse
+   * @param {(exchange: any) => Promise<any>} parse
    */
   constructor(exchange, parse) {
     // The executor's own result is never looked at: `then` asks for the parsed answer.
@@ -43,7 +46,7 @@ export class APIPromise extends Promise {
    */
   _thenUnwrap(transform) {
     return new APIPromise(this.#exchange, async (exchange) =>
-      transform(await this.#parse(exchange), exchange),
+      withRequestID(await transform(await this.#answer(), exchange), exchange.response),
     );
   }
 
@@ -74,6 +77,8 @@ export class APIPromise extends Promise {
  * @extends {APIPromise<any>}
  */
 export class PagePromise extends APIPromise {
+  static name = "PagePromise";
+
   /** @returns {AsyncGenerator<T>} */
   async *[Symbol.asyncIterator]() {
     yield* await this;

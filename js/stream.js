@@ -9,6 +9,7 @@ import { Lines } from "./lines.js";
  * @template T
  */
 export class Stream {
+  static name = "Stream";
   #iterate;
   #isRead = false;
 
@@ -24,10 +25,11 @@ export class Stream {
   /**
    * The events of an answer of the API.
    * @param {any} exchange
+   * @param {(event: any) => void} [touch] what is done to every event
    * @returns {Stream<any>}
    */
-  static fromExchange(exchange) {
-    return new Stream(() => new Events(exchange), exchange.controller);
+  static fromExchange(exchange, touch) {
+    return new Stream(() => new Events(exchange, touch), exchange.patience.controller);
   }
 
   /**

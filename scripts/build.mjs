@@ -6,8 +6,9 @@ import { forWeb } from "./cargo.mjs";
 import { pack, wasmName } from "./pack.mjs";
 import { at } from "./paths.mjs";
 import { run } from "./run.mjs";
+import { runMain } from "./main.mjs";
 import { setup } from "./setup.mjs";
-import { explain, step } from "./step.mjs";
+import { step } from "./step.mjs";
 import { target, targetDir } from "./toolchain.mjs";
 import { bindgen, bindgenVersion, optimize } from "./tools.mjs";
 
@@ -59,8 +60,5 @@ async function main() {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  main().catch((error) => {
-    explain(error);
-    process.exitCode = 1;
-  });
+  runMain(main);
 }

@@ -1,7 +1,7 @@
 // Runs the checks: layout, lints, types.
 import { checks } from "./checks.mjs";
+import { runMain } from "./main.mjs";
 import { setup } from "./setup.mjs";
-import { explain } from "./step.mjs";
 import { finish, runAll } from "./suite.mjs";
 
 async function main() {
@@ -9,7 +9,4 @@ async function main() {
   finish(await runAll(checks, toolchain));
 }
 
-main().catch((error) => {
-  explain(error);
-  process.exitCode = 1;
-});
+runMain(main);

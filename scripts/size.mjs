@@ -4,8 +4,8 @@ import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build as buildPackage } from "./build.mjs";
 import { wasmName } from "./pack.mjs";
 import { at } from "./paths.mjs";
+import { runMain } from "./main.mjs";
 import { setup } from "./setup.mjs";
-import { explain } from "./step.mjs";
 
 const folder = "target/bindgen/release";
 
@@ -72,7 +72,4 @@ function print(rows) {
   }
 }
 
-main().catch((error) => {
-  explain(error);
-  process.exitCode = 1;
-});
+runMain(main);

@@ -7,8 +7,8 @@ import { checks } from "./checks.mjs";
 import { filesUnder } from "./fingerprint.mjs";
 import { hasPython, installModel } from "./model.mjs";
 import { run, StepError } from "./run.mjs";
+import { runMain } from "./main.mjs";
 import { setup } from "./setup.mjs";
-import { explain } from "./step.mjs";
 import { finish, runAll } from "./suite.mjs";
 import { testRunner } from "./tools.mjs";
 
@@ -50,11 +50,14 @@ async function testPage() {
   return testWithNode("tests/page", { CHROME_PATH: browser });
 }
 
+// A test that hangs fails, and so does nothing else.
+const nodeTest = ["--test", "--test-reporter=spec", "--test-timeout=60000", "--test-force-exit"];
+
 function testWithNode(folder, variables = {}) {
   const files = filesUnder(folder).filter((name) => name.endsWith(".test.js"));
   if (files.length === 0) throw new StepError(`no *.test.js under ${folder}`);
   const env = { ...process.env, ...variables };
-  return run(process.execPath, ["--test", "--test-reporter=spec", ...files], { env });
+  return run(process.execPath, [...nodeTest, ...files], { env });
 }
 
 function chosen() {
@@ -72,7 +75,4 @@ async function main() {
   finish(await runAll(parts, toolchain));
 }
 
-main().catch((error) => {
-  explain(error);
-  process.exitCode = 1;
-});
+runMain(main);

@@ -1,6 +1,6 @@
 //! Remembers in which organization things were created, so that they are followed up there.
 
-use serde::{Deserialize, Serialize};
+use super::place::Place;
 
 /// The most ids that are remembered; the one unused for longest is forgotten first.
 pub const MOST_HOMES: usize = 1_024;
@@ -65,8 +65,7 @@ pub const FIELDS: [&str; 22] = [
 ];
 
 /// Where a thing was created.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Home {
     /// The id of the thing.
     pub id: String,
@@ -81,6 +80,16 @@ pub struct Home {
 }
 
 impl Home {
+    /// The place where the thing lives.
+    pub fn place(&self) -> Place<'_> {
+        Place {
+            organization: self.organization.as_deref(),
+            project: self.project.as_deref(),
+            key: self.key.as_deref(),
+            model: None,
+        }
+    }
+
     /// Whether two things live in the same project of the same organization.
     pub fn is_with(&self, other: &Self) -> bool {
         let is_named = self.organization.is_some();
@@ -116,11 +125,12 @@ impl Affinity {
         if !is_bound(&home.id) {
             return;
         }
-        self.0.retain(|known| known.id != home.id);
+        self.forget(&home.id);
         if self.0.len() >= MOST_HOMES {
             self.0.remove(0);
         }
-        self.0.push(home);
+        let place = self.0.partition_point(|known| known.used_at <= home.used_at);
+        self.0.insert(place, home);
     }
 
     /// Forgets a thing that was deleted.
@@ -157,7 +167,6 @@ impl Affinity {
                 self.remember(home);
             }
         }
-        self.0.sort_by_key(|home| home.used_at);
     }
 
     fn touch(&mut self, id: &str, now: u64) -> Option<Home> {

@@ -1,7 +1,5 @@
 //! Until when requests to a place are known to fail, and which other places share that.
 
-use serde::{Deserialize, Serialize};
-
 use super::exceeded::Exceeded;
 use super::failure::Failure;
 use super::kind::Kind;
@@ -17,8 +15,7 @@ const RECHECK: u64 = 600_000;
 const MOST_BLOCKS: usize = 256;
 
 /// A failure that is known to last.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
     /// The organization; `None`: the default one of the key's account.
     pub organization: Option<String>,
@@ -59,7 +56,8 @@ impl Block {
         })
     }
 
-    fn place(&self) -> Place<'_> {
+    /// The place of the failure.
+    pub fn place(&self) -> Place<'_> {
         Place {
             organization: self.organization.as_deref(),
             project: self.project.as_deref(),

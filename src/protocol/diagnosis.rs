@@ -1,17 +1,15 @@
 //! What an error means for the person who made the call, and what helps.
 
-use serde::Serialize;
-
 use super::exceeded::Exceeded;
 use super::failure::Failure;
+use super::json::Json;
 use super::key::KeyLabel;
 use super::kind::{Concern, Kind};
 use super::remedy;
 use super::retry;
 
 /// Where the organization or the project of a call came from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Origin {
     /// An option of the client.
     #[default]
@@ -26,6 +24,20 @@ pub enum Origin {
     Scope,
     /// Routing.
     Routing,
+}
+
+impl Origin {
+    /// The word for it, as in `error.diagnosis.sent.organizationOrigin`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Option => "option",
+            Self::Setter => "setter",
+            Self::Call => "call",
+            Self::Environment => "environment",
+            Self::Scope => "scope",
+            Self::Routing => "routing",
+        }
+    }
 }
 
 /// What a request was sent with.
@@ -46,8 +58,7 @@ pub struct Sent<'a> {
 }
 
 /// What an error means: `error.diagnosis` in JavaScript.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnosis {
     /// What kind of failure it is.
     pub kind: Kind,
@@ -68,8 +79,7 @@ pub struct Diagnosis {
 }
 
 /// What was sent, fit to be shown and kept.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SentReport {
     /// The organization; `None`: the account's default.
     pub organization: Option<String>,
@@ -86,8 +96,7 @@ pub struct SentReport {
 }
 
 /// Where a request ended up, as far as the answer tells.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Served {
     /// `openai-organization`: a slug such as `my-lab`, never comparable with an `org-…` id.
     pub organization: Option<String>,
@@ -95,6 +104,51 @@ pub struct Served {
     pub project: Option<String>,
     /// The `org-…` id that was charged, from the text of a rate limit.
     pub charged: Option<String>,
+}
+
+impl Diagnosis {
+    /// The diagnosis as JSON.
+    pub fn to_json(&self) -> String {
+        let mut json = Json::new();
+        json.begin_object("");
+        json.text("kind", Some(self.kind.as_str()));
+        json.text("scope", Some(self.scope.as_str()));
+        json.flag("retryable", self.retryable);
+        json.number("retryAt", self.retry_at);
+        json.text("remedy", Some(&self.remedy));
+        self.sent.write(&mut json);
+        self.served.write(&mut json);
+        match &self.limit {
+            Some(limit) => limit.write(&mut json, "limit"),
+            None => json.null("limit"),
+        }
+        json.end_object();
+        json.finish()
+    }
+}
+
+impl SentReport {
+    fn write(&self, json: &mut Json) {
+        json.begin_object("sent");
+        json.text("organization", self.organization.as_deref());
+        json.text("organizationOrigin", self.organization_origin.map(Origin::as_str));
+        json.text("project", self.project.as_deref());
+        json.text("projectOrigin", self.project_origin.map(Origin::as_str));
+        json.text("key", Some(&self.key));
+        json.text("model", self.model.as_deref());
+        json.end_object();
+    }
+}
+
+impl Served {
+    /// Writes it as the member `served`.
+    pub fn write(&self, json: &mut Json) {
+        json.begin_object("served");
+        json.text("organization", self.organization.as_deref());
+        json.text("project", self.project.as_deref());
+        json.text("charged", self.charged.as_deref());
+        json.end_object();
+    }
 }
 
 /// Says what a failure means, at `now` in milliseconds since the Unix epoch.

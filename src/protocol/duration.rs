@@ -2,6 +2,8 @@
 //!
 //! Every duration is a whole number of milliseconds, rounded up, so that a wait is never too short.
 
+use super::rate_limit::MAX_NUMBER;
+
 const NANOS_PER_MILLI: u64 = 1_000_000;
 const NANOS_PER_SECOND: u64 = 1_000_000_000;
 const SECONDS_PER_DAY: u64 = 86_400;
@@ -101,6 +103,17 @@ fn number(text: &str, most: u64) -> Option<u64> {
         return None;
     }
     text.parse().ok().filter(|number| *number <= most)
+}
+
+/// Reads a whole number in decimal digits, cut to what JavaScript holds exactly.
+///
+/// `None` for anything but digits.
+pub fn parse_number(text: &str) -> Option<u64> {
+    let (digits, rest) = take_digits(text);
+    if digits.is_empty() || !rest.is_empty() {
+        return None;
+    }
+    Some(digits.bytes().fold(0, append_digit).min(MAX_NUMBER))
 }
 
 /// Words a duration for people: `644 ms`, `20 s`, `1 min 30 s`, `2 h 5 min`, `3 d`.

@@ -68,9 +68,20 @@ impl<'a> Endpoint<'a> {
         if takes_body && !self.is("bare") { Params::Body } else { Params::None }
     }
 
-    /// Whether a name of the parameters belongs into the query, though the rest is the body.
-    pub fn is_query_name(&self, name: &str) -> bool {
-        self.value("query").is_some_and(|names| names.split(',').any(|each| each == name))
+    /// The parameter that is sent as a header, and that header (`header=name:header`).
+    pub fn header(&self) -> Option<(&'a str, &'a str)> {
+        let word = self.value("header")?;
+        Some(word.split_once(':').unwrap_or((word, word)))
+    }
+
+    /// The parameters that are no part of the body or of a query of the rest, separated by
+    /// commas: all ids but the last, and what goes to a header or to the query by name.
+    pub fn taken(&self) -> String {
+        let mut names: Vec<&str> = self.placeholders().collect();
+        names.pop();
+        names.extend(self.header().map(|(name, _)| name));
+        names.extend(self.value("query").filter(|names| !names.is_empty()));
+        names.join(",")
     }
 
     /// The names of the path's placeholders, in order.
@@ -82,7 +93,7 @@ impl<'a> Endpoint<'a> {
     /// parameters follow, `l` if the answer is a page of a list.
     pub fn shape(&self) -> &'static str {
         let ids = self.placeholders().count();
-        match (ids > 0, ids > 1 || self.params() != Params::None) {
+        match (ids > 0, ids > 1 || self.params() != Params::None || self.is("header")) {
             (false, false) if self.is("page") => "l",
             (false, false) => "",
             (false, true) if self.is("page") => "pl",

@@ -1,15 +1,13 @@
 //! One line of the ledger: the limits, the usage and what is in flight at one place.
 
-use serde::{Deserialize, Serialize};
-
 use super::in_flight::{Amount, InFlight, Ticket};
+use super::json::Json;
 use super::meter::{Meter, Source};
 use super::place::Place;
 use super::rate_limit::{Limit, Limits, MAX_NUMBER};
 
 /// Which limit is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unit {
     /// Requests.
     Requests,
@@ -20,13 +18,21 @@ pub enum Unit {
 }
 
 impl Unit {
+    /// The word for it, as in the hook `onLimit`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Requests => "requests",
+            Self::Tokens => "tokens",
+            Self::ProjectTokens => "projectTokens",
+        }
+    }
+
     /// Every limit that an answer tells.
     pub const ALL: [Self; 3] = [Self::Requests, Self::Tokens, Self::ProjectTokens];
 }
 
 /// What was used so far.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Usage {
     /// Requests sent, also those that failed.
     pub requests: u64,
@@ -43,6 +49,15 @@ impl Usage {
         self.output_tokens = sum(self.output_tokens, output_tokens);
     }
 
+    /// Writes it as the member `usage`.
+    pub fn write(&self, json: &mut Json) {
+        json.begin_object("usage");
+        json.number("requests", Some(self.requests));
+        json.number("inputTokens", Some(self.input_tokens));
+        json.number("outputTokens", Some(self.output_tokens));
+        json.end_object();
+    }
+
     /// Takes the larger of two counts of the same thing, so that loading twice adds nothing.
     pub fn merge(&mut self, other: &Self) {
         self.requests = self.requests.max(other.requests);
@@ -52,8 +67,7 @@ impl Usage {
 }
 
 /// What is known of one place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     /// The organization; `None`: the default one of the key's account.
     pub organization: Option<String>,
@@ -70,10 +84,8 @@ pub struct Entry {
     /// Tokens of the project.
     pub project_tokens: Option<Meter>,
     /// What was used so far.
-    #[serde(default)]
     pub usage: Usage,
     /// What is sent and not answered.
-    #[serde(skip)]
     pub in_flight: InFlight,
 }
 

@@ -3,17 +3,15 @@
 //! In a page this text is the only carrier of the limit, and everywhere it is the only place
 //! where the id of the organization that was charged comes back.
 
-use serde::{Deserialize, Serialize};
-
 use super::duration::{parse_go_duration, parse_seconds};
+use super::json::Json;
 use super::rate_limit::MAX_NUMBER;
 
 const REACHED: &str = "Rate limit reached for ";
 const TOO_LARGE: &str = "Request too large for ";
 
 /// What the text of a 429 says; every part that it does not say is `None`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase", default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Exceeded {
     /// The model, as the server calls it.
     pub model: Option<String>,
@@ -64,6 +62,23 @@ impl Exceeded {
             too_large: reached.is_none()
                 || matches!((limit, requested), (Some(l), Some(r)) if r > l),
         })
+    }
+
+    /// Writes it as a member, or as an element with an empty name.
+    pub fn write(&self, json: &mut Json, name: &str) {
+        json.begin_object(name);
+        json.text("model", self.model.as_deref());
+        json.text("limitName", self.limit_name.as_deref());
+        json.text("organization", self.organization.as_deref());
+        json.text("project", self.project.as_deref());
+        json.text("unit", self.unit.as_deref());
+        json.text("period", self.period.as_deref());
+        json.number("limit", self.limit);
+        json.number("used", self.used);
+        json.number("requested", self.requested);
+        json.number("wait", self.wait);
+        json.flag("tooLarge", self.too_large);
+        json.end_object();
     }
 
     /// What was left before the request that failed: the limit less what was used.

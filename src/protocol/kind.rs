@@ -1,12 +1,9 @@
 //! The kinds of failures, one row each: what they concern, whether waiting helps, and what does.
 
-use serde::{Deserialize, Serialize};
-
 use super::place::Reach;
 
 /// What a failure concerns: the `scope` of a diagnosis.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Concern {
     /// The organization that was charged or named.
     Organization,
@@ -26,6 +23,23 @@ pub enum Concern {
     Server,
     /// The way to the server.
     Connection,
+}
+
+impl Concern {
+    /// The word for it, as in `error.diagnosis.scope`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Organization => "organization",
+            Self::Project => "project",
+            Self::Key => "key",
+            Self::Model => "model",
+            Self::Request => "request",
+            Self::Account => "account",
+            Self::Region => "region",
+            Self::Server => "server",
+            Self::Connection => "connection",
+        }
+    }
 }
 
 /// Whether the same request may succeed at the same place later.
@@ -61,9 +75,9 @@ macro_rules! kinds {
         $name:ident $word:literal $concern:ident $retry:ident $reach:expr, $remedy:literal;
     )*) => {
         /// What kind of failure it is: the code of the API where it has one.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Kind {
-            $($(#[$doc])* #[serde(rename = $word)] $name,)*
+            $($(#[$doc])* $name,)*
         }
 
         impl Kind {

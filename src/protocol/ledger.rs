@@ -1,12 +1,11 @@
 //! What each organization, project and model has left and has used.
 
-use serde::Serialize;
-
 use super::block::{Block, Blocks};
 use super::entry::{Entry, Unit, Usage};
 use super::exceeded::Exceeded;
 use super::failure::Failure;
 use super::in_flight::Ticket;
+use super::json::Json;
 use super::meter::{Meter, Source};
 use super::place::Place;
 use super::rate_limit::{HeaderText, Limit, Limits};
@@ -22,8 +21,7 @@ pub struct Ledger {
 }
 
 /// One limit, with where its figures come from and how old they are.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Figure {
     /// The most that is allowed.
     pub limit: Option<u64>,
@@ -40,8 +38,7 @@ pub struct Figure {
 }
 
 /// What is known of one place: the answer of `client.rateLimits()`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// The organization; `None`: the default one.
     pub organization: Option<String>,
@@ -64,13 +61,69 @@ pub struct Report {
 }
 
 /// A limit that has come near its end.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near {
     /// Which limit.
     pub unit: Unit,
     /// Its figures.
     pub figure: Figure,
+}
+
+impl Figure {
+    /// Writes it as a member; one that is not known is `null`.
+    pub fn write(figure: Option<&Self>, json: &mut Json, name: &str) {
+        let Some(figure) = figure else { return json.null(name) };
+        json.begin_object(name);
+        json.number("limit", figure.limit);
+        json.number("remaining", figure.remaining);
+        json.number("resetsAt", figure.resets_at);
+        json.text("source", Some(figure.source.as_str()));
+        json.number("observedAt", Some(figure.observed_at));
+        json.number("age", Some(figure.age));
+        json.end_object();
+    }
+}
+
+impl Report {
+    /// The report as JSON.
+    pub fn to_json(&self) -> String {
+        let mut json = Json::new();
+        self.write(&mut json);
+        json.finish()
+    }
+
+    /// Several reports as a JSON array.
+    pub fn all_to_json(reports: &[Self]) -> String {
+        let mut json = Json::new();
+        json.begin_array("");
+        for report in reports {
+            report.write(&mut json);
+        }
+        json.end_array();
+        json.finish()
+    }
+
+    fn write(&self, json: &mut Json) {
+        json.begin_object("");
+        json.text("organization", self.organization.as_deref());
+        json.text("project", self.project.as_deref());
+        json.text("model", self.model.as_deref());
+        Figure::write(self.requests.as_ref(), json, "requests");
+        Figure::write(self.tokens.as_ref(), json, "tokens");
+        Figure::write(self.project_tokens.as_ref(), json, "projectTokens");
+        self.usage.write(json);
+        json.number("inFlight", Some(self.in_flight));
+        json.number("exhaustedUntil", self.exhausted_until);
+        json.end_object();
+    }
+}
+
+impl Near {
+    /// Writes `unit` and `figure` as members of the object that is open.
+    pub fn write(&self, json: &mut Json) {
+        json.text("unit", Some(self.unit.as_str()));
+        Figure::write(Some(&self.figure), json, "figure");
+    }
 }
 
 impl Ledger {

@@ -1,15 +1,13 @@
 //! How a call went: what was sent where, what came of it, and how long it took.
 
-use serde::Serialize;
-
 use super::diagnosis::{Origin, Served};
+use super::json::Json;
 use super::kind::Kind;
 use super::rate_limit::HeaderText;
 use super::scope::Scope;
 
 /// One request of a call.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Attempt {
     /// The organization it was sent with; `None`: the account's default.
     pub organization: Option<String>,
@@ -25,9 +23,22 @@ pub struct Attempt {
     pub kind: Option<Kind>,
 }
 
+impl Attempt {
+    /// Writes it as an element of an array.
+    pub fn write(&self, json: &mut Json) {
+        json.begin_object("");
+        json.text("organization", self.organization.as_deref());
+        json.text("project", self.project.as_deref());
+        json.number("waited", Some(self.waited));
+        json.number("duration", Some(self.duration));
+        json.number("status", self.status.map(u64::from));
+        json.text("kind", self.kind.map(Kind::as_str));
+        json.end_object();
+    }
+}
+
 /// What an answer can tell of its call: `meta` of `withResponse()`.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meta {
     /// The organization that was sent; `None`: the account's default.
     pub organization: Option<String>,
@@ -68,5 +79,25 @@ impl Meta {
             waited: attempts.iter().map(|attempt| attempt.waited).fold(0, u64::saturating_add),
             time_to_first_byte: attempts.last().map_or(0, |attempt| attempt.duration),
         }
+    }
+
+    /// The sum as JSON.
+    pub fn to_json(&self) -> String {
+        let mut json = Json::new();
+        json.begin_object("");
+        json.text("organization", self.organization.as_deref());
+        json.text("organizationOrigin", self.organization_origin.map(Origin::as_str));
+        json.text("project", self.project.as_deref());
+        json.text("projectOrigin", self.project_origin.map(Origin::as_str));
+        self.served.write(&mut json);
+        json.begin_array("attempts");
+        for attempt in &self.attempts {
+            attempt.write(&mut json);
+        }
+        json.end_array();
+        json.number("waited", Some(self.waited));
+        json.number("timeToFirstByte", Some(self.time_to_first_byte));
+        json.end_object();
+        json.finish()
     }
 }

@@ -1,15 +1,12 @@
 //! What is left of one limit, as it was last seen and as it is counted down since.
 
-use serde::{Deserialize, Serialize};
-
 use super::rate_limit::Limit;
 
 /// The latest reset that is believed, counted from now: 31 days in milliseconds.
 pub const LATEST: u64 = 31 * 24 * 3_600_000;
 
 /// Where a figure comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     /// The `x-ratelimit-*` headers of an answer.
     Header,
@@ -17,9 +14,18 @@ pub enum Source {
     Message,
 }
 
+impl Source {
+    /// The word for it, as in `client.rateLimits()`.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Header => "header",
+            Self::Message => "message",
+        }
+    }
+}
+
 /// What is left of one limit. Times are milliseconds since the Unix epoch.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meter {
     /// The most that the limit allows.
     pub limit: Option<u64>,
@@ -32,8 +38,7 @@ pub struct Meter {
     /// When the server told them.
     pub observed_at: u64,
     /// Whether it was already reported as near its end.
-    #[serde(skip)]
-    is_reported: bool,
+    pub(super) is_reported: bool,
 }
 
 impl Meter {

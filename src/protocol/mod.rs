@@ -5,6 +5,7 @@
 pub mod affinity;
 pub mod block;
 pub mod budget;
+pub mod course;
 pub mod diagnosis;
 pub mod duration;
 pub mod endpoint;
@@ -14,6 +15,7 @@ pub mod failure;
 pub mod headers;
 pub mod in_flight;
 pub mod invalid;
+pub mod json;
 pub mod key;
 pub mod kind;
 pub mod ledger;

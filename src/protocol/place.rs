@@ -1,10 +1,7 @@
 //! Where a request goes: organization, project, key and model, and what shares a failure with it.
 
-use serde::{Deserialize, Serialize};
-
 /// How far a failure reaches: requests that share all of this with the failed one fail too.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reach {
     /// Every request with the same key.
     Key,
@@ -18,6 +15,30 @@ pub enum Reach {
     OrganizationModel,
     /// Every request for the model in the project.
     ProjectModel,
+}
+
+impl Reach {
+    /// The word for it in a snapshot.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Key => "key",
+            Self::Access => "access",
+            Self::Organization => "organization",
+            Self::Project => "project",
+            Self::OrganizationModel => "organizationModel",
+            Self::ProjectModel => "projectModel",
+        }
+    }
+
+    /// Every reach.
+    pub const ALL: [Self; 6] = [
+        Self::Key,
+        Self::Access,
+        Self::Organization,
+        Self::Project,
+        Self::OrganizationModel,
+        Self::ProjectModel,
+    ];
 }
 
 /// Where a request goes.

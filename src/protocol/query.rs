@@ -1,71 +1,58 @@
-//! Parameters to a query string, nested names in brackets.
+//! Parameters to a query string.
 
 use super::percent;
 
-/// A parameter's value: what a query string can hold.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Value {
-    /// Left out, as `undefined` is.
-    Absent,
-    /// One text; numbers, booleans and dates in JavaScript's own spelling, `null` as the empty one.
-    Text(String),
-    /// `name[]=a&name[]=b`; nothing if it is empty.
-    List(Vec<Value>),
-    /// `name[inner]=a`.
-    Map(Vec<(String, Value)>),
+/// One name and value of a query.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// The parameter that it is a part of, as `created` for `created[gte]`.
+    pub parameter: String,
+    /// The name in full, with its brackets.
+    pub name: String,
+    /// `None` for a parameter without any value, which only takes the place of earlier ones.
+    pub text: Option<String>,
 }
 
 /// Sets parameters over earlier ones of the same name, which keep their place.
-pub fn merge(into: &mut Vec<(String, Value)>, parameters: Vec<(String, Value)>) {
-    for (name, value) in parameters {
-        match into.iter_mut().find(|(known, _)| *known == name) {
-            Some(slot) => slot.1 = value,
-            None => into.push((name, value)),
+pub fn merge(into: &mut Vec<Pair>, later: Vec<Pair>) {
+    let mut at = 0;
+    let mut current = String::new();
+    for pair in later {
+        if pair.parameter != current || at == 0 {
+            current.clone_from(&pair.parameter);
+            let place = into.iter().position(|known| known.parameter == current);
+            into.retain(|known| known.parameter != current);
+            at = place.unwrap_or(into.len());
         }
+        into.insert(at, pair);
+        at = at.saturating_add(1);
     }
 }
 
-/// Reads the query of a URL, as `a=1&b=2`; repeated names become a list of their own.
-pub fn parse(query: &str) -> Vec<(String, Value)> {
+/// Reads the query of a URL, as `a=1&b=2`.
+pub fn parse(query: &str) -> Vec<Pair> {
     let pairs = query.split('&').filter(|pair| !pair.is_empty());
     pairs
-        .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
-        .map(|(name, value)| {
-            (percent::decode_query(name), Value::Text(percent::decode_query(value)))
+        .map(|pair| {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let name = percent::decode_query(name);
+            let text = Some(percent::decode_query(value));
+            Pair { parameter: name.clone(), name, text }
         })
         .collect()
 }
 
 /// Writes parameters as a query string without its question mark.
-pub fn stringify(parameters: &[(String, Value)]) -> String {
+pub fn stringify(pairs: &[Pair]) -> String {
     let mut out = String::new();
-    for (name, value) in parameters {
-        push_value(&mut out, name, value);
+    for Pair { name, text, .. } in pairs {
+        let Some(text) = text else { continue };
+        if !out.is_empty() {
+            out.push('&');
+        }
+        percent::push_query(&mut out, name);
+        out.push('=');
+        percent::push_query(&mut out, text);
     }
     out
-}
-
-fn push_value(out: &mut String, name: &str, value: &Value) {
-    match value {
-        Value::Absent => {}
-        Value::Text(text) => {
-            if !out.is_empty() {
-                out.push('&');
-            }
-            percent::push_query(out, name);
-            out.push('=');
-            percent::push_query(out, text);
-        }
-        Value::List(values) => {
-            let name = [name, "[]"].concat();
-            for value in values {
-                push_value(out, &name, value);
-            }
-        }
-        Value::Map(entries) => {
-            for (inner, value) in entries {
-                push_value(out, &[name, "[", inner, "]"].concat(), value);
-            }
-        }
-    }
 }

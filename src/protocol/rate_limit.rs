@@ -1,7 +1,5 @@
 //! Reads what is left of the rate limits from the headers of an answer.
 
-use serde::{Deserialize, Serialize};
-
 use super::duration::parse_go_duration;
 
 /// The largest number that JavaScript holds exactly; larger figures are cut to it.
@@ -25,8 +23,7 @@ impl<'a> HeaderText<'a> {
 }
 
 /// What is left of one limit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limit {
     /// The most that the limit allows; `None` when the server does not say.
     pub limit: Option<u64>,

@@ -9,6 +9,8 @@ pub struct EventStream {
     batch: Batch,
     /// Every item is `{event, data}`, not the bare data (the word `events` of the catalogue).
     is_named: bool,
+    /// Events named `error` are items too (the word `verbatim`).
+    is_verbatim: bool,
 }
 
 /// The events of one chunk, joined into one JSON array.
@@ -18,14 +20,16 @@ struct Batch {
     /// Where each event ends in `text`.
     ends: Vec<usize>,
     is_named: bool,
+    is_verbatim: bool,
     is_done: bool,
     failure: Option<String>,
 }
 
 impl EventStream {
-    /// A stream whose items are `{event, data}` (`is_named`), or the data alone.
-    pub fn new(is_named: bool) -> Self {
-        Self { is_named, ..Self::default() }
+    /// A stream whose items are `{event, data}` (`is_named`), or the data alone; no event is an
+    /// error if it `is_verbatim`.
+    pub fn new(is_named: bool, is_verbatim: bool) -> Self {
+        Self { is_named, is_verbatim, ..Self::default() }
     }
 
     /// Takes the next bytes and gives the JSON array of the events that they complete.
@@ -35,6 +39,7 @@ impl EventStream {
         let batch = &mut self.batch;
         batch.ends.clear();
         batch.is_named = self.is_named;
+        batch.is_verbatim = self.is_verbatim;
         if batch.is_done {
             return None;
         }
@@ -73,7 +78,9 @@ impl EventStream {
     /// answer is whole.
     pub fn is_complete(&self) -> bool {
         let text = &self.batch.text;
-        self.batch.is_done
+        // What is verbatim goes on for as long as somebody listens: it has no end of its own.
+        self.is_verbatim
+            || self.batch.is_done
             || LAST_EVENTS.iter().any(|name| contains(text, name))
             || values(text, b"\"finish_reason\":").any(|value| value.starts_with(b"\""))
             || values(text, b"\"usage\":").any(|value| value.starts_with(b"{"))
@@ -108,7 +115,7 @@ impl Batch {
     fn take(&mut self, event: Event<'_>) -> bool {
         if event.data == b"[DONE]" {
             self.is_done = true;
-        } else if event.name == b"error" {
+        } else if event.name == b"error" && !self.is_verbatim {
             self.is_done = true;
             self.failure = Some(String::from_utf8_lossy(event.data).into_owned());
         } else {
@@ -123,7 +130,8 @@ impl Batch {
             self.text.clear();
         }
         self.text.push(if self.ends.is_empty() { b'[' } else { b',' });
-        if self.is_named || event.name.starts_with(b"thread.") {
+        let is_of_thread = event.name.starts_with(b"thread.") && !self.is_verbatim;
+        if self.is_named || is_of_thread {
             self.add_named(event);
         } else {
             self.text.extend_from_slice(event.data);

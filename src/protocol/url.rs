@@ -1,24 +1,19 @@
 //! The URL of a request: base, path and query in one.
 
-use super::query::{self, Value};
+use super::query::{self, Pair};
 
 /// Joins a base URL, a path below it (or a whole URL) and parameters.
 ///
 /// A query of the base or of the path is kept; of two parameters with one name the later wins:
 /// the base's, the path's, the client's default, the call's.
-pub fn join(
-    base: &str,
-    path: &str,
-    defaults: &[(String, Value)],
-    own: Vec<(String, Value)>,
-) -> String {
+pub fn join(base: &str, path: &str, defaults: &[Pair], own: &[Pair]) -> String {
     let (base, base_query) = split(if is_absolute(path) { "" } else { base });
     let (path, path_query) = split(path);
-    let mut parameters = query::parse(base_query);
-    query::merge(&mut parameters, query::parse(path_query));
-    query::merge(&mut parameters, defaults.to_vec());
-    query::merge(&mut parameters, own);
-    let query = query::stringify(&parameters);
+    let mut pairs = query::parse(base_query);
+    for later in [query::parse(path_query), defaults.to_vec(), own.to_vec()] {
+        query::merge(&mut pairs, later);
+    }
+    let query = query::stringify(&pairs);
 
     let mut url = String::with_capacity(base.len().saturating_add(path.len()).saturating_add(64));
     url.push_str(if path.starts_with('/') { base.trim_end_matches('/') } else { base });

@@ -3,20 +3,18 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use js_sys::Promise;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen_futures::future_to_promise;
 
 use super::boundary;
 use super::call::{self, Call};
-use super::failure;
 use super::request::Request;
-use super::settings::{self, Key, Settings};
+use super::settings::{self, Settings};
 use super::shared::Shared;
 use super::value;
 use crate::protocol::diagnosis::Origin;
 use crate::protocol::endpoint;
 use crate::protocol::invalid::Invalid;
+use crate::protocol::ledger::Report;
 
 /// A client of the API; a call takes a snapshot of its state when it is made.
 #[wasm_bindgen]
@@ -52,11 +50,8 @@ impl Client {
         let settings = Rc::clone(&self.settings.borrow());
         let text = |value: Option<&str>| value.map_or(JsValue::NULL, JsValue::from_str);
         match name {
-            "apiKey" => match &settings.key {
-                Key::Text(key) => JsValue::from_str(key),
-                _ => JsValue::NULL,
-            },
-            "adminAPIKey" => text(settings.admin_key.as_deref()),
+            "apiKey" => settings.key.shown(),
+            "adminAPIKey" => settings.admin_key.shown(),
             "webhookSecret" => text(settings.webhook_secret.as_deref()),
             "organization" => text(settings.scope.organization.value.as_deref()),
             "project" => text(settings.scope.project.value.as_deref()),
@@ -80,18 +75,26 @@ impl Client {
         Ok(())
     }
 
-    /// Calls the endpoint whose line of the catalogue begins at a byte; gives an `Exchange`.
-    pub fn call(&self, line: usize, id: &JsValue, params: &JsValue, options: &JsValue) -> Promise {
+    /// A call of the endpoint whose line of the catalogue begins at a byte.
+    ///
+    /// `Err` names the id, the parameters or the option that is wrong.
+    pub fn call(
+        &self,
+        line: usize,
+        id: &JsValue,
+        params: &JsValue,
+        options: &JsValue,
+    ) -> Result<Call, JsValue> {
         let settings = self.settings();
-        let unknown = || Invalid::new("no endpoint begins there");
-        let request = endpoint::at(line)
-            .ok_or_else(unknown)
-            .and_then(|endpoint| Request::of_endpoint(&settings, &endpoint, id, params, options));
+        let endpoint = endpoint::at(line).ok_or_else(|| call::wrong("no endpoint begins there"))?;
+        let request = Request::of_endpoint(&settings, &endpoint, id, params, options);
         self.start(settings, request)
     }
 
-    /// Sends a request that somebody wrote by hand; gives an `Exchange`.
-    pub fn request(&self, options: &JsValue) -> Promise {
+    /// A call that somebody wrote by hand.
+    ///
+    /// `Err` names the option that is wrong.
+    pub fn request(&self, options: &JsValue) -> Result<Call, JsValue> {
         let settings = self.settings();
         let request = Request::of_options(&settings, options);
         self.start(settings, request)
@@ -101,9 +104,9 @@ impl Client {
     ///
     /// `Err` names the option that is wrong.
     #[wasm_bindgen(js_name = rateLimits)]
-    pub fn rate_limits(&self, scope: &JsValue) -> Result<JsValue, JsValue> {
+    pub fn rate_limits(&self, scope: &JsValue) -> Result<String, JsValue> {
         if scope.is_undefined() {
-            return Ok(failure::to_js(&self.shared.reports()));
+            return Ok(Report::all_to_json(&self.shared.reports()));
         }
         let settings = self.settings();
         let given = |name| value::get(scope, name);
@@ -118,8 +121,7 @@ impl Client {
                 *identifier = read.map_err(|invalid| call::refused(&invalid))?;
             }
         }
-        let report = self.shared.report_of(&place, model.as_deref());
-        Ok(failure::to_js(&report))
+        Ok(self.shared.report_of(&place, model.as_deref()).to_json())
     }
 
     /// The organizations that the option `organizations` lists, without doubles.
@@ -131,21 +133,14 @@ impl Client {
         listed
     }
 
-    /// Everything that the ledger remembers, as plain values.
-    pub fn snapshot(&self) -> JsValue {
-        failure::to_js(&self.shared.snapshot())
+    /// Everything that the ledger remembers, as lines of text.
+    pub fn snapshot(&self) -> String {
+        self.shared.snapshot()
     }
 
-    /// Adds what a snapshot knows.
-    ///
-    /// `Err` if it is no snapshot, or one of another version; then nothing has changed.
-    pub fn load(&self, snapshot: JsValue) -> Result<(), JsValue> {
-        let unreadable = |_| call::wrong("this is no snapshot of a ledger");
-        let snapshot = serde_wasm_bindgen::from_value(snapshot).map_err(unreadable)?;
-        if self.shared.load(snapshot) {
-            return Ok(());
-        }
-        Err(call::wrong("this snapshot of a ledger was made by another version"))
+    /// Adds what a snapshot knows; `false` if it is none, and nothing has changed.
+    pub fn load(&self, snapshot: &str) -> bool {
+        self.shared.load(snapshot)
     }
 
     /// What may be shown of the client.
@@ -169,18 +164,18 @@ impl Client {
         Rc::clone(&self.settings.borrow())
     }
 
-    fn start(&self, settings: Rc<Settings>, request: Result<Request, Invalid>) -> Promise {
-        match request {
-            Ok(request) => {
-                let call = Rc::new(Call { request, settings, shared: Rc::clone(&self.shared) });
-                future_to_promise(async move { call.run().await.map(JsValue::from) })
-            }
-            Err(invalid) => Promise::reject(&call::refused(&invalid)),
-        }
+    fn start(
+        &self,
+        settings: Rc<Settings>,
+        request: Result<Request, Invalid>,
+    ) -> Result<Call, JsValue> {
+        let request = request.map_err(|invalid| call::refused(&invalid))?;
+        Ok(Call::new(request, settings, Rc::clone(&self.shared)))
     }
 }
 
-/// The methods of the catalogue, a line each: its name, where its line begins, and its shape.
+/// The methods of the catalogue, a line each: its name, where its line begins, its shape and
+/// its words.
 #[wasm_bindgen]
 pub fn catalogue() -> String {
     let mut text = String::new();
@@ -188,7 +183,8 @@ pub fn catalogue() -> String {
         if !text.is_empty() {
             text.push('\n');
         }
-        for part in [endpoint.name, " ", &offset.to_string(), " ", endpoint.shape()] {
+        let offset = value::digits(offset);
+        for part in [endpoint.name, " ", &offset, " ", endpoint.shape(), " ", endpoint.words] {
             text.push_str(part);
         }
     }

@@ -14,7 +14,7 @@ use crate::protocol::headers::Entry;
 use crate::protocol::invalid::Invalid;
 use crate::protocol::key::KeyLabel;
 use crate::protocol::options::{self, Kind};
-use crate::protocol::query::Value;
+use crate::protocol::query::Pair;
 use crate::protocol::route::Strategy;
 use crate::protocol::scope::{self, Identifier, Scope};
 
@@ -46,6 +46,14 @@ pub(super) enum Key {
 }
 
 impl Key {
+    /// The key as the property of the client has it; `null` for a function and for none.
+    pub(super) fn shown(&self) -> JsValue {
+        match self {
+            Self::Text(key) => JsValue::from_str(key),
+            _ => JsValue::NULL,
+        }
+    }
+
     /// What may be shown of it.
     pub(super) fn describe(&self) -> String {
         match self {
@@ -60,11 +68,11 @@ impl Key {
 #[derive(Clone, Default)]
 pub(super) struct Settings {
     pub(super) key: Key,
-    pub(super) admin_key: Option<String>,
+    pub(super) admin_key: Key,
     pub(super) scope: Scope,
     pub(super) base_url: String,
     pub(super) default_headers: Vec<Entry>,
-    pub(super) default_query: Vec<(String, Value)>,
+    pub(super) default_query: Vec<Pair>,
     pub(super) fetch: Option<Function>,
     pub(super) fetch_options: JsValue,
     pub(super) webhook_secret: Option<String>,
@@ -116,7 +124,7 @@ impl Limits {
         kind: Kind,
         value: &JsValue,
     ) -> Result<bool, Invalid> {
-        let number = || options::check_number(kind, name, value.as_f64().unwrap_or_default());
+        let number = || value::number(kind, name, value);
         match name {
             "timeout" => self.timeout = number()?,
             "firstByteTimeout" => self.first_byte_timeout = number()?,
@@ -158,7 +166,8 @@ impl Settings {
 
     /// Applies every option of a record; `undefined` leaves an option as it is.
     pub(super) fn apply_all(&mut self, record: &JsValue, origin: Origin) -> Result<(), Invalid> {
-        value::entries(record).try_for_each(|(name, value)| self.apply(&name, &value, origin))
+        let mut entries = value::entries(record)?.into_iter();
+        entries.try_for_each(|(name, value)| self.apply(&name, &value, origin))
     }
 
     /// Applies one option.
@@ -177,21 +186,20 @@ impl Settings {
         }
         match name {
             "apiKey" => self.key = key(name, value)?,
-            "adminAPIKey" => self.admin_key = secret(name, value)?,
+            "adminAPIKey" => self.admin_key = key(name, value)?,
             "webhookSecret" => self.webhook_secret = secret(name, value)?,
             "organization" => self.scope.organization = identifier(name, value, origin)?,
             "project" => self.scope.project = identifier(name, value, origin)?,
             "baseURL" => self.base_url = base_url(value)?,
             "defaultHeaders" => self.default_headers = value::header_entries(value)?,
-            "defaultQuery" => self.default_query = value::parameters(value)?,
+            "defaultQuery" => self.default_query = value::parameters(value, None)?,
             "fetch" => self.fetch = value.dyn_ref::<Function>().cloned(),
             "fetchOptions" => self.fetch_options = value.clone(),
             "organizations" => self.routes = Rc::new(Routes::new(value)?),
             "routing" => self.strategy = routes::strategy(value)?,
             "waitForLimits" => self.waits_for_limits = value.is_truthy(),
             "nearLimit" => {
-                self.near_limit =
-                    options::check_number(kind, name, value.as_f64().unwrap_or_default())?;
+                self.near_limit = value::number(kind, name, value)?;
             }
             "dangerouslyAllowBrowser" => self.allows_browser = value.is_truthy(),
             _ => {}
@@ -206,7 +214,7 @@ impl Settings {
         }
         if let Some(key) = environment("OPENAI_ADMIN_KEY") {
             let key = from_environment(scope::check_key("OPENAI_ADMIN_KEY", &key))?;
-            self.admin_key = Some(key);
+            self.admin_key = Key::Text(key);
         }
         if let Some(url) = environment("OPENAI_BASE_URL") {
             self.base_url = from_environment(scope::check_base_url(&url))?;
@@ -218,7 +226,7 @@ impl Settings {
     }
 
     fn check(&self) -> Result<(), Invalid> {
-        if matches!(self.key, Key::None) && self.admin_key.is_none() {
+        if matches!((&self.key, &self.admin_key), (Key::None, Key::None)) {
             return Err(Invalid::new(
                 "missing API key: pass apiKey, or set the environment variable OPENAI_API_KEY",
             ));
@@ -234,9 +242,8 @@ impl Settings {
 }
 
 fn from_environment(checked: Result<&str, Invalid>) -> Result<String, Invalid> {
-    let said = |problem: Invalid| {
-        Invalid::new(["the environment variable ", &problem.to_string()].concat())
-    };
+    let said =
+        |problem: Invalid| Invalid::new(["the environment variable ", problem.as_str()].concat());
     checked.map(str::to_owned).map_err(said)
 }
 

@@ -11,7 +11,7 @@ use crate::protocol::ledger::{Ledger, Near, Report};
 use crate::protocol::place::Place;
 use crate::protocol::rate_limit::HeaderText;
 use crate::protocol::scope::Scope;
-use crate::protocol::snapshot::Snapshot;
+use crate::protocol::snapshot;
 
 /// State behind cells, none of which stays borrowed while JavaScript runs.
 #[derive(Default)]
@@ -108,14 +108,14 @@ impl Shared {
         self.affinity.borrow_mut().find(ids, clock::now())
     }
 
-    /// Everything that is remembered, as plain values.
-    pub(super) fn snapshot(&self) -> Snapshot {
-        Snapshot::of(&self.ledger.borrow(), &self.affinity.borrow(), clock::now())
+    /// Everything that is remembered, as lines of text.
+    pub(super) fn snapshot(&self) -> String {
+        snapshot::write(&self.ledger.borrow(), &self.affinity.borrow(), clock::now())
     }
 
-    /// Adds what a snapshot knows; `false` if it has another form.
-    pub(super) fn load(&self, snapshot: Snapshot) -> bool {
+    /// Adds what a snapshot knows; `false` if it is none, and nothing has changed.
+    pub(super) fn load(&self, text: &str) -> bool {
         let (mut ledger, mut affinity) = (self.ledger.borrow_mut(), self.affinity.borrow_mut());
-        snapshot.load_into(&mut ledger, &mut affinity, clock::now())
+        snapshot::load(text, &mut ledger, &mut affinity, clock::now())
     }
 }

@@ -1,16 +1,14 @@
 //! JavaScript's values as the protocol's.
 
-use js_sys::{Array, Date, JsString, Object, Reflect};
+use js_sys::{Array, JsString, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::boundary;
+use crate::protocol::duration::push_number;
 use crate::protocol::headers::{self, Entry};
 use crate::protocol::invalid::Invalid;
 use crate::protocol::options::{self, Kind, Table};
-use crate::protocol::query::Value;
-
-/// How deep parameters may be nested: more is a circle.
-const DEEPEST: usize = 32;
+use crate::protocol::query::Pair;
 
 /// A property of an object; `undefined` if the value is none.
 pub(super) fn get(object: &JsValue, name: &str) -> JsValue {
@@ -21,52 +19,40 @@ pub(super) fn get(object: &JsValue, name: &str) -> JsValue {
 }
 
 /// The names and values of a record's own properties.
-pub(super) fn entries(record: &JsValue) -> impl Iterator<Item = (String, JsValue)> {
-    let entries = record.dyn_ref::<Object>().map(Object::entries).unwrap_or_default();
-    entries.into_iter().filter_map(|entry| {
+///
+/// `Err` if reading them throws, as a getter or a proxy may.
+pub(super) fn entries(record: &JsValue) -> Result<Vec<(String, JsValue)>, Invalid> {
+    let entries = boundary::entries(record).map_err(|thrown| {
+        let why = get(&thrown, "message").as_string().unwrap_or_default();
+        Invalid::new(["an object cannot be read: ", &why].concat())
+    })?;
+    let pair = |entry: JsValue| {
         let entry: Array = entry.unchecked_into();
         Some((entry.get(0).as_string()?, entry.get(1)))
-    })
+    };
+    Ok(entries.iter().filter_map(pair).collect())
 }
 
-/// Parameters for a query.
+/// Parameters for a query: all of a record's, or those of the names in `only`.
 ///
-/// `Err` for parameters that are nested too deep, as those that contain themselves are.
-pub(super) fn parameters(record: &JsValue) -> Result<Vec<(String, Value)>, Invalid> {
-    map(record, 0)
+/// `Err` for parameters that cannot be read, as those that contain themselves.
+pub(super) fn parameters(record: &JsValue, only: Option<&str>) -> Result<Vec<Pair>, Invalid> {
+    let flat = boundary::flat_query(record, only);
+    let flat =
+        flat.map_err(|_| Invalid::new("query is nested too deep, or holds a broken date"))?;
+    let mut parts = flat.iter().map(|part| part.as_string());
+    let mut pairs = Vec::new();
+    while let (Some(parameter), Some(name), Some(text)) = (parts.next(), parts.next(), parts.next())
+    {
+        let (parameter, name) = (parameter.unwrap_or_default(), name.unwrap_or_default());
+        pairs.push(Pair { parameter, name, text });
+    }
+    Ok(pairs)
 }
 
-fn map(record: &JsValue, depth: usize) -> Result<Vec<(String, Value)>, Invalid> {
-    entries(record).map(|(name, value)| Ok((name, parameter(&value, depth)?))).collect()
-}
-
-fn parameter(value: &JsValue, depth: usize) -> Result<Value, Invalid> {
-    if depth > DEEPEST {
-        return Err(Invalid::new("query is nested too deep"));
-    }
-    let depth = depth.saturating_add(1);
-    if value.is_undefined() || value.is_function() {
-        return Ok(Value::Absent);
-    }
-    if value.is_null() {
-        return Ok(Value::Text(String::new()));
-    }
-    if let Some(list) = value.dyn_ref::<Array>() {
-        let values = list.iter().map(|value| parameter(&value, depth));
-        return Ok(Value::List(values.collect::<Result<_, _>>()?));
-    }
-    if let Some(date) = value.dyn_ref::<Date>() {
-        return Ok(Value::Text(String::from(date.to_iso_string())));
-    }
-    if value.is_object() {
-        return Ok(Value::Map(map(value, depth)?));
-    }
-    Ok(Value::Text(spell(value)))
-}
-
-/// A number, boolean or string as JavaScript spells it.
+/// A primitive value as JavaScript spells it.
 pub(super) fn spell(value: &JsValue) -> String {
-    value.as_string().unwrap_or_else(|| String::from(js_sys::JsString::from(value.clone())))
+    value.as_string().unwrap_or_else(|| boundary::spell(value))
 }
 
 /// Headers as somebody gave them.
@@ -90,9 +76,14 @@ pub(super) fn header_entries(headers: &JsValue) -> Result<Vec<Entry>, Invalid> {
 
 /// The JSON text of a value, as a string of JavaScript's.
 ///
-/// `Err` is what `JSON.stringify` threw.
+/// `Err` is what `JSON.stringify` threw, or says that it gave nothing, as for a function.
 pub(super) fn stringify(value: &JsValue) -> Result<JsString, JsValue> {
-    js_sys::JSON::stringify(value)
+    let text = js_sys::JSON::stringify(value)?;
+    if text.is_undefined() {
+        let got = boundary::type_name(value);
+        return Err(js_sys::Error::new(&["no text stands for this ", &got].concat()).into());
+    }
+    Ok(text)
 }
 
 /// What an option may be, if the value that it was given fits.
@@ -104,4 +95,19 @@ pub(super) fn option(table: Table, name: &str, value: &JsValue) -> Result<Kind, 
         options::check_type(kind, name, &boundary::type_name(value))?;
     }
     Ok(kind)
+}
+
+/// A number that fits its option.
+///
+/// `Err` says what it must be.
+pub(super) fn number(kind: Kind, name: &str, value: &JsValue) -> Result<f64, Invalid> {
+    let number = value.as_f64().unwrap_or_default();
+    options::check_number(kind, name, number, &|| spell(value))
+}
+
+/// A count in digits.
+pub(super) fn digits(count: usize) -> String {
+    let mut text = String::new();
+    push_number(&mut text, count as u64);
+    text
 }

@@ -11,18 +11,7 @@ fn text(cell: &str) -> Option<String> {
 }
 
 fn expected(cells: [&str; 10]) -> Exceeded {
-    let [
-        model,
-        name,
-        organization,
-        unit,
-        period,
-        limit,
-        used,
-        requested,
-        wait,
-        size,
-    ] = cells;
+    let [model, name, organization, unit, period, limit, used, requested, wait, size] = cells;
     Exceeded {
         model: text(model),
         limit_name: text(name),
@@ -69,12 +58,7 @@ fn reads_old_texts_without_a_model() {
 
 #[test]
 fn other_messages_are_no_rate_limits() {
-    for text in [
-        "",
-        "You exceeded your current quota",
-        "rate limit",
-        "The server is overloaded",
-    ] {
+    for text in ["", "You exceeded your current quota", "rate limit", "The server is overloaded"] {
         assert_eq!(Exceeded::parse(text), None, "{text:?}");
     }
 }
@@ -97,18 +81,12 @@ fn finds_the_wait_in_any_text() {
 #[test]
 fn finds_the_scope_where_the_text_has_one() {
     let cases = [
-        (
-            "in project proj_a1 on tokens per min: Limit 9",
-            (None, Some("proj_a1")),
-        ),
+        ("in project proj_a1 on tokens per min: Limit 9", (None, Some("proj_a1"))),
         (
             "in project proj_a1 of organization org-b on tokens per min: Limit 9",
             (Some("org-b"), Some("proj_a1")),
         ),
-        (
-            "in organization `org-b`, on tokens per min: Limit 9",
-            (Some("org-b"), None),
-        ),
+        ("in organization `org-b`, on tokens per min: Limit 9", (Some("org-b"), None)),
         ("on tokens per min: Limit 9", (None, None)),
     ];
     for (text, (organization, project)) in cases {
@@ -118,11 +96,7 @@ fn finds_the_scope_where_the_text_has_one() {
             (organization, project),
             "{text}"
         );
-        assert_eq!(
-            (found.unit.as_deref(), found.limit),
-            (Some("tokens"), Some(9)),
-            "{text}"
-        );
+        assert_eq!((found.unit.as_deref(), found.limit), (Some("tokens"), Some(9)), "{text}");
     }
 }
 

@@ -1,0 +1,220 @@
+// Runs a call: sends, reads and waits as Rust decides.
+
+import {
+  APIConnectionError,
+  APIConnectionTimeoutError,
+  APIError,
+  APIUserAbortError,
+  OpenAIError,
+  RateLimitError,
+} from "./errors.js";
+import { Exchange } from "./exchange.js";
+import { Patience, pause } from "./patience.js";
+
+/** The headers of an answer that Rust decides by. */
+const LIMITS = ["requests", "tokens", "project-tokens"];
+const DECISIVE = [
+  "openai-organization",
+  "openai-project",
+  "retry-after-ms",
+  "retry-after",
+  "x-should-retry",
+  ...LIMITS.flatMap((unit) =>
+    ["limit", "remaining", "reset"].map((figure) => `x-ratelimit-${figure}-${unit}`),
+  ),
+];
+
+/**
+ * The answer to a call, after as many requests as it takes.
+ * @param {any} call
+ * @returns {Promise<Exchange>}
+ */
+export async function drive(call) {
+  for (;;) {
+    const wait = call.next();
+    if (wait < 0) throw exhausted(call);
+    if (wait > 0) {
+      await rest(call, wait);
+      continue;
+    }
+    const exchange = await attempt(call);
+    if (exchange) return exchange;
+  }
+}
+
+/**
+ * One request; nothing comes of it if there is to be another.
+ * @param {any} call
+ */
+async function attempt(call) {
+  await giveKey(call);
+  const form = (await call.form) ?? [];
+  const patience = new Patience(call.signal, call.timeout);
+  try {
+    const response = await answer(call, patience, form);
+    if (!response) return;
+    if (response.ok) {
+      call.answered(response.status, headOf(response));
+      return new Exchange(call, response, patience);
+    }
+    return await refusal(call, patience, response);
+  } catch (thrown) {
+    patience.end();
+    throw thrown;
+  }
+}
+
+/**
+ * The response of `fetch`; none if the request failed and there is to be another.
+ * @param {any} call
+ * @param {Patience} patience
+ * @param {unknown[]} form
+ * @returns {Promise<Response | undefined>}
+ */
+async function answer(call, patience, form) {
+  let response;
+  try {
+    patience.throwIfAborted();
+    response = await call.send(patience.controller.signal, form);
+  } catch (cause) {
+    await noAnswer(call, patience, cause);
+    return undefined;
+  }
+  if (typeof response?.status === "number" && response.headers?.get) return response;
+  call.aborted();
+  throw new OpenAIError(
+    `fetch must give a Response, got ${response === null ? null : typeof response}`,
+  );
+}
+
+/**
+ * What follows a `fetch` that threw.
+ * @param {any} call
+ * @param {Patience} patience
+ * @param {any} cause
+ */
+async function noAnswer(call, patience, cause) {
+  patience.end();
+  if (patience.isAborted) throw aborted(call, patience.reason);
+  const isTimeout = patience.isTimedOut || /timed? ?out/i.test(`${cause} ${cause?.cause ?? ""}`);
+  const wait = call.failed(isTimeout ? "timeout" : "connection", 0, "", "", "");
+  if (wait >= 0) return rest(call, wait);
+  throw brokenConnection(call, isTimeout, cause);
+}
+
+/**
+ * What follows an answer that is an error.
+ * @param {any} call
+ * @param {Patience} patience
+ * @param {Response} response
+ */
+async function refusal(call, patience, response) {
+  const text = call.mask(await response.text().catch(() => ""));
+  patience.end();
+  if (patience.isAborted) throw aborted(call, patience.reason);
+  const body = parseJSON(text);
+  const { code, message } = described(body);
+  const event = body === undefined ? "unreadable" : "answer";
+  const wait = call.failed(event, response.status, headOf(response), code, message);
+  if (wait >= 0) return rest(call, wait);
+  const shaped = body && typeof body === "object" && body.error == null ? { error: body } : body;
+  const error = APIError.generate(
+    response.status,
+    shaped,
+    body ? undefined : text,
+    response.headers,
+  );
+  throw Object.assign(error, { diagnosis: JSON.parse(call.diagnosis()) });
+}
+
+/**
+ * The words of an error's body that Rust decides by.
+ * @param {any} body
+ */
+export function described(body) {
+  const error = body?.error && typeof body.error === "object" ? body.error : body;
+  const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value : "");
+  return { code: text(error?.code), message: text(error?.message) || text(body?.error) };
+}
+
+/**
+ * The error for a connection that broke.
+ * @param {any} call
+ * @param {boolean} isTimeout
+ * @param {unknown} cause
+ * @param {string} [what]
+ */
+export function brokenConnection(call, isTimeout, cause, what = "Connection error.") {
+  const diagnosis = JSON.parse(call.diagnosis());
+  if (isTimeout) return Object.assign(new APIConnectionTimeoutError({ cause }), { diagnosis });
+  const message = `${what} ${diagnosis.remedy}`;
+  return Object.assign(new APIConnectionError({ message, cause }), { diagnosis });
+}
+
+/** @param {any} call */
+function exhausted(call) {
+  const diagnosis = JSON.parse(call.diagnosis());
+  const error = new RateLimitError(undefined, undefined, diagnosis.remedy, undefined);
+  return Object.assign(error, { diagnosis });
+}
+
+/**
+ * @param {any} call
+ * @param {number} millis
+ */
+async function rest(call, millis) {
+  try {
+    if (millis > 0) await pause(millis, call.signal);
+  } catch (reason) {
+    throw aborted(call, reason);
+  }
+}
+
+/**
+ * @param {any} call
+ * @param {unknown} cause
+ */
+function aborted(call, cause) {
+  call.aborted();
+  return Object.assign(new APIUserAbortError(), { cause });
+}
+
+/** @param {any} call */
+async function giveKey(call) {
+  const ask = call.keyFunction;
+  if (!ask) return;
+  let key;
+  try {
+    key = await ask();
+  } catch (cause) {
+    if (cause instanceof OpenAIError) throw cause;
+    const why = cause instanceof Error ? cause.message : "it threw";
+    throw new OpenAIError(`Failed to get token from 'apiKey' function: ${why}`, { cause });
+  }
+  call.setKey(key);
+}
+
+/**
+ * The decisive headers as lines of `name: value`.
+ * @param {Response} response
+ */
+function headOf({ headers }) {
+  let head = "";
+  for (const name of DECISIVE) {
+    const value = headers.get(name);
+    if (value !== null) head += `${name}: ${value}\n`;
+  }
+  return head;
+}
+
+/**
+ * What a text means as JSON; `undefined` if it is none.
+ * @param {string} text
+ */
+export function parseJSON(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

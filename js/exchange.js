@@ -1,0 +1,67 @@
+// An answer with the call behind it.
+
+import { brokenConnection, described, drive } from "./drive.js";
+import { APIError } from "./errors.js";
+
+/** What the readers of an answer need: its response, its call, and how to let go of both. */
+export class Exchange {
+  /**
+   * @param {any} call
+   * @param {Response} response
+   * @param {import("./patience.js").Patience} patience
+   */
+  constructor(call, response, patience) {
+    this.call = call;
+    this.response = response;
+    this.patience = patience;
+    if (call.kind === "stream") patience.restart(call.streamTimeout(true));
+  }
+
+  /** How the call went. */
+  get meta() {
+    return JSON.parse(this.call.meta());
+  }
+
+  /** Hands the response out: from now on only the caller's signal can end it. */
+  release() {
+    this.patience.release(this.response);
+    return this.response;
+  }
+
+  /** Nobody reads the answer any more: no timer, no listener and no buffer stays. */
+  leave() {
+    this.patience.end();
+    this.call.leave();
+  }
+
+  /**
+   * The same request with one parameter of the query changed.
+   * @param {string} name
+   * @param {string} value
+   */
+  again(name, value) {
+    return drive(this.call.again(name, value));
+  }
+
+  /**
+   * The error for an event of a stream that is one.
+   * @param {any} event
+   */
+  failure(event) {
+    const { code, message } = described(event);
+    this.call.failedInStream("answer", this.response.status, code, message);
+    const error = new APIError(undefined, event?.error ?? event, undefined, this.response.headers);
+    return Object.assign(error, { diagnosis: JSON.parse(this.call.diagnosis()) });
+  }
+
+  /**
+   * The error for a body that broke off; `undefined` if the caller ended it: then nothing is wrong.
+   * @param {unknown} [cause]
+   */
+  broken(cause) {
+    if (this.patience.isAborted) return undefined;
+    const isTimeout = this.patience.isTimedOut;
+    this.call.failedInStream(isTimeout ? "timeout" : "truncated", 0, "", "");
+    return brokenConnection(this.call, isTimeout, cause, "The answer broke off.");
+  }
+}

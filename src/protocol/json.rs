@@ -1,0 +1,114 @@
+//! Writes JSON text, for what crosses to JavaScript.
+
+use super::duration::push_number;
+
+const HEX: &[u8; 16] = b"0123456789abcdef";
+
+/// JSON text in the making.
+///
+/// Everything has a name: that of a member of an object, or an empty one for an element of an
+/// array and for the outermost value. What is missing is `null`.
+#[derive(Clone, Debug, Default)]
+pub struct Json(String);
+
+impl Json {
+    /// Starts with nothing written.
+    pub const fn new() -> Self {
+        Self(String::new())
+    }
+
+    /// Begins an object; `end_object` ends it.
+    pub fn begin_object(&mut self, name: &str) {
+        self.value(name, "{");
+    }
+
+    /// Ends an object.
+    pub fn end_object(&mut self) {
+        self.0.push('}');
+    }
+
+    /// Begins an array; `end_array` ends it.
+    pub fn begin_array(&mut self, name: &str) {
+        self.value(name, "[");
+    }
+
+    /// Ends an array.
+    pub fn end_array(&mut self) {
+        self.0.push(']');
+    }
+
+    /// Writes a text.
+    #[inline(never)]
+    pub fn text(&mut self, name: &str, text: Option<&str>) {
+        match text {
+            Some(text) => {
+                self.value(name, "");
+                self.quote(text);
+            }
+            None => self.null(name),
+        }
+    }
+
+    /// Writes a number.
+    #[inline(never)]
+    pub fn number(&mut self, name: &str, number: Option<u64>) {
+        match number {
+            Some(number) => {
+                self.value(name, "");
+                push_number(&mut self.0, number);
+            }
+            None => self.null(name),
+        }
+    }
+
+    /// Writes `true` or `false`.
+    pub fn flag(&mut self, name: &str, flag: bool) {
+        self.value(name, if flag { "true" } else { "false" });
+    }
+
+    /// Writes that a value is missing.
+    pub fn null(&mut self, name: &str) {
+        self.value(name, "null");
+    }
+
+    /// The text, once everything that was begun is ended.
+    pub fn finish(self) -> String {
+        self.0
+    }
+
+    #[inline(never)]
+    fn value(&mut self, name: &str, value: &str) {
+        // No quoted text is open here, so a bracket at the end is one that was just opened.
+        if !matches!(self.0.as_bytes().last(), None | Some(b'{' | b'[')) {
+            self.0.push(',');
+        }
+        if !name.is_empty() {
+            self.quote(name);
+            self.0.push(':');
+        }
+        self.0.push_str(value);
+    }
+
+    fn quote(&mut self, text: &str) {
+        self.0.push('"');
+        for character in text.chars() {
+            match character {
+                '"' | '\\' => {
+                    self.0.push('\\');
+                    self.0.push(character);
+                }
+                '\0'..='\x1f' => self.escape(character),
+                _ => self.0.push(character),
+            }
+        }
+        self.0.push('"');
+    }
+
+    fn escape(&mut self, control: char) {
+        self.0.push_str("\\u00");
+        let code = u32::from(control) as usize;
+        for digit in [code >> 4, code & 15] {
+            self.0.extend(HEX.get(digit).map(|&hex| char::from(hex)));
+        }
+    }
+}

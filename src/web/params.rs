@@ -1,0 +1,96 @@
+//! What becomes of a method's parameters: the path, headers, the query and the body.
+
+use wasm_bindgen::prelude::*;
+
+use super::boundary;
+use super::request::{Body, Request};
+use super::value;
+use crate::protocol::affinity;
+use crate::protocol::endpoint::{Endpoint, Params};
+use crate::protocol::invalid::Invalid;
+
+impl Request {
+    /// Splits the parameters of a method as its line says.
+    ///
+    /// `Err` for what cannot be turned into JSON or a query.
+    pub(super) fn take_params(
+        &mut self,
+        endpoint: &Endpoint<'static>,
+        params: &JsValue,
+    ) -> Result<(), Invalid> {
+        self.take_header(endpoint, params);
+        let rest = boundary::omit(params, &endpoint.taken(), endpoint.value("omit_null"));
+        self.model = value::get(&rest, "model").as_string();
+        let query = endpoint.value("query").filter(|names| !names.is_empty());
+        match endpoint.params() {
+            Params::None => {}
+            Params::Query => self.query = value::parameters(&rest, None)?,
+            Params::Form => {
+                let form = boundary::form_of(&rest, endpoint.words);
+                self.body = Body::Form(rest, form);
+            }
+            Params::Body if rest.is_null() => {}
+            Params::Body => self.body = Body::Json(self.json(&rest)?),
+        }
+        if query.is_some() {
+            self.query = value::parameters(params, query)?;
+        }
+        Ok(())
+    }
+
+    /// A parameter that is sent as a header (the word `header`).
+    fn take_header(&mut self, endpoint: &Endpoint, params: &JsValue) {
+        let Some((name, header)) = endpoint.header() else {
+            return;
+        };
+        let value = value::get(params, name);
+        if !value.is_undefined() && !value.is_null() {
+            self.own_headers.push((header.to_owned(), Some(value::spell(&value))));
+        }
+    }
+}
+
+/// The parameters must be an object where there are any, so that none is lost.
+pub(super) fn check(endpoint: &Endpoint, params: &JsValue) -> Result<(), Invalid> {
+    if params.is_object() && !params.is_array() || params.is_undefined() || params.is_null() {
+        return Ok(());
+    }
+    let got = boundary::type_name(params);
+    let parts = ["the parameters of ", endpoint.name, " must be an object, got ", &got];
+    Err(Invalid::new(parts.concat()))
+}
+
+/// The path, with the last id from its own argument and earlier ones from the parameters.
+pub(super) fn path(endpoint: &Endpoint, id: &JsValue, params: &JsValue) -> Result<String, Invalid> {
+    let last = endpoint.placeholders().last().unwrap_or_default();
+    let mut ids = Vec::new();
+    for name in endpoint.placeholders() {
+        let given = if name == last { id.clone() } else { value::get(params, name) };
+        ids.push((name, given_id(endpoint, name, &given)?));
+    }
+    endpoint.fill(|name| ids.iter().find(|(known, _)| *known == name).map(|(_, id)| id.as_str()))
+}
+
+fn given_id(endpoint: &Endpoint, name: &str, given: &JsValue) -> Result<String, Invalid> {
+    if given.is_undefined() || given.is_null() {
+        return Ok(String::new());
+    }
+    let is_number = given.as_f64().is_some();
+    given.as_string().or_else(|| is_number.then(|| value::spell(given))).ok_or_else(|| {
+        let got = boundary::type_name(given);
+        Invalid::new([name, " of ", endpoint.name, " must be a string, got ", &got].concat())
+    })
+}
+
+/// The ids that a call names in its path and in the known fields of its parameters.
+pub(super) fn named_ids(id: &JsValue, params: &JsValue) -> Vec<String> {
+    let fields = affinity::FIELDS.iter().map(|field| value::get(params, field));
+    let given = std::iter::once(id.clone()).chain(fields);
+    let each = given.flat_map(|value| match value.dyn_ref::<js_sys::Array>() {
+        Some(list) => list.to_vec(),
+        None => vec![value],
+    });
+    each.filter_map(|value| value.as_string().or_else(|| value::get(&value, "id").as_string()))
+        .filter(|id| affinity::is_bound(id))
+        .collect()
+}

@@ -1,0 +1,263 @@
+// Which organization a call uses, and what the client knows of it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { chat, withSimulator } from "./server.js";
+
+const sent = (simulator) => simulator.journal.entries.map((entry) => entry.organization ?? null);
+
+test(
+  "a call uses the organization of the client, of its scope, or its own",
+  withSimulator(async ({ simulator, client: make }) => {
+    const client = make({ organization: "org-team" });
+    await client.models.list();
+    client.organization = "org-personal";
+    await client.models.list();
+    await client.withOptions({ organization: "org-team" }).models.list();
+    await client.models.list({ organization: "org-team" });
+    await client.models.list({ organization: null });
+    client.organization = null;
+    await client.models.list();
+    assert.deepEqual(sent(simulator), [
+      "org-team",
+      "org-personal",
+      "org-team",
+      "org-team",
+      null,
+      null,
+    ]);
+  }),
+);
+
+test(
+  "a call keeps the organization that it was made with through retries and streams",
+  withSimulator(async ({ simulator, client: make }) => {
+    const client = make({ organization: "org-team" });
+    simulator.faults.add({ match: { path: "/chat/completions" }, times: 2, fault: "500" });
+    const pending = client.chat.completions.create({ ...chat, stream: true });
+    client.organization = "org-personal";
+    for await (const chunk of await pending) assert.ok(chunk.id);
+    assert.deepEqual(sent(simulator), ["org-team", "org-team", "org-team"]);
+  }),
+);
+
+test(
+  "hundreds of calls at once are never mixed up",
+  withSimulator(
+    async ({ simulator, client: make }) => {
+      const client = make({ maxRetries: 40 });
+      const organizations = ["org-team", "org-personal", null];
+      simulator.faults.add({ match: { path: "/models" }, times: 40, fault: "rate_limit", ms: 5 });
+      const calls = Array.from({ length: 300 }, async (_, index) => {
+        const organization = organizations[index % 3];
+        const scope = index % 2 ? client : client.withOptions({ organization });
+        if (scope === client) client.organization = organization;
+        const call = scope.models.list({ headers: { "x-wanted": `${organization}` } });
+        client.organization = organizations[(index + 1) % 3];
+        const { meta } = await call.withResponse();
+        assert.equal(meta.organization, organization, `call ${index}`);
+      });
+      await Promise.all(calls);
+      for (const { headers, organization = null } of simulator.journal.entries) {
+        assert.equal(`${organization}`, headers["x-wanted"]);
+      }
+    },
+    { limits: { "org-team": { requests: 1e6 }, "org-personal": { requests: 1e6 } } },
+  ),
+);
+
+test(
+  "an answer tells where it was sent and served, and after how many requests",
+  withSimulator(async ({ simulator, client: make }) => {
+    simulator.faults.add({ match: { path: "/models" }, times: 1, fault: "500" });
+    const client = make({ organization: "org-team" });
+    const { data, meta, request_id } = await client.models.list().withResponse();
+    assert.ok(data.data.length > 0);
+    assert.match(request_id, /^req_/);
+    assert.equal(meta.organization, "org-team");
+    assert.equal(meta.organizationOrigin, "option");
+    assert.equal(meta.served.organization, "acme-team");
+    assert.deepEqual(
+      meta.attempts.map(({ status, kind }) => ({ status, kind })),
+      [
+        { status: 500, kind: "server_error" },
+        { status: 200, kind: null },
+      ],
+    );
+    assert.ok(meta.waited >= 300, `waited ${meta.waited} ms`);
+  }),
+);
+
+test(
+  "an organization without access is explained: header, key, origin, and what helps",
+  withSimulator(async ({ client: make }) => {
+    const client = make();
+    client.organization = "org-stranger";
+    const error = await client.models.list().catch((caught) => caught);
+    assert.equal(error.name, "AuthenticationError");
+    assert.match(error.message, /No such organization/);
+    const { kind, scope, retryable, remedy, sent } = error.diagnosis;
+    assert.deepEqual([kind, scope, retryable], ["invalid_organization", "organization", false]);
+    assert.deepEqual([sent.organization, sent.organizationOrigin], ["org-stranger", "setter"]);
+    for (const part of ["may well exist", "org-stranger", "client.organization", "…ator", "owner"]) {
+      assert.ok(remedy.includes(part), `${part} in: ${remedy}`);
+    }
+    assert.ok(!JSON.stringify([error, error.diagnosis]).includes("sk-simulator"));
+  }),
+);
+
+test(
+  "an error inside a stream has a diagnosis too",
+  withSimulator(async ({ simulator, client: make }) => {
+    for (const form of ["event", "data"]) {
+      const fault = { fault: "error_event", after: 2, code: "insufficient_quota", form };
+      simulator.faults.add({ match: {}, times: 1, ...fault });
+      const stream = await make().chat.completions.create({ ...chat, stream: true });
+      const read = async () => {
+        for await (const chunk of stream) assert.ok(chunk);
+      };
+      const error = await read().catch((caught) => caught);
+      assert.equal(error?.diagnosis?.kind, "insufficient_quota", form);
+      assert.equal(error.diagnosis.retryable, false, form);
+    }
+  }),
+);
+
+test(
+  "quota, billing, spend limits and too large requests are never retried",
+  withSimulator(async ({ simulator, client: make }) => {
+    const final = [
+      "insufficient_quota",
+      "billing_not_active",
+      "project_spend_limit_exceeded",
+      "organization_spend_limit_exceeded",
+      "credit_balance_exhausted",
+    ];
+    for (const fault of final) {
+      simulator.reset();
+      simulator.faults.add({ match: {}, times: null, fault });
+      const error = await make().models.list().catch((caught) => caught);
+      assert.equal(error.diagnosis.kind, fault);
+      assert.equal(simulator.journal.entries.length, 1, fault);
+    }
+  }),
+);
+
+test(
+  "a wait longer than maxRetryDelay fails at once and says when to come back",
+  withSimulator(async ({ simulator, client: make }) => {
+    const fault = { fault: "rate_limit", "retry-after": 90 };
+    simulator.faults.add({ match: {}, times: null, ...fault });
+    const before = Date.now();
+    const error = await make().models.list().catch((caught) => caught);
+    assert.equal(error.name, "RateLimitError");
+    assert.ok(Date.now() - before < 2_000);
+    const wait = error.diagnosis.retryAt - before;
+    assert.ok(wait > 85_000 && wait < 95_000, `${wait} ms`);
+    assert.equal(simulator.journal.entries.length, 1);
+  }),
+);
+
+test(
+  "a hundred calls at an overloaded server spend a budget of retries, not three hundred requests",
+  withSimulator(async ({ simulator, client: make }) => {
+    simulator.faults.add({ match: {}, times: null, fault: "500" });
+    const client = make();
+    await Promise.allSettled(Array.from({ length: 100 }, () => client.models.list()));
+    const { length } = simulator.journal.entries;
+    assert.ok(length >= 100 && length < 150, `${length} requests`);
+  }),
+);
+
+test(
+  "the ledger knows what is left and what was used, and can be moved",
+  withSimulator(async ({ client: make }) => {
+    const client = make({ organization: "org-team" });
+    await client.chat.completions.create(chat);
+    const stream = await client.chat.completions.create({
+      ...chat,
+      stream: true,
+      stream_options: { include_usage: true },
+    });
+    for await (const chunk of stream) assert.ok(chunk);
+    const known = client.rateLimits({ organization: "org-team", model: "gpt-4o" });
+    assert.equal(known.requests.source, "header");
+    assert.ok(known.requests.remaining < known.requests.limit);
+    assert.ok(known.requests.age < 5_000);
+    assert.equal(known.usage.requests, 2);
+    assert.ok(known.usage.inputTokens > 0 && known.usage.outputTokens > 0);
+    assert.equal(known.inFlight, 0);
+
+    const other = make({ organization: "org-team" });
+    assert.equal(other.rateLimits({ model: "gpt-4o" }).requests, null);
+    other.ledger.load(JSON.parse(JSON.stringify(client.ledger)));
+    assert.deepEqual(other.rateLimits({ model: "gpt-4o" }).usage, known.usage);
+    assert.throws(() => other.ledger.load({ version: 1, lines: ["nonsense"] }), /snapshot/);
+  }),
+);
+
+test(
+  "a scope made with withOptions shares the ledger",
+  withSimulator(async ({ client: make }) => {
+    const client = make();
+    await client.withOptions({ organization: "org-team" }).chat.completions.create(chat);
+    assert.ok(client.rateLimits({ organization: "org-team", model: "gpt-4o" }).requests);
+  }),
+);
+
+test(
+  "verify says for each organization whether the key may use it, and which is the default",
+  withSimulator(async ({ simulator, client: make }) => {
+    const found = await make().verify(["org-team", "org-personal", "org-stranger"]);
+    const seen = found.map(({ organization, hasAccess, isDefault }) => [
+      organization,
+      hasAccess,
+      isDefault,
+    ]);
+    assert.deepEqual(seen, [
+      ["org-team", true, false],
+      ["org-personal", true, true],
+      ["org-stranger", false, null],
+    ]);
+    assert.ok(found[0].models > 0);
+    assert.equal(found[2].diagnosis.kind, "invalid_organization");
+    assert.ok(simulator.journal.entries.every(({ path }) => path.endsWith("/models")));
+  }),
+);
+
+test(
+  "an event tells when a limit is near, once",
+  withSimulator(
+    async ({ client: make }) => {
+      const near = [];
+      const onLimit = (event) => near.push(event);
+      const client = make({ organization: "org-team", nearLimit: 0.5, onLimit });
+      for (let i = 0; i < 8; i++) await client.chat.completions.create(chat);
+      const requests = near.filter(({ unit }) => unit === "requests");
+      assert.equal(requests.length, 1);
+      assert.equal(requests[0].organization, "org-team");
+    },
+    { limits: { "org-team": { requests: 10 } } },
+  ),
+);
+
+test(
+  "hooks hear of everything with the key masked, and do no harm",
+  withSimulator(async ({ simulator, client: make }) => {
+    const heard = [];
+    const hook = (name) => (event) => {
+      heard.push([name, event]);
+      if (name === "onResponse") throw new Error("a hook that throws");
+      return Promise.reject(new Error("a hook that rejects"));
+    };
+    simulator.faults.add({ match: {}, times: 1, fault: "500" });
+    const names = ["onRequest", "onResponse", "onRetry"];
+    const client = make(Object.fromEntries(names.map((name) => [name, hook(name)])));
+    await client.models.list();
+    assert.deepEqual(
+      heard.map(([name]) => name),
+      ["onRequest", "onResponse", "onRetry", "onRequest", "onResponse"],
+    );
+    assert.equal(heard[0][1].headers.authorization, "***");
+    assert.ok(!JSON.stringify(heard).includes("sk-simulator"));
+  }),
+);
