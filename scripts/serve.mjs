@@ -5,23 +5,8 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { bundle, bundles } from "./bundle.mjs";
 import { at } from "./paths.mjs";
+import { policy } from "./policy.mjs";
 import { StepError } from "./run.mjs";
-
-// The page speaks to any base URL that its user types, hence connect-src.
-const policy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src *",
-  "manifest-src 'self'",
-  "worker-src 'self'",
-  "require-trusted-types-for 'script'",
-  "trusted-types dompurify",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
 
 const headers = {
   "content-security-policy": policy,

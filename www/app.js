@@ -27,7 +27,9 @@ const components = {
 };
 
 async function start() {
-  const { apiKey, ...config } = await ask("/config.json");
+  const { apiKey, worker, ...config } = await ask("config.json");
+  if (worker) await simulateIn(worker);
+  if (config.baseURL) config.baseURL = new URL(config.baseURL, document.baseURI).href;
   const store = createStore(initialState(config));
   const session = createSession(store);
   for (const [selector, mount] of Object.entries(components)) {
@@ -42,6 +44,23 @@ async function start() {
 async function ask(path) {
   const response = await fetch(path).catch(() => null);
   return response?.ok ? response.json() : {};
+}
+
+/** Where the page is but files, its worker answers for the API. */
+async function simulateIn(worker) {
+  const { serviceWorker } = navigator;
+  const isControlled = new Promise((resolve) => {
+    serviceWorker.addEventListener("controllerchange", resolve, { once: true });
+  });
+  await serviceWorker.register(trusted(worker), { type: "module" });
+  if (!serviceWorker.controller) await isControlled;
+}
+
+/** The policy of the page lets nothing but this be made a script by its address. */
+function trusted(address) {
+  const createScriptURL = (path) => new URL(path, document.baseURI).href;
+  const policy = globalThis.trustedTypes?.createPolicy("worker", { createScriptURL });
+  return policy?.createScriptURL(address) ?? address;
 }
 
 void start();

@@ -8,7 +8,7 @@
 async function tell(path, body, method = "POST") {
   const headers = { "content-type": "application/json" };
   const init = { method, headers, body: body && JSON.stringify(body) };
-  const response = await fetch(`/_simulator/${path}`, init);
+  const response = await fetch(`_simulator/${path}`, init);
   return response.json();
 }
 
@@ -30,4 +30,4 @@ export const arm = (fault) => tell("faults", { match: { method: "POST" }, times:
 export const disarm = () => tell("faults", undefined, "DELETE");
 
 /** @returns {Promise<{ id: number, fault: string }[]>} */
-export const armed = () => fetch("/_simulator/faults").then((response) => response.json());
+export const armed = () => fetch("_simulator/faults").then((response) => response.json());

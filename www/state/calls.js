@@ -87,7 +87,9 @@ export function hooksOf(call, clock, changed) {
       Object.assign(call.attempts.at(-1) ?? {}, { ended: clock(), status, kind });
     }),
     onRetry: noting(({ wait }) => note(call.waits, { step: "wait", at: clock(), wait })),
-    onRoute: noting(({ from, to, kind }) => note(call.moves, { step: "move", from, to, kind })),
+    onRoute: noting(({ organization: from, to, kind }) => {
+      note(call.moves, { step: "move", from, to, kind });
+    }),
   };
 }
 

@@ -36,7 +36,7 @@ const character = "'(?:\\\\[^']+|[^'\\\\])'";
 const family = (keywords, comment, ...strings) => ({
   keywords,
   pattern: new RegExp(
-    `(?<comment>${comment})|(?<string>${strings.join("|")})|(?<number>\\b\\d[\\w.]*)|(?<word>[A-Za-z_]\\w*)`,
+    `(?<comment>${comment})|(?<string>${strings.join("|")})|(?<number>\\b\\d[\\w.]*)|(?<word>(?<![.\\w])[A-Za-z_]\\w*)`,
     "g",
   ),
 });

@@ -16,9 +16,13 @@ export function mountAnswer(turn, answer, store, session) {
   const status = el("span", { className: "status" });
   const body = el("div", { className: "markdown" });
   const drawText = mountMarkdown(body);
-  const failure = createFailure(store, (organization) => session.retry(turn, answer, organization));
+  const failure = createFailure(store, (organization) => retry(organization));
   const figures = el("span", { className: "figures" });
-  const again = el("button", { type: "button", className: "quiet", onclick: retry }, "Retry");
+  const again = el(
+    "button",
+    { type: "button", className: "quiet", onclick: () => retry() },
+    "Retry",
+  );
   const behind = el("button", { type: "button", className: "quiet", onclick: inspect }, "Inspect");
   const copy = copyButton("Copy", () => answer.text);
   const foot = el("footer", {}, copy, again, behind, figures);
@@ -31,8 +35,10 @@ export function mountAnswer(turn, answer, store, session) {
     foot,
   );
 
-  function retry() {
-    session.retry(turn, answer);
+  /** The answer goes away, and the focus must not go with it. */
+  function retry(organization) {
+    node.closest(".thread").focus({ preventScroll: true });
+    session.retry(turn, answer, organization);
   }
 
   function inspect() {

@@ -49,10 +49,10 @@ function sectionsOf(call, state) {
     ...(call.error ? [section("What went wrong", ...failureOf(call.error))] : []),
     section("Scope", pairs(scopeOf(call, state))),
     section("Attempts", attemptsOf(call, state)),
+    ...snippets(call).map(codeOf),
     section("Request headers", pairs(Object.entries(call.attempts.at(-1)?.headers ?? {}))),
     section("Answer headers that this page can see", ...answerHeadersOf(call)),
     section("Usage", pairs(usageOf(call))),
-    ...snippets(call).map(codeOf),
   ];
 }
 

@@ -7,7 +7,7 @@ import { el, keyed, setText } from "./element.js";
 const starters = [
   "Who won the world series in 2020?",
   "Show me some Markdown with code",
-  "Write 400 tokens, so that there is time to switch",
+  "Write 400 tokens",
 ];
 
 /** What to ask after a message. */
@@ -37,8 +37,14 @@ export function mountThread(root, store, session) {
   });
 }
 
-const starter = (prompt, session) =>
-  el("button", { type: "button", onclick: () => session.send(prompt) }, prompt);
+function starter(prompt, session) {
+  function ask({ target }) {
+    // The button goes away, and the focus must not go with it.
+    target.closest(".thread").focus({ preventScroll: true });
+    session.send(prompt);
+  }
+  return el("button", { type: "button", onclick: ask }, prompt);
+}
 
 function createFollowUp(session) {
   const node = el("div", { className: "starters follow-up" });
