@@ -17,11 +17,21 @@ const imports = new Proxy(
  */
 export function link(module) {
   if (linked) return linked;
-  const { exports } = new WebAssembly.Instance(module, imports);
+  const { exports } = instantiate(module);
   glue.__wbg_set_wasm(exports);
   /** @type {() => void} */ (exports.__wbindgen_start)();
   linked = exports;
   return exports;
+}
+
+/** @param {WebAssembly.Module} module */
+function instantiate(module) {
+  try {
+    return new WebAssembly.Instance(module, imports);
+  } catch (cause) {
+    // WebKit applies a Content-Security-Policy here, and not when it compiles.
+    throw loadFailure(cause);
+  }
 }
 
 /**
@@ -43,7 +53,7 @@ export function compile(bytes) {
   try {
     return new WebAssembly.Module(bytes);
   } catch (cause) {
-    throw compileFailure(cause);
+    throw loadFailure(cause);
   }
 }
 
@@ -53,8 +63,8 @@ export function requireWebAssembly() {
 }
 
 /** @param {unknown} cause */
-export function compileFailure(cause) {
-  return new Error(`openai-wasm could not compile its module: ${remedyFor(cause)}`, { cause });
+export function loadFailure(cause) {
+  return new Error(`openai-wasm could not load its module: ${remedyFor(cause)}`, { cause });
 }
 
 /** What engines say, and what it asks for. */

@@ -1,5 +1,5 @@
 // The entry that streams the module from a URL, for pages that want it as a separate, cached file.
-import { compileFailure, link, linkOnFirstUse, requireWebAssembly } from "./link.js";
+import { link, linkOnFirstUse, loadFailure, requireWebAssembly } from "./link.js";
 
 /** @type {Promise<void> | undefined} */
 let ready;
@@ -29,10 +29,17 @@ async function stream(source, options) {
   // A server that does not say application/wasm cannot be streamed from.
   const isTyped = response.headers.get("content-type")?.startsWith("application/wasm");
   const bytes = isTyped ? undefined : await response.arrayBuffer();
+  link(await compileAny(bytes ?? response));
+}
+
+/** @param {ArrayBuffer | Response} source */
+async function compileAny(source) {
   try {
-    link(await (bytes ? WebAssembly.compile(bytes) : WebAssembly.compileStreaming(response)));
+    return await (source instanceof Response
+      ? WebAssembly.compileStreaming(source)
+      : WebAssembly.compile(source));
   } catch (cause) {
-    throw compileFailure(cause);
+    throw loadFailure(cause);
   }
 }
 

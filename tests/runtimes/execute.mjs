@@ -67,6 +67,7 @@ export function serveWith(command, args, { ready, ...place }) {
     };
     child.stdout.on("data", look);
     child.stderr.on("data", look);
+    child.once("spawn", look);
   });
 }
 

@@ -25,5 +25,5 @@ assert.throws(
   /^Error: openai-wasm\/slim .* call initSync\(module\) first/,
 );
 assert.throws(() => create(WebClient), /^Error: openai-wasm\/web .* await init\(url\) first/);
-assert.throws(() => initSync(undefined), /could not compile its module: .*buffer source/);
+assert.throws(() => initSync(undefined), /could not load its module: .*buffer source/);
 await assert.rejects(init("data:text/plain,hello"), /what was given is no wasm module/);

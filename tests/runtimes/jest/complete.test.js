@@ -1,5 +1,4 @@
-/** @jest-environment jest-fixed-jsdom */
-// With the platform's own TextDecoder, the client is made in jsdom as in a page.
+// In a jsdom with the platform's own TextDecoder, the client is made as in a page.
 const { OpenAIClient } = require("openai-wasm");
 
 test("works in a jsdom that has the platform's encoders", () => {

@@ -1,5 +1,4 @@
-/** @jest-environment jsdom */
-// The import is harmless where there is no TextDecoder, and the first use says what is missing.
+// In jsdom the import is harmless although TextDecoder is missing, and the first use says so.
 const { OpenAIClient } = require("openai-wasm");
 
 test("says what jsdom lacks", () => {
