@@ -20,18 +20,10 @@ export async function answerOf(exchange, words = []) {
     case "bytes":
       return exchange.response.status === 204 ? readBody(exchange) : exchange.release();
     case "body":
-      return bodyOf(exchange, words);
+      break;
     default:
       return pageOf(exchange, await readBody(exchange));
   }
-}
-
-/**
- * The parsed body, with what the words of its endpoint add to it.
- * @param {any} exchange
- * @param {string[]} words
- */
-async function bodyOf(exchange, words) {
   const body = await readBody(exchange);
   if (body && words.includes("output_text")) addOutputText(body);
   if (body && words.includes("floats")) decodeEmbeddings(body);

@@ -1,6 +1,6 @@
 // What Rust asks of JavaScript: the platform's objects, in as few crossings as possible.
 
-import * as errors from "./errors.js";
+import { OpenAIError } from "./errors.js";
 
 export { formOf, isStream, rawBody } from "./form.js";
 export { flatQuery, omit } from "./params.js";
@@ -35,18 +35,24 @@ export function isBrowser() {
 export const entries = (record) => (Object(record) === record ? Object.entries(record) : []);
 
 /**
- * A primitive value as JavaScript spells it.
- * @param {unknown} value
- */
-export const spell = (value) => String(value);
-
-/**
  * The kind of a value, for messages.
  * @param {unknown} value
  */
 export function typeName(value) {
   if (value === null) return "null";
   return Array.isArray(value) ? "array" : typeof value;
+}
+
+/**
+ * A value as text.
+ * @param {unknown} value
+ */
+export function spell(value) {
+  try {
+    return String(value);
+  } catch {
+    return "";
+  }
 }
 
 /**
@@ -130,5 +136,5 @@ export function description(baseURL, organization = null, project = null, apiKey
  * @param {string} message
  */
 export function clientError(message) {
-  return new errors.OpenAIError(message);
+  return new OpenAIError(message);
 }

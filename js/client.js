@@ -2,8 +2,12 @@
 
 import { Client } from "#glue";
 import { answerOf } from "./answer.js";
+import { environment } from "./boundary.js";
+import { composed } from "./composed.js";
 import { drive } from "./drive.js";
-import { OpenAIError } from "./errors.js";
+import * as errors from "./errors.js";
+import { toFile, toStreamingFile } from "./file.js";
+import { logOf, withLog } from "./log.js";
 import { grow, hang } from "./namespaces.js";
 import { APIPromise, PagePromise } from "./promise.js";
 import { verify } from "./verify.js";
@@ -12,7 +16,7 @@ import { verify } from "./verify.js";
 const CORE = Symbol("core");
 
 /** The options of a client that can be read, and those that can be set besides. */
-const READABLE = ["webhookSecret", "fetchOptions", "logLevel", "dataResidency"];
+const READABLE = ["webhookSecret", "fetchOptions"];
 const SETTABLE = [
   "apiKey",
   "adminAPIKey",
@@ -30,12 +34,24 @@ let isComplete = false;
 
 /** A client of the OpenAI API. */
 export class OpenAIClient {
+  static DEFAULT_TIMEOUT = 600_000;
   #core;
+  /** @type {{ logger: any, level: string }} */
+  #log;
 
   /** @param {any} [options] an API key, or options */
   constructor(options) {
-    this.#core = options?.[CORE] ?? new Client(options);
+    this.#log = options?.[CORE]?.log ?? logOf(options, {}, environment("OPENAI_LOG"));
+    this.#core = options?.[CORE]?.core ?? new Client(withLog(options, this.#log));
     complete();
+  }
+
+  get logger() {
+    return this.#log.logger;
+  }
+
+  get logLevel() {
+    return this.#log.level;
   }
 
   /**
@@ -45,7 +61,9 @@ export class OpenAIClient {
    */
   withOptions(options) {
     const Class = /** @type {any} */ (this.constructor);
-    return new Class({ [CORE]: this.#core.withOptions(options) });
+    const log = logOf(options, this.#log);
+    const core = this.#core.withOptions(withLog(options, log));
+    return new Class({ [CORE]: { core, log } });
   }
 
   /**
@@ -94,7 +112,7 @@ export class OpenAIClient {
    */
   request(options) {
     const make = (/** @type {any} */ options) => this.#core.request(options);
-    return new APIPromise(begin(make, options), answerOf);
+    return new APIPromise(begin(options, make), answerOf);
   }
 
   /**
@@ -103,8 +121,7 @@ export class OpenAIClient {
    * @param {any} options
    */
   #send(method, path, options) {
-    const whole = (/** @type {any} */ options) => ({ method, path, ...options });
-    return this.request(isPromise(options) ? options.then(whole) : whole(options));
+    return this.request(whenKnown(options, (options) => ({ method, path, ...options })));
   }
 
   /**
@@ -123,7 +140,7 @@ export class OpenAIClient {
       load(/** @type {any} */ snapshot) {
         const lines = snapshot?.version === 1 && snapshot.lines;
         if (Array.isArray(lines) && core.load(lines.join("\n"))) return;
-        throw new OpenAIError("this is no snapshot of a ledger, or one of another version");
+        throw new errors.OpenAIError("this is no snapshot of a ledger, or one of another version");
       },
     };
   }
@@ -156,23 +173,30 @@ export class OpenAIClient {
   }
 }
 
+Object.assign(OpenAIClient, errors, { OpenAI: OpenAIClient, toFile, toStreamingFile });
+
 /**
  * Starts a call at once, or when its options are known; what is wrong with it becomes a rejection.
- * @param {(options: any) => any} make
  * @param {any} options
+ * @param {(options: any) => any} make
  */
-async function begin(make, options) {
-  return drive(make(isPromise(options) ? await options : options));
+async function begin(options, make) {
+  return whenKnown(options, (options) => drive(make(options)));
 }
 
-/** @param {any} value */
-const isPromise = (value) => typeof value?.then === "function";
+/**
+ * Calls a function with a value, or with what a promise gives.
+ * @param {any} value
+ * @param {(value: any) => any} use
+ */
+const whenKnown = (value, use) =>
+  typeof value?.then === "function" ? Promise.resolve(value).then(use) : use(value);
 
 /** Hangs the namespaces and the options on the class: on first use, as it needs the module. */
 function complete() {
   if (isComplete) return;
   isComplete = true;
-  hang(OpenAIClient.prototype, grow(call));
+  hang(OpenAIClient.prototype, grow(call, composed));
   for (const name of READABLE) property(name);
   for (const name of SETTABLE) property(name, true);
 }
@@ -202,5 +226,5 @@ function call(client, { line, shape, words }, id, params, options) {
   const given = asksForFloats ? { ...params, encoding_format: "base64" } : params;
   const views = asksForFloats ? ["floats"] : words;
   const make = (/** @type {any} */ options) => coreOf(client).call(line, id, given, options);
-  return new Class(begin(make, options), (exchange) => answerOf(exchange, views));
+  return new Class(begin(options, make), (exchange) => answerOf(exchange, views));
 }

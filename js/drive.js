@@ -30,6 +30,8 @@ const DECISIVE = [
  * @returns {Promise<Exchange>}
  */
 export async function drive(call) {
+  // Files may be read only once: what is made of them serves every request.
+  const { form } = call;
   for (;;) {
     const wait = call.next();
     if (wait < 0) throw exhausted(call);
@@ -37,7 +39,7 @@ export async function drive(call) {
       await rest(call, wait);
       continue;
     }
-    const exchange = await attempt(call);
+    const exchange = await attempt(call, form);
     if (exchange) return exchange;
   }
 }
@@ -45,13 +47,14 @@ export async function drive(call) {
 /**
  * One request; nothing comes of it if there is to be another.
  * @param {any} call
+ * @param {Promise<[any, string?]> | undefined} form
  */
-async function attempt(call) {
+async function attempt(call, form) {
   await giveKey(call);
-  const form = (await call.form) ?? [];
+  const made = form && (await form);
   const patience = new Patience(call.signal, call.timeout);
   try {
-    const response = await answer(call, patience, form);
+    const response = await answer(call, patience, made);
     if (!response) return;
     if (response.ok) {
       call.answered(response.status, headOf(response));
@@ -68,14 +71,14 @@ async function attempt(call) {
  * The response of `fetch`; none if the request failed and there is to be another.
  * @param {any} call
  * @param {Patience} patience
- * @param {unknown[]} form
+ * @param {[any, string?]} [form]
  * @returns {Promise<Response | undefined>}
  */
 async function answer(call, patience, form) {
   let response;
   try {
     patience.throwIfAborted();
-    response = await call.send(patience.controller.signal, form);
+    response = await call.send(patience.controller.signal, ...(form ?? []));
   } catch (cause) {
     await noAnswer(call, patience, cause);
     return undefined;
@@ -96,10 +99,23 @@ async function answer(call, patience, form) {
 async function noAnswer(call, patience, cause) {
   patience.end();
   if (patience.isAborted) throw aborted(call, patience.reason);
-  const isTimeout = patience.isTimedOut || /timed? ?out/i.test(`${cause} ${cause?.cause ?? ""}`);
+  const isTimeout =
+    patience.isTimedOut || /timed? ?out/i.test(spelled(cause) + spelled(cause?.cause));
   const wait = call.failed(isTimeout ? "timeout" : "connection", 0, "", "", "");
   if (wait >= 0) return rest(call, wait);
   throw brokenConnection(call, isTimeout, cause);
+}
+
+/**
+ * A thrown value as text; it may be none that JavaScript can spell.
+ * @param {unknown} thrown
+ */
+function spelled(thrown) {
+  try {
+    return String(thrown);
+  } catch {
+    return "";
+  }
 }
 
 /**

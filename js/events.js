@@ -1,16 +1,20 @@
 // The server-sent events of an answer, decoded in Rust a network chunk at a time.
 
 import { parseJSON } from "./drive.js";
-import { OpenAIError } from "./errors.js";
+import { APIConnectionError, IncompleteStreamError, OpenAIError } from "./errors.js";
 import { BatchIterator } from "./iterator.js";
 import { readerOf } from "./reader.js";
 import { settle } from "./usage.js";
+
+const EMPTY_LINES = new Uint8Array([10, 10]);
 
 /** @extends {BatchIterator<any>} */
 export class Events extends BatchIterator {
   #exchange;
   #call;
   #reader;
+  /** @type {any} */
+  #problem;
   #items;
   #idleTimeout;
   #touch;
@@ -32,6 +36,9 @@ export class Events extends BatchIterator {
     this.#idleTimeout = exchange.call.streamTimeout(false);
     this.#touch = touch;
     this.#reader = readerOf(exchange.response.body);
+    const { signal } = exchange.patience.controller;
+    signal.addEventListener("abort", () => this.#abort(), { once: true });
+    if (signal.aborted) this.#abort();
   }
 
   async fill() {
@@ -50,16 +57,36 @@ export class Events extends BatchIterator {
     this.#reader.cancel().catch(() => {});
   }
 
+  leave() {
+    this.#exchange.patience.cancel();
+  }
+
+  /** The caller has had enough and gets no more, or the time has run out: then that is told. */
+  #abort() {
+    this.#problem = this.#exchange.broken();
+    if (!this.#problem) this.load([]);
+    this.#reader.cancel().catch(() => {});
+  }
+
   /** @returns {Promise<Uint8Array | undefined>} the next bytes, `undefined` once there are none */
   async #read() {
+    const exchange = this.#exchange;
+    const { signal } = exchange.patience.controller;
     try {
-      const { value, done } = await this.#reader.read();
+      const { value, done } = signal.aborted ? { done: true } : await this.#reader.read();
       if (!done) return value;
-      this.end(this.#call.isWhole ? undefined : this.#told(this.#exchange.broken()));
+      if (signal.aborted) return this.end(this.#told(this.#problem));
+      this.#flush();
+      this.end(this.#call.isWhole ? undefined : this.#told(exchange.broken()));
     } catch (cause) {
-      this.end(this.#told(this.#exchange.broken(cause)));
+      this.end(this.#told(exchange.broken(cause)));
     }
-    return undefined;
+  }
+
+  /** An event may lack the empty line behind it. */
+  #flush() {
+    const text = this.#call.push(EMPTY_LINES);
+    if (text !== undefined) this.#deliver(this.#parse(text));
   }
 
   /**
@@ -67,7 +94,13 @@ export class Events extends BatchIterator {
    * @param {any} error
    */
   #told(error) {
-    return error && Object.assign(error, { received: this.#received, last: this.#last });
+    if (!error) return undefined;
+    const [received, last] = [this.#received, this.#last];
+    const { message, cause, diagnosis } = error;
+    // A timeout has a class of its own.
+    if (error.constructor !== APIConnectionError) return Object.assign(error, { received, last });
+    const told = new IncompleteStreamError({ message, cause, received, last });
+    return Object.assign(told, { diagnosis });
   }
 
   /** What Rust has seen the end of: the end marker, or an error event. */

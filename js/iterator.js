@@ -28,6 +28,9 @@ export class BatchIterator {
   /** Lets go of the source; called once, when everything has been handed out or nobody asks. */
   close() {}
 
+  /** Called if somebody stops before they have got everything. */
+  leave() {}
+
   /** Whether there is nothing more to get. */
   get isOver() {
     return this.#isOver;
@@ -65,9 +68,11 @@ export class BatchIterator {
 
   /** @returns {Promise<IteratorResult<T>>} */
   async return() {
+    const isLeft = !this.#isOver || this.#index < this.#batch.length;
     this.load([]);
     if (!this.#isOver) this.close();
     this.end();
+    if (isLeft) this.leave();
     return { value: undefined, done: true };
   }
 

@@ -14,17 +14,20 @@ import { catalogue } from "#glue";
 /**
  * The tree of namespaces with their methods.
  * @param {Call} call
+ * @param {Record<string, Function>} composed further methods by their dotted names
  */
-export function grow(call) {
+export function grow(call, composed) {
   const root = emptyTree();
-  for (const line of catalogue().split("\n")) {
-    const [name, offset, shape, ...words] = line.split(" ");
+  const add = (/** @type {string} */ name, /** @type {Function} */ made) => {
     const path = name.split(".");
     const method = /** @type {string} */ (path.pop());
-    const tree = path.reduce(descend, root);
-    const endpoint = { line: Number(offset), shape, words };
-    tree.methods[method] = named(method, methodOf(call, endpoint));
+    path.reduce(descend, root).methods[method] = named(method, made);
+  };
+  for (const line of catalogue().split("\n")) {
+    const [name, offset, shape, ...words] = line.split(" ");
+    add(name, methodOf(call, { line: Number(offset), shape, words }));
   }
+  for (const [name, made] of Object.entries(composed)) add(name, made);
   return root;
 }
 

@@ -1,85 +1,15 @@
-//! The boundary between Rust and JavaScript: doubles of `fetch` and of signals, plain objects out.
+//! The boundary between Rust and JavaScript: any `fetch`, any signal, plain values out.
 #![cfg(target_arch = "wasm32")]
 
-use js_sys::{Array, Function, JSON, Promise, Reflect};
-use openai_wasm::protocol::endpoint;
+#[path = "wasm/doubles.rs"]
+mod doubles;
+
+use doubles::*;
+use js_sys::Promise;
 use openai_wasm::web::Client;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
-
-// Named here, the modules that js/boundary.js imports are handed to the test's runner as well.
-#[wasm_bindgen(module = "/js/errors.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = OpenAIError)]
-    type OpenAIError;
-}
-
-#[wasm_bindgen(module = "/js/form.js")]
-extern "C" {
-    #[wasm_bindgen(js_name = formOf)]
-    fn form_of(params: &JsValue) -> Promise;
-}
-
-#[wasm_bindgen(module = "/js/patience.js")]
-extern "C" {
-    fn pause(millis: f64, signal: &JsValue) -> Promise;
-}
-
-const OPTIONS: &str = "{apiKey: 'sk-test-1234567890', baseURL: 'http://127.0.0.1/v1',
-    dangerouslyAllowBrowser: true, maxRetries: 0";
-
-const GOOD: &str = "() => new Response('{\"id\":\"x\"}', {headers: {
-    'content-type': 'application/json', 'openai-organization': 'my-lab',
-    'x-ratelimit-limit-requests': '60', 'x-ratelimit-remaining-requests': '59',
-    'x-ratelimit-reset-requests': '1s'}})";
-
-const LIMITED: &str = "() => Promise.resolve(new Response(JSON.stringify({error: {
-    code: 'rate_limit_exceeded', message: 'Rate limit reached for gpt-4o in organization org-a on \
-    requests per min (RPM): Limit 60, Used 60, Requested 1. Please try again in 30s.'}}),
-    {status: 429, headers: {'retry-after': '30'}}))";
-
-fn eval(code: &str) -> JsValue {
-    js_sys::eval(&["(", code, ")"].concat()).unwrap_or_else(|thrown| panic!("{code}: {thrown:?}"))
-}
-
-/// A client with more options and a `fetch`, both as source text.
-fn client(more: &str, fetch: &str) -> Client {
-    let code = [OPTIONS, ", fetch: ", fetch, ", ", more, "}"].concat();
-    Client::new(&eval(&code)).unwrap_or_else(|thrown| panic!("{code}: {thrown:?}"))
-}
-
-fn line(name: &str) -> usize {
-    let found = endpoint::catalogue().find(|(_, endpoint)| endpoint.name == name);
-    found.expect(name).0
-}
-
-/// What a chat call of a client gives, with call options.
-async fn chat(client: &Client, options: &JsValue) -> Result<JsValue, JsValue> {
-    let params = eval("{model: 'gpt-4o', messages: []}");
-    let line = line("chat.completions.create");
-    JsFuture::from(client.call(line, &JsValue::UNDEFINED, &params, options)).await
-}
-
-/// A value at a dotted path.
-fn at(value: &JsValue, path: &str) -> JsValue {
-    let step = |value: JsValue, name: &str| Reflect::get(&value, &name.into()).expect(path);
-    path.split('.').fold(value.clone(), step)
-}
-
-fn text(value: &JsValue, path: &str) -> String {
-    at(value, path).as_string().unwrap_or_default()
-}
-
-/// Calls a function given as source text.
-fn ask(code: &str, argument: &JsValue) -> JsValue {
-    let function: Function = eval(code).unchecked_into();
-    function.call1(&JsValue::UNDEFINED, argument).expect(code)
-}
-
-async fn settled(value: JsValue) -> JsValue {
-    JsFuture::from(Promise::resolve(&value)).await.expect("a promise that is fulfilled")
-}
 
 #[wasm_bindgen_test]
 fn a_key_alone_makes_a_client_where_no_page_can_read_it() {
@@ -125,7 +55,8 @@ fn a_wrong_option_is_an_error_of_the_package() {
 #[wasm_bindgen_test]
 async fn a_fetch_may_answer_at_once() {
     let exchange = chat(&client("", GOOD), &JsValue::UNDEFINED).await.expect("an answer");
-    assert_eq!(text(&exchange, "kind"), "body");
+    assert!(exchange.is_instance_of::<Exchange>());
+    assert_eq!(text(&exchange, "call.kind"), "body");
     assert_eq!(at(&exchange, "response.status").as_f64(), Some(200.0));
     assert_eq!(text(&exchange, "meta.served.organization"), "my-lab");
 }
@@ -158,24 +89,36 @@ async fn a_fetch_may_fail_in_any_way() {
 async fn a_setter_works_while_a_hundred_calls_are_in_flight() {
     let fetch = "(url, init) => new Promise((resolve) => setTimeout(() => resolve(new Response(
         init.headers.get('openai-organization'))), 5))";
-    let started = ask(
-        "(client) => ({client, calls: Array.from({length: 100}, (_, index) => {
-            client.set('organization', 'org-' + index);
-            return client.call(LINE, undefined, {model: 'm'}, undefined);
-        })})"
-            .replace("LINE", &line("chat.completions.create").to_string())
-            .as_str(),
-        &JsValue::from(client("", fetch)),
-    );
-    let sent = ask(
-        "async ({calls}) => Promise.all(calls.map(async (c) => (await c).response.text()))",
-        &started,
-    );
-    let sent: Array = settled(sent).await.unchecked_into();
-    for (index, organization) in sent.iter().enumerate() {
-        assert_eq!(organization.as_string(), Some(format!("org-{index}")));
+    let client = client("", fetch);
+    let params = eval("{model: 'm'}");
+    let line = line("chat.completions.create");
+    let calls: Vec<Promise> = (0..100)
+        .map(|index| {
+            client.set("organization", &format!("org-{index}").into()).expect("a setter");
+            let call = client.call(line, &JsValue::UNDEFINED, &params, &JsValue::UNDEFINED);
+            drive(&JsValue::from(call.expect("a call")))
+        })
+        .collect();
+    for (index, call) in calls.into_iter().enumerate() {
+        client.set("organization", &JsValue::NULL).expect("a setter");
+        let exchange = JsFuture::from(call).await.expect("an answer");
+        let sent = settled(ask("(exchange) => exchange.response.text()", &exchange)).await;
+        assert_eq!(sent, format!("org-{index}"));
     }
-    assert_eq!(ask("({client}) => client.get('organization')", &started), "org-99");
+}
+
+#[wasm_bindgen_test]
+async fn a_hook_may_use_the_client_and_throw() {
+    let client = client("organization: 'org-a'", GOOD);
+    let hooks = ask(
+        "(client) => { const hook = () => { client.set('organization', 'org-b'); client.snapshot();
+            client.rateLimits(undefined); throw new Error('hook'); };
+            return {onRequest: hook, onResponse: hook, onLimit: hook, nearLimit: 1}; }",
+        &JsValue::from(client.with_options(&eval("{}")).expect("a client")),
+    );
+    let hooked = client.with_options(&hooks).expect("a client");
+    let exchange = chat(&hooked, &JsValue::UNDEFINED).await.expect("an answer");
+    assert_eq!(text(&exchange, "meta.organization"), "org-a");
 }
 
 #[wasm_bindgen_test]
@@ -211,80 +154,57 @@ async fn a_diagnosis_is_a_plain_object() {
 }
 
 #[wasm_bindgen_test]
-async fn a_snapshot_goes_through_json_into_another_client() {
+async fn a_snapshot_goes_into_another_client() {
+    let scope = "{organization: 'org-a', model: 'gpt-4o'}";
     let one = client("organization: 'org-a'", GOOD);
     let exchange = chat(&one, &JsValue::UNDEFINED).await.expect("an answer");
-    ask("(exchange) => exchange.settle('resp_1', 12, 34)", &exchange);
-    let json = JSON::stringify(&one.snapshot()).expect("a plain value");
+    ask("({call}) => call.settle('resp_1', 12, 34)", &exchange);
     let other = client("", GOOD);
-    other.load(JSON::parse(&String::from(json)).expect("JSON")).expect("a snapshot");
-    let scope = eval("{organization: 'org-a', model: 'gpt-4o'}");
-    let report = other.rate_limits(&scope).expect("a report");
+    assert!(other.load(&one.snapshot()));
+    assert_eq!(other.snapshot(), one.snapshot());
+    let report = limits(&other, scope);
     assert_eq!(at(&report, "requests.limit").as_f64(), Some(60.0));
     assert_eq!(text(&report, "requests.source"), "header");
+    assert_eq!(at(&report, "usage.inputTokens").as_f64(), Some(12.0));
+    assert_eq!(at(&report, "usage.outputTokens").as_f64(), Some(34.0));
     assert!(at(&report, "projectTokens").is_null());
-    assert_eq!(
-        JSON::stringify(&at(&report, "usage")),
-        JSON::stringify(&at(&one.rate_limits(&scope).expect("a report"), "usage"))
-    );
-    assert_eq!(JSON::stringify(&other.snapshot()), JSON::stringify(&one.snapshot()));
 }
 
 #[wasm_bindgen_test]
 async fn figures_beyond_belief_leave_the_ledger_readable() {
-    let client = client("", GOOD);
+    let one = client("organization: 'org-a'", GOOD);
     for figures in ["1e300, Infinity", "NaN, -7", "9007199254740993, 0.5"] {
-        let exchange = chat(&client, &JsValue::UNDEFINED).await.expect("an answer");
-        ask(&["(exchange) => exchange.settle(undefined, ", figures, ")"].concat(), &exchange);
-        assert!(client.snapshot().is_object(), "{figures}");
-        assert!(client.rate_limits(&JsValue::UNDEFINED).expect(figures).is_array(), "{figures}");
+        let exchange = chat(&one, &JsValue::UNDEFINED).await.expect("an answer");
+        ask(&["({call}) => call.settle(undefined, ", figures, ")"].concat(), &exchange);
+        let report = limits(&one, "{organization: 'org-a'}");
+        let safe = ask("({usage}) => Object.values(usage).every(Number.isSafeInteger)", &report);
+        assert!(safe.is_truthy(), "{figures}: {report:?}");
+        assert!(client("", GOOD).load(&one.snapshot()), "{figures}");
     }
 }
 
 #[wasm_bindgen_test]
-fn what_is_no_snapshot_is_refused() {
-    let client = client("", GOOD);
-    let before = JSON::stringify(&client.snapshot());
-    for snapshot in [
-        "undefined",
-        "null",
-        "7",
-        "'x'",
-        "7n",
-        "[]",
-        "{}",
-        "Symbol()",
-        "() => 1",
-        "{version: 99}",
-        "{version: '1'}",
-        "{version: 1, entries: 5}",
-        "{version: 1, homes: [{id: 7}]}",
-        "{version: 1, entries: [null]}",
-        "{version: 1, blocks: [{until: -1}]}",
-    ] {
-        let error = client.load(eval(snapshot)).expect_err(snapshot);
-        assert_eq!(text(&error, "name"), "OpenAIError", "{snapshot}");
-        assert!(text(&error, "message").contains("snapshot"), "{snapshot}: {error:?}");
+async fn what_is_no_snapshot_is_refused_or_does_no_harm() {
+    let one = client("", GOOD);
+    chat(&one, &JsValue::UNDEFINED).await.expect("an answer");
+    let whole = one.snapshot();
+    for end in 0..whole.len() {
+        let other = client("", GOOD);
+        other.load(whole.get(..end).expect("ASCII"));
+        assert!(chat(&other, &JsValue::UNDEFINED).await.is_ok(), "cut at {end}");
+        assert!(client("", GOOD).load(&other.snapshot()), "cut at {end}");
     }
-    assert_eq!(JSON::stringify(&client.snapshot()), before);
 }
-
-/// Call options whose signal counts its listeners in `count`, with its controller.
-const COUNTED: &str = "(() => {
-    const controller = new AbortController(), {signal} = controller, listeners = new Set();
-    const counted = {
-        get aborted() { return signal.aborted; }, get reason() { return signal.reason; },
-        addEventListener(type, f) { listeners.add(f); signal.addEventListener(type, f); },
-        removeEventListener(type, f) { listeners.delete(f); signal.removeEventListener(type, f); }};
-    return {controller, listeners, signal: counted};
-})()";
 
 #[wasm_bindgen_test]
 async fn no_listener_and_no_timer_stays_behind() {
     let cases = [
         ("an answer", GOOD, "async (e) => e.leave()"),
-        ("a stream that is left", GOOD, "async (e) => { e.push(new Uint8Array(3)); e.cancel(); }"),
-        ("a response that is handed out", GOOD, "async (e) => { e.leave(); }"),
+        (
+            "a stream that is left",
+            GOOD,
+            "async (e) => { e.call.push(new Uint8Array(3)); e.patience.cancel(); }",
+        ),
         ("an error", "() => new Response('{}', {status: 400})", ""),
         ("no connection", "() => Promise.reject(7)", ""),
         ("garbage", "() => null", ""),
@@ -310,16 +230,15 @@ async fn no_listener_and_no_timer_stays_behind() {
 }
 
 #[wasm_bindgen_test]
-async fn an_exchange_decodes_a_stream() {
-    let params = eval("{model: 'm', stream: true}");
-    let line = line("chat.completions.create");
+fn a_call_decodes_a_stream() {
+    let (line, params) = (line("chat.completions.create"), eval("{model: 'm', stream: true}"));
     let call = client("", GOOD).call(line, &JsValue::UNDEFINED, &params, &JsValue::UNDEFINED);
-    let exchange = JsFuture::from(call).await.expect("an answer");
-    assert_eq!(text(&exchange, "kind"), "stream");
+    let call = JsValue::from(call.expect("a call"));
+    assert_eq!(text(&call, "kind"), "stream");
     let pushed = ask(
-        "(e) => [e.push(new TextEncoder().encode('data: {\"a\":1}\\n\\nda')), e.event(0), e.isDone,
-            e.push(new TextEncoder().encode('ta: [DONE]\\n\\n')), e.isDone, e.batched].join('|')",
-        &exchange,
+        "(c) => [c.push(new TextEncoder().encode('data: {\"a\":1}\\n\\nda')), c.event(0), c.isDone,
+            c.push(new TextEncoder().encode('ta: [DONE]\\n\\n')), c.isDone, c.batched].join('|')",
+        &call,
     );
     assert_eq!(pushed, "[{\"a\":1}]|{\"a\":1}|false||true|0");
 }
@@ -327,10 +246,11 @@ async fn an_exchange_decodes_a_stream() {
 #[wasm_bindgen_test]
 async fn the_modules_of_the_boundary_are_those_of_the_package() {
     JsFuture::from(pause(1.0, &JsValue::NULL)).await.expect("a wait");
-    let form = JsFuture::from(form_of(&eval("{a: 'b'}"))).await.expect("a form");
-    assert_eq!(ask("(form) => form.get('a')", &form), "b");
-    assert!(
-        JsValue::from(Client::new(&JsValue::NULL).err().expect("an error"))
-            .has_type::<OpenAIError>()
-    );
+    let form = JsFuture::from(form_of(&eval("{a: 'b'}"), "form")).await.expect("a form");
+    assert_eq!(ask("([form]) => form.get('a')", &form), "b");
+    assert!(!is_streamed(&form));
+    assert_eq!(flat_query(&eval("{a: 1}")).join(" "), "a a 1");
+    assert!(reader_of(&JsValue::NULL).is_object());
+    let error = Client::new(&JsValue::NULL).err().expect("an error");
+    assert!(error.is_instance_of::<OpenAIError>());
 }

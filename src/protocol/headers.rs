@@ -1,6 +1,7 @@
 //! The headers of a request, and what of them may never be shown.
 
 use super::invalid::{Invalid, text};
+use super::search::contains;
 
 /// A header as somebody gave it: `None` removes it.
 pub type Entry = (String, Option<String>);
@@ -62,8 +63,8 @@ impl RequestHeaders {
 /// Whether a header's value is a secret; `name` is in small letters.
 pub fn is_secret(name: &str) -> bool {
     matches!(name, "authorization" | "proxy-authorization" | "cookie" | "set-cookie" | "api-key")
-        || name.contains("secret")
-        || name.contains("token")
+        || contains(name, "secret")
+        || contains(name, "token")
         || name.ends_with("-key")
 }
 
@@ -83,6 +84,18 @@ pub fn check(entries: &[Entry]) -> Result<(), Invalid> {
         }
     }
     Ok(())
+}
+
+/// Reads headers as lines of `name: value`; what has no colon is skipped.
+///
+/// `Err` names the header that no request can carry.
+pub fn parse_lines(lines: &str) -> Result<Vec<Entry>, Invalid> {
+    let named = lines.split('\n').filter_map(|line| line.split_once(':'));
+    let entry =
+        |(name, value): (&str, &str)| (name.trim().to_owned(), Some(value.trim().to_owned()));
+    let entries: Vec<Entry> = named.map(entry).collect();
+    check(&entries)?;
+    Ok(entries)
 }
 
 fn is_token_byte(byte: u8) -> bool {

@@ -84,3 +84,24 @@ fn may_be_secret(value: &str) -> bool {
     let starts = ["sk-", "ek_", "Bearer "];
     value.contains('@') || starts.iter().any(|start| value.starts_with(start))
 }
+
+/// What stands before the API's host for data that stays in a region.
+///
+/// `Err` names the regions that there are.
+pub fn region_prefix(region: &str) -> Result<&'static str, Invalid> {
+    const REGIONS: [(&str, &str); 7] = [
+        ("global", ""),
+        ("us", "us."),
+        ("eu", "eu."),
+        ("ae", "ae."),
+        ("au", "au."),
+        ("in", "in."),
+        ("jp", "jp."),
+    ];
+    let found = REGIONS.iter().find(|(name, _)| *name == region);
+    found.map(|&(_, prefix)| prefix).ok_or_else(|| {
+        let parts =
+            ["dataResidency must be global, us, eu, ae, au, in or jp, got \"", region, "\""];
+        Invalid::new(text(&parts))
+    })
+}

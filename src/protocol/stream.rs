@@ -7,10 +7,19 @@ use super::sse::{Decoder, Event};
 pub struct EventStream {
     decoder: Decoder,
     batch: Batch,
-    /// Every item is `{event, data}`, not the bare data (the word `events` of the catalogue).
-    is_named: bool,
-    /// Events named `error` are items too (the word `verbatim`).
-    is_verbatim: bool,
+    items: Items,
+}
+
+/// What the items of a stream are.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Items {
+    /// The data of an event.
+    #[default]
+    Data,
+    /// `{event, data}` (the word `events` of the catalogue).
+    Named,
+    /// The data of an event, those that tell of an error among them (the word `verbatim`).
+    Verbatim,
 }
 
 /// The events of one chunk, joined into one JSON array.
@@ -19,17 +28,15 @@ struct Batch {
     text: Vec<u8>,
     /// Where each event ends in `text`.
     ends: Vec<usize>,
-    is_named: bool,
-    is_verbatim: bool,
+    items: Items,
     is_done: bool,
     failure: Option<String>,
 }
 
 impl EventStream {
-    /// A stream whose items are `{event, data}` (`is_named`), or the data alone; no event is an
-    /// error if it `is_verbatim`.
-    pub fn new(is_named: bool, is_verbatim: bool) -> Self {
-        Self { is_named, is_verbatim, ..Self::default() }
+    /// A stream of items of a kind.
+    pub fn new(items: Items) -> Self {
+        Self { items, ..Self::default() }
     }
 
     /// Takes the next bytes and gives the JSON array of the events that they complete.
@@ -38,8 +45,7 @@ impl EventStream {
     pub fn push(&mut self, bytes: &[u8]) -> Option<String> {
         let batch = &mut self.batch;
         batch.ends.clear();
-        batch.is_named = self.is_named;
-        batch.is_verbatim = self.is_verbatim;
+        batch.items = self.items;
         if batch.is_done {
             return None;
         }
@@ -79,7 +85,7 @@ impl EventStream {
     pub fn is_complete(&self) -> bool {
         let text = &self.batch.text;
         // What is verbatim goes on for as long as somebody listens: it has no end of its own.
-        self.is_verbatim
+        self.items == Items::Verbatim
             || self.batch.is_done
             || LAST_EVENTS.iter().any(|name| contains(text, name))
             || values(text, b"\"finish_reason\":").any(|value| value.starts_with(b"\""))
@@ -115,7 +121,7 @@ impl Batch {
     fn take(&mut self, event: Event<'_>) -> bool {
         if event.data == b"[DONE]" {
             self.is_done = true;
-        } else if event.name == b"error" && !self.is_verbatim {
+        } else if event.name == b"error" && self.items != Items::Verbatim {
             self.is_done = true;
             self.failure = Some(String::from_utf8_lossy(event.data).into_owned());
         } else {
@@ -130,8 +136,8 @@ impl Batch {
             self.text.clear();
         }
         self.text.push(if self.ends.is_empty() { b'[' } else { b',' });
-        let is_of_thread = event.name.starts_with(b"thread.") && !self.is_verbatim;
-        if self.is_named || is_of_thread {
+        let is_of_thread = event.name.starts_with(b"thread.") && self.items == Items::Data;
+        if self.items == Items::Named || is_of_thread {
             self.add_named(event);
         } else {
             self.text.extend_from_slice(event.data);

@@ -1,6 +1,6 @@
 //! What Rust asks of JavaScript: one typed declaration for each function of `js/boundary.js`.
 
-use js_sys::{Array, Function, Promise};
+use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen(module = "/js/boundary.js")]
@@ -16,9 +16,6 @@ extern "C" {
     /// reading them threw.
     #[wasm_bindgen(catch)]
     pub(crate) fn entries(record: &JsValue) -> Result<Array, JsValue>;
-
-    /// A number, a boolean, a string, a symbol or a big integer as JavaScript spells it.
-    pub(crate) fn spell(value: &JsValue) -> String;
 
     /// The kind of a value, for messages.
     #[wasm_bindgen(js_name = typeName)]
@@ -41,9 +38,9 @@ extern "C" {
         more: &JsValue,
     ) -> Result<JsValue, JsValue>;
 
-    /// A promise of `[body, content type]`: a form of parameters, as the words of the line say.
+    /// The promise of a form of parameters and its content type, as the words of the line say.
     #[wasm_bindgen(js_name = formOf)]
-    pub(crate) fn form_of(params: &JsValue, words: &str) -> Promise;
+    pub(crate) fn form_of(params: &JsValue, words: &str) -> JsValue;
 
     /// A body as `fetch` takes it, `undefined` if it is for JSON; a text comes with its type.
     #[wasm_bindgen(js_name = rawBody)]
@@ -56,6 +53,9 @@ extern "C" {
     /// The names and values of a query one after the other; `Err` is what reading them threw.
     #[wasm_bindgen(js_name = flatQuery, catch)]
     pub(crate) fn flat_query(record: &JsValue, only: Option<&str>) -> Result<Array, JsValue>;
+
+    /// A value as text; empty if it has none.
+    pub(crate) fn spell(value: &JsValue) -> String;
 
     /// Whether a value is an `AbortSignal`, of whichever realm.
     #[wasm_bindgen(js_name = isSignal)]

@@ -1,22 +1,20 @@
 //! One request, from the arguments of a method: where it goes and what it carries.
 
-use js_sys::{Array, Promise};
 use wasm_bindgen::prelude::*;
 
 use super::boundary;
 use super::params;
-use super::sender::Sender;
-use super::settings::{self, Limits, Settings};
+use super::patience::Limits;
+use super::settings::{self, Settings};
 use super::value;
 use crate::protocol::diagnosis::Origin;
 use crate::protocol::endpoint::Endpoint;
-use crate::protocol::headers::{Entry, RequestHeaders};
+use crate::protocol::headers::Entry;
 use crate::protocol::invalid::Invalid;
 use crate::protocol::options;
 use crate::protocol::query::{self, Pair};
-use crate::protocol::route::Strategy;
-use crate::protocol::scope::{Identifier, Scope};
-use crate::protocol::stream::EventStream;
+use crate::protocol::scope::Scope;
+use crate::protocol::stream::Items;
 use crate::protocol::url;
 
 /// What becomes of the answer.
@@ -28,8 +26,8 @@ pub(super) enum Answer {
     Page(&'static str),
     /// It is handed out as it is.
     Bytes,
-    /// It is read event by event; each is `{event, data}` if named, and none an error if verbatim.
-    Stream { is_named: bool, is_verbatim: bool },
+    /// It is read event by event.
+    Stream(Items),
 }
 
 /// The body of a request.
@@ -40,7 +38,7 @@ pub(super) enum Body {
     /// JSON text.
     Json(JsValue),
     /// A multipart form of these parameters, and the promise of it with its content type.
-    Form(JsValue, Promise),
+    Form(JsValue, JsValue),
     /// Whatever `fetch` takes, with its content type if that is known.
     Raw(JsValue, Option<&'static str>),
 }
@@ -155,14 +153,13 @@ impl Request {
     }
 
     fn take_options(&mut self, call: &JsValue) -> Result<(), Invalid> {
+        if call.is_undefined() || call.is_null() {
+            return Ok(());
+        }
         if !call.is_object() {
             let got = boundary::type_name(call);
-            return match call.is_undefined() || call.is_null() {
-                true => Ok(()),
-                false => Err(Invalid::new(
-                    ["the options of ", &self.name, " must be an object, got ", &got].concat(),
-                )),
-            };
+            let parts = ["the options of ", &self.name, " must be an object, got ", &got];
+            return Err(Invalid::new(parts.concat()));
         }
         let mut body = None;
         for (name, value) in value::entries(call)? {
@@ -191,7 +188,7 @@ impl Request {
             "signal" => self.signal = signal(value)?,
             "fetchOptions" => self.fetch_options = value.clone(),
             "stream" if value.is_truthy() && self.answer == Answer::Body => {
-                self.answer = Answer::Stream { is_named: false, is_verbatim: false };
+                self.answer = Answer::Stream(Items::Data);
             }
             _ => {}
         }
@@ -218,109 +215,7 @@ impl Request {
     }
 }
 
-impl Body {
-    /// Whether it can be sent only once.
-    pub(super) fn is_stream(&self) -> bool {
-        matches!(self, Self::Raw(body, _) | Self::Form(body, _) if boundary::is_stream(body))
-    }
-}
-
-impl Request {
-    /// How the call is routed; `None` if it is not, because nobody asked or somebody chose.
-    pub(super) fn strategy(&self, settings: &Settings) -> Option<Strategy> {
-        let is_chosen = |identifier: &Identifier| match identifier.origin {
-            Origin::Call => true,
-            Origin::Setter | Origin::Scope => identifier.value.is_some(),
-            _ => false,
-        };
-        let is_chosen = is_chosen(&self.scope.organization) || is_chosen(&self.scope.project);
-        let is_routed = !is_chosen && !settings.routes.candidates.is_empty();
-        settings.strategy.filter(|_| is_routed)
-    }
-
-    /// What its answer is decoded with, should it be a stream.
-    pub(super) fn event_stream(&self) -> EventStream {
-        match self.answer {
-            Answer::Stream { is_named, is_verbatim } => EventStream::new(is_named, is_verbatim),
-            _ => EventStream::default(),
-        }
-    }
-
-    /// What an item of a stream may be: 0 the data, 1 `{event, data}`, 2 the data, never an error.
-    pub(super) fn items(&self) -> u8 {
-        match self.answer {
-            Answer::Stream { is_verbatim: true, .. } => 2,
-            Answer::Stream { is_named, .. } => u8::from(is_named),
-            _ => 0,
-        }
-    }
-
-    /// The word for what becomes of the answer; for a page, that of its cursor.
-    pub(super) fn kind(&self) -> &'static str {
-        match self.answer {
-            Answer::Stream { .. } => "stream",
-            Answer::Bytes => "bytes",
-            Answer::Page(cursor) => cursor,
-            Answer::Body => "body",
-        }
-    }
-
-    /// A promise of `[body, content type]` for a form; `undefined` for any other body.
-    pub(super) fn form(&self) -> JsValue {
-        match &self.body {
-            Body::Form(_, form) => form.clone().into(),
-            _ => JsValue::UNDEFINED,
-        }
-    }
-
-    /// What `fetch` is given, and the content type that goes with it; `form` is what `form` gave.
-    pub(super) fn body(&self, form: &Array) -> (JsValue, Option<String>) {
-        let known = |text: &str| Some(text.to_owned());
-        match &self.body {
-            Body::None { has_type } => (JsValue::UNDEFINED, has_type.then(|| JSON.to_owned())),
-            Body::Json(text) => (text.clone(), known(JSON)),
-            Body::Raw(body, content_type) => (body.clone(), content_type.and_then(known)),
-            Body::Form(..) => (form.get(0), form.get(1).as_string()),
-        }
-    }
-
-    /// Whether the caller gives a header of their own instead of a key, or wants none.
-    pub(super) fn brings_authorization(&self, settings: &Settings) -> bool {
-        let mut given = self.headers.iter().chain(&settings.default_headers);
-        given.any(|(name, _)| {
-            name.eq_ignore_ascii_case("authorization") || name.eq_ignore_ascii_case("api-key")
-        })
-    }
-
-    /// The headers with which a sender sends it.
-    pub(super) fn headers(
-        &self,
-        settings: &Settings,
-        sender: &Sender,
-        content_type: Option<&str>,
-    ) -> RequestHeaders {
-        let mut headers = RequestHeaders::default();
-        headers.set("accept", JSON);
-        if let Some(organization) = &sender.scope.organization.value {
-            headers.set("openai-organization", organization);
-        }
-        if let Some(project) = &sender.scope.project.value {
-            headers.set("openai-project", project);
-        }
-        if !sender.key.is_empty() {
-            headers.set("authorization", &["Bearer ", &sender.key].concat());
-        }
-        headers.apply(&settings.default_headers);
-        if let Some(content_type) = content_type {
-            headers.set("content-type", content_type);
-        }
-        headers.apply(&self.own_headers);
-        headers.apply(&self.headers);
-        headers
-    }
-}
-
-const JSON: &str = "application/json";
+pub(super) const JSON: &str = "application/json";
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -334,8 +229,11 @@ fn own_headers(endpoint: &Endpoint) -> Vec<Entry> {
 fn answer(endpoint: &Endpoint<'static>, params: &JsValue) -> Answer {
     let asks_for_stream = || endpoint.is("stream") && value::get(params, "stream").is_truthy();
     if endpoint.is("streams") || asks_for_stream() {
-        let (is_named, is_verbatim) = (endpoint.is("events"), endpoint.is("verbatim"));
-        return Answer::Stream { is_named, is_verbatim };
+        return Answer::Stream(match () {
+            () if endpoint.is("events") => Items::Named,
+            () if endpoint.is("verbatim") => Items::Verbatim,
+            () => Items::Data,
+        });
     }
     if endpoint.is("bytes") {
         return Answer::Bytes;

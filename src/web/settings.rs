@@ -7,28 +7,20 @@ use wasm_bindgen::prelude::*;
 
 use super::boundary;
 use super::hooks::Hooks;
+use super::patience::Limits;
 use super::routes::{self, Routes};
 use super::value;
 use crate::protocol::diagnosis::Origin;
-use crate::protocol::headers::Entry;
+use crate::protocol::headers::{self, Entry};
 use crate::protocol::invalid::Invalid;
 use crate::protocol::key::KeyLabel;
-use crate::protocol::options::{self, Kind};
+use crate::protocol::options;
 use crate::protocol::query::Pair;
 use crate::protocol::route::Strategy;
 use crate::protocol::scope::{self, Identifier, Scope};
 
 /// Where the API is, unless somebody says otherwise.
 const BASE_URL: &str = "https://api.openai.com/v1";
-
-/// How long a request may take, in milliseconds.
-const TIMEOUT: f64 = 600_000.0;
-
-/// How often a request may be sent again.
-const MAX_RETRIES: u32 = 2;
-
-/// The longest wait before a retry, in milliseconds.
-const MAX_RETRY_DELAY: u64 = 60_000;
 
 /// The part of a limit that is left when it is called near.
 const NEAR_LIMIT: f64 = 0.1;
@@ -71,6 +63,8 @@ pub(super) struct Settings {
     pub(super) admin_key: Key,
     pub(super) scope: Scope,
     pub(super) base_url: String,
+    /// Those of the environment, over which the options lay theirs.
+    pub(super) environment_headers: Vec<Entry>,
     pub(super) default_headers: Vec<Entry>,
     pub(super) default_query: Vec<Pair>,
     pub(super) fetch: Option<Function>,
@@ -85,57 +79,6 @@ pub(super) struct Settings {
     /// Whether a call waits for room when every organization is exhausted.
     pub(super) waits_for_limits: bool,
     allows_browser: bool,
-}
-
-/// How patient a call is.
-#[derive(Clone, Copy)]
-pub(super) struct Limits {
-    /// Milliseconds until the headers, and a body that is no stream, must be here.
-    pub(super) timeout: f64,
-    /// Milliseconds until the first bytes of a stream must be here.
-    pub(super) first_byte_timeout: f64,
-    /// Milliseconds that may pass between two chunks of a stream.
-    pub(super) idle_timeout: f64,
-    pub(super) max_retries: u32,
-    /// Milliseconds.
-    pub(super) max_retry_delay: u64,
-    /// Whether a stream may end without its end marker.
-    pub(super) lenient_streams: bool,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            timeout: TIMEOUT,
-            first_byte_timeout: f64::INFINITY,
-            idle_timeout: f64::INFINITY,
-            max_retries: MAX_RETRIES,
-            max_retry_delay: MAX_RETRY_DELAY,
-            lenient_streams: false,
-        }
-    }
-}
-
-impl Limits {
-    /// Takes an option that is about patience; `false` if `name` is none of these.
-    pub(super) fn apply(
-        &mut self,
-        name: &str,
-        kind: Kind,
-        value: &JsValue,
-    ) -> Result<bool, Invalid> {
-        let number = || value::number(kind, name, value);
-        match name {
-            "timeout" => self.timeout = number()?,
-            "firstByteTimeout" => self.first_byte_timeout = number()?,
-            "idleTimeout" => self.idle_timeout = number()?,
-            "maxRetries" => self.max_retries = number()? as u32,
-            "maxRetryDelay" => self.max_retry_delay = number()? as u64,
-            "lenientStreams" => self.lenient_streams = value.is_truthy(),
-            _ => return Ok(false),
-        }
-        Ok(true)
-    }
 }
 
 impl Settings {
@@ -166,6 +109,10 @@ impl Settings {
 
     /// Applies every option of a record; `undefined` leaves an option as it is.
     pub(super) fn apply_all(&mut self, record: &JsValue, origin: Origin) -> Result<(), Invalid> {
+        let has_region = value::get(record, "dataResidency").is_truthy();
+        if has_region && !value::get(record, "baseURL").is_undefined() {
+            return Err(Invalid::new("dataResidency and baseURL exclude each other: pass one"));
+        }
         let mut entries = value::entries(record)?.into_iter();
         entries.try_for_each(|(name, value)| self.apply(&name, &value, origin))
     }
@@ -191,6 +138,7 @@ impl Settings {
             "organization" => self.scope.organization = identifier(name, value, origin)?,
             "project" => self.scope.project = identifier(name, value, origin)?,
             "baseURL" => self.base_url = base_url(value)?,
+            "dataResidency" if value.is_truthy() => self.base_url = regional_url(value)?,
             "defaultHeaders" => self.default_headers = value::header_entries(value)?,
             "defaultQuery" => self.default_query = value::parameters(value, None)?,
             "fetch" => self.fetch = value.dyn_ref::<Function>().cloned(),
@@ -219,6 +167,11 @@ impl Settings {
         if let Some(url) = environment("OPENAI_BASE_URL") {
             self.base_url = from_environment(scope::check_base_url(&url))?;
         }
+        if let Some(text) = environment("OPENAI_CUSTOM_HEADERS") {
+            let checked = headers::parse_lines(&text);
+            let said = |problem| in_environment("OPENAI_CUSTOM_HEADERS: ", &problem);
+            self.environment_headers = checked.map_err(said)?;
+        }
         self.webhook_secret = environment("OPENAI_WEBHOOK_SECRET");
         self.scope.organization = environment_identifier("OPENAI_ORG_ID");
         self.scope.project = environment_identifier("OPENAI_PROJECT_ID");
@@ -242,9 +195,11 @@ impl Settings {
 }
 
 fn from_environment(checked: Result<&str, Invalid>) -> Result<String, Invalid> {
-    let said =
-        |problem: Invalid| Invalid::new(["the environment variable ", problem.as_str()].concat());
-    checked.map(str::to_owned).map_err(said)
+    checked.map(str::to_owned).map_err(|problem| in_environment("", &problem))
+}
+
+fn in_environment(name: &str, problem: &Invalid) -> Invalid {
+    Invalid::new(["the environment variable ", name, problem.as_str()].concat())
 }
 
 /// An id from the environment, where an empty variable is one that is not set.
@@ -283,6 +238,12 @@ pub(super) fn identifier(
     };
     let value = scope::check_identifier(name, &text)?.to_owned();
     Ok(Identifier { value: Some(value), origin })
+}
+
+/// The base URL of a region.
+fn regional_url(value: &JsValue) -> Result<String, Invalid> {
+    let region = value.as_string().unwrap_or_default();
+    Ok(["https://", scope::region_prefix(&region)?, "api.openai.com/v1"].concat())
 }
 
 fn base_url(value: &JsValue) -> Result<String, Invalid> {

@@ -50,7 +50,7 @@ pub(super) fn parameters(record: &JsValue, only: Option<&str>) -> Result<Vec<Pai
     Ok(pairs)
 }
 
-/// A primitive value as JavaScript spells it.
+/// A value as JavaScript spells it.
 pub(super) fn spell(value: &JsValue) -> String {
     value.as_string().unwrap_or_else(|| boundary::spell(value))
 }

@@ -2,21 +2,16 @@
 
 use openai_wasm::protocol::affinity::{Affinity, Found, Home, MOST_HOMES, is_bound};
 use openai_wasm::protocol::ledger::Ledger;
+use openai_wasm::protocol::place::Place;
 use openai_wasm::protocol::snapshot;
 
 fn home(id: &str, organization: &str, used_at: u64) -> Home {
-    Home {
-        id: id.into(),
-        organization: Some(organization.into()),
-        project: None,
-        key: None,
-        used_at,
-    }
+    Home::new(id, Place { organization: Some(organization), ..Place::default() }, used_at)
 }
 
 fn organization(found: Found) -> Option<String> {
     match found {
-        Found::Home(home) => home.organization,
+        Found::Home(home) => home.place().organization.map(str::to_owned),
         _ => None,
     }
 }

@@ -25,7 +25,7 @@ fn failure<'a>(status: u16, code: &'a str, message: &'a str) -> Failure<'a> {
     Failure { event: Event::Answer(status), code, message, headers: HeaderText("") }
 }
 
-fn diagnosis(status: u16, code: &str, message: &str) -> Diagnosis {
+fn diagnosis<'a>(status: u16, code: &'a str, message: &'a str) -> Diagnosis<'a> {
     diagnose(&failure(status, code, message), &sent(), NOW)
 }
 

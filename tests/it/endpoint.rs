@@ -146,10 +146,22 @@ fn the_line_says_where_parameters_go() {
 }
 
 #[test]
-fn only_the_listed_names_go_into_the_query() {
-    let line = one("a.b POST /a query=include,order");
-    for (name, is_listed) in [("include", true), ("order", true), ("inc", false), ("", false)] {
-        assert_eq!(line.is_query_name(name), is_listed, "{name:?}");
+fn the_line_says_which_parameters_are_no_part_of_the_body() {
+    let cases = [
+        ("a.b POST /a", "", None),
+        ("a.b POST /a query=include,order", "include,order", None),
+        ("a.b GET /a/{one}/b/{two} query", "one", None),
+        ("a.b POST /a header=betas:openai-beta", "betas", Some(("betas", "openai-beta"))),
+        (
+            "a.b POST /a header=Idempotency-Key",
+            "Idempotency-Key",
+            Some(("Idempotency-Key", "Idempotency-Key")),
+        ),
+        ("a.b POST /a/{one}/{two} header=x:y query=z", "one,x,z", Some(("x", "y"))),
+    ];
+    for (line, taken, header) in cases {
+        assert_eq!(one(line).taken(), taken, "{line}");
+        assert_eq!(one(line).header(), header, "{line}");
     }
 }
 

@@ -20,6 +20,7 @@ mod rate_limit;
 mod retry;
 mod route;
 mod scope;
+mod search;
 mod simulation;
 mod snapshot;
 mod sse;

@@ -1,28 +1,29 @@
 //! What an answer can tell of its call.
 
+use std::sync::LazyLock;
+
 use openai_wasm::protocol::diagnosis::Origin;
 use openai_wasm::protocol::meta::{Attempt, Meta};
 use openai_wasm::protocol::rate_limit::HeaderText;
 use openai_wasm::protocol::scope::{Identifier, Scope};
 
-fn scope() -> Scope {
-    Scope {
-        organization: Identifier { value: Some("org-a".into()), origin: Origin::Setter },
-        project: Identifier { value: None, origin: Origin::Call },
-    }
-}
+static SCOPE: LazyLock<Scope> = LazyLock::new(|| Scope {
+    organization: Identifier { value: Some("org-a".into()), origin: Origin::Setter },
+    project: Identifier { value: None, origin: Origin::Call },
+});
 
 fn attempt(waited: u64, duration: u64) -> Attempt {
     Attempt { waited, duration, ..Attempt::default() }
 }
 
-fn meta(attempts: &[Attempt], headers: &str) -> Meta {
-    Meta::new(&scope(), attempts, HeaderText(headers))
+fn meta<'a>(attempts: &'a [Attempt], headers: &'a str) -> Meta<'a> {
+    Meta::new(&SCOPE, attempts, HeaderText(headers))
 }
 
 #[test]
 fn the_scope_that_was_sent_is_told_with_its_origin() {
-    let meta = meta(&[attempt(0, 1)], "");
+    let attempts = [attempt(0, 1)];
+    let meta = meta(&attempts, "");
     assert_eq!(meta.organization.as_deref(), Some("org-a"));
     assert_eq!(meta.organization_origin, Some(Origin::Setter));
     assert_eq!((meta.project, meta.project_origin), (None, None));
@@ -37,7 +38,8 @@ fn the_place_that_served_is_told_as_far_as_the_headers_tell() {
         ("", None, None),
     ];
     for (headers, organization, project) in cases {
-        let served = meta(&[attempt(0, 1)], headers).served;
+        let attempts = [attempt(0, 1)];
+        let served = meta(&attempts, headers).served;
         assert_eq!(served.organization.as_deref(), organization, "{headers:?}");
         assert_eq!(served.project.as_deref(), project, "{headers:?}");
         assert_eq!(served.charged, None, "{headers:?}");

@@ -3,6 +3,7 @@
 use openai_wasm::protocol::affinity::Home;
 use openai_wasm::protocol::failure::{Event, Failure};
 use openai_wasm::protocol::ledger::Ledger;
+use openai_wasm::protocol::place::Place;
 use openai_wasm::protocol::rate_limit::HeaderText;
 use openai_wasm::protocol::route::{Call, Candidate, Choice, Strategy, choose};
 use proptest::prelude::*;
@@ -154,13 +155,8 @@ fn a_call_goes_to_the_home_of_what_it_names_and_nowhere_else() {
 
 #[test]
 fn a_home_is_an_organization_and_a_project() {
-    let home = Home {
-        id: "file-1".into(),
-        organization: Some("org-a".into()),
-        project: None,
-        key: None,
-        used_at: 0,
-    };
+    let place = Place { organization: Some("org-a"), key: Some("k"), ..Place::default() };
+    let home = Home::new("file-1", place, 0);
     assert!(
         candidate("org-a", None).is_home_of(&home),
         "the organization is the same with every key"

@@ -22,13 +22,7 @@ fn reload(text: &str, mut ledger: Ledger, now: u64) -> Ledger {
 }
 
 fn home(id: &str) -> Home {
-    Home {
-        id: id.into(),
-        organization: Some("org-a".into()),
-        project: None,
-        key: Some("project key …abcd".into()),
-        used_at: NOW,
-    }
+    Home::new(id, Place { key: Some("project key …abcd"), ..A }, NOW)
 }
 
 /// A snapshot with a line of every kind.
@@ -44,10 +38,11 @@ fn full() -> String {
 fn a_snapshot_is_lines_that_people_can_read() {
     let lines = [
         "1",
-        "entry\torg-a\t\t\tgpt-4o\t0\t0\t0\theader\t60\t10\t1060000\t1000000\t\t\t\t\t\t\t\t\t\t",
-        "entry\torg-b\t\t\tgpt-4o\t0\t0\t0\t\t\t\t\t\t\t\t\t\t\t\t\t\t\t",
-        "block\torg-b\t\tk\tgpt-4o\torganization\tinsufficient_quota\t1600000",
-        "home\torg-a\t\tproject%20key%20%E2%80%A6abcd\t\tfile-1\t1000000",
+        "usage\torg-a\t\t\tgpt-4o\t\t\t0\t0\t0\t",
+        "limit\torg-a\t\t\tgpt-4o\trequests\theader\t60\t10\t1060000\t1000000",
+        "usage\torg-b\t\t\tgpt-4o\t\t\t0\t0\t0\t",
+        "block\torg-b\t\tk\tgpt-4o\torganization\tinsufficient_quota\t1600000\t\t\t",
+        "home\torg-a\t\tproject%20key%20%E2%80%A6abcd\t\tfile-1\t\t1000000\t\t\t",
     ];
     assert_eq!(full().split('\n').collect::<Vec<_>>(), lines);
     assert_eq!(written(&Ledger::new()), "1");
@@ -119,8 +114,10 @@ fn a_snapshot_of_another_form_is_refused_as_a_whole() {
         ("organization\tinsuf", "planet\tinsuf"),
         ("insufficient_quota", "surprise"),
         ("\t1600000", ""),
-        ("\tfile-1", "\t"),
-        ("\t0\t0\t0\t\t", "\t0\t0\t0\t\t1"),
+        ("\tfile-1\t", "\tfile-1"),
+        ("\t0\t0\t0\t", "\t0\t0\t\t"),
+        ("\t0\t0\t0\t", "\t0\t0\t0\t1"),
+        ("requests", "minutes"),
     ];
     for (from, to) in changes {
         assert!(full.contains(from), "{from:?}");

@@ -1,10 +1,10 @@
 //! A streamed answer as JSON texts: batches, envelopes, ends and errors.
 
-use openai_wasm::protocol::stream::EventStream;
+use openai_wasm::protocol::stream::{EventStream, Items};
 use proptest::prelude::*;
 
 fn pushed(text: &str) -> EventStream {
-    let mut stream = EventStream::new(false);
+    let mut stream = EventStream::new(Items::Data);
     stream.push(text.as_bytes());
     stream
 }
@@ -28,7 +28,7 @@ fn a_chunk_becomes_one_json_array() {
         ("an error behind it", "data: 1\n\nevent: error\ndata: {}\n\n", Some("[1]")),
     ];
     for (case, text, wanted) in cases {
-        let got = EventStream::new(false).push(text.as_bytes());
+        let got = EventStream::new(Items::Data).push(text.as_bytes());
         assert_eq!(got.as_deref(), wanted, "{case}");
     }
 }
@@ -42,14 +42,14 @@ fn every_item_of_a_named_stream_has_its_name() {
         ("event: a\tb\0\ndata: 1\n\n", "[{\"event\":\"a b \",\"data\":1}]"),
     ];
     for (text, wanted) in cases {
-        let got = EventStream::new(true).push(text.as_bytes());
+        let got = EventStream::new(Items::Named).push(text.as_bytes());
         assert_eq!(got.as_deref(), Some(wanted), "{text:?}");
     }
 }
 
 #[test]
 fn each_event_of_a_chunk_can_be_had_alone() {
-    let mut stream = EventStream::new(false);
+    let mut stream = EventStream::new(Items::Data);
     let first = stream.push(b"data: {\"a\":1}\n\ndata: half\n\ndata: 3\n\n");
     assert_eq!(first.as_deref(), Some("[{\"a\":1},half,3]"));
     assert_eq!(stream.batched(), 3);
@@ -72,7 +72,7 @@ fn a_batch_is_that_of_the_last_chunk() {
 fn a_character_may_be_cut_in_two() {
     let bytes = "data: \"é😀\"\n\n".as_bytes();
     for at in 0..bytes.len() {
-        let mut stream = EventStream::new(false);
+        let mut stream = EventStream::new(Items::Data);
         assert_eq!(stream.push(&bytes[..at]), None, "cut at {at}");
         assert_eq!(stream.push(&bytes[at..]).as_deref(), Some("[\"é😀\"]"), "cut at {at}");
     }
@@ -95,6 +95,16 @@ fn an_error_event_keeps_its_data() {
     assert!(stream.is_done());
     assert_eq!(stream.event(0).as_deref(), Some("1"));
     assert_eq!(pushed("data: 1\n\n").failure(), None);
+}
+
+#[test]
+fn a_verbatim_stream_takes_no_event_for_an_error() {
+    let mut stream = EventStream::new(Items::Verbatim);
+    let batch = stream.push(b"event: error\ndata: {}\n\nevent: thread.x\ndata: 1\n\n");
+    assert_eq!(batch.as_deref(), Some("[{},1]"));
+    assert!(!stream.is_done());
+    assert!(stream.is_complete(), "it may end anywhere");
+    assert_eq!(stream.failure(), None);
 }
 
 #[test]
@@ -128,7 +138,7 @@ fn a_whole_answer_is_told_from_one_that_broke_off() {
         let text = ["data: ", middle, "\n\n"].concat();
         assert!(!pushed(&text).is_complete(), "{middle}");
     }
-    assert!(!EventStream::new(false).is_complete(), "a stream without an event");
+    assert!(!EventStream::new(Items::Data).is_complete(), "a stream without an event");
 }
 
 #[test]
@@ -147,7 +157,7 @@ proptest! {
         size in 1_usize..30,
     ) {
         let text: String = numbers.iter().map(|number| format!("data: {number}\n\n")).collect();
-        let mut stream = EventStream::new(false);
+        let mut stream = EventStream::new(Items::Data);
         let mut found = Vec::new();
         for chunk in text.as_bytes().chunks(size) {
             stream.push(chunk);
@@ -160,9 +170,9 @@ proptest! {
     #[test]
     fn any_bytes_are_taken_without_a_panic(
         chunks in prop::collection::vec(any::<Vec<u8>>(), 0..5),
-        is_named: bool,
+        items in prop::sample::select(&[Items::Data, Items::Named, Items::Verbatim]),
     ) {
-        let mut stream = EventStream::new(is_named);
+        let mut stream = EventStream::new(items);
         for chunk in chunks {
             stream.push(&chunk);
             let _ = (stream.batched(), stream.event(0), stream.is_complete(), stream.failure());

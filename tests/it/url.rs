@@ -1,6 +1,6 @@
 //! The URL of a request from its base, its path and its parameters.
 
-use openai_wasm::protocol::query::{self, Value};
+use openai_wasm::protocol::query::{self, Pair};
 use openai_wasm::protocol::url::{is_absolute, join};
 use proptest::prelude::*;
 
@@ -20,7 +20,7 @@ fn base_and_path_are_joined() {
         (BASE, "/models?a=1", "https://api.openai.com/v1/models?a=1"),
     ];
     for (base, path, url) in cases {
-        assert_eq!(join(base, path, &[], vec![]), url, "{base} and {path}");
+        assert_eq!(join(base, path, &[], &[]), url, "{base} and {path}");
     }
 }
 
@@ -28,14 +28,14 @@ fn base_and_path_are_joined() {
 fn the_later_parameter_wins() {
     let defaults = query::parse("b=default&c=default&d=default");
     let url =
-        join("https://a.b?a=base&b=base", "/x?c=path&a=path", &defaults, query::parse("d=call"));
+        join("https://a.b?a=base&b=base", "/x?c=path&a=path", &defaults, &query::parse("d=call"));
     assert_eq!(url, "https://a.b/x?a=path&b=default&c=default&d=call");
 }
 
 #[test]
 fn no_question_mark_without_a_query() {
-    let absent = vec![("a".to_owned(), Value::Absent)];
-    assert_eq!(join("https://a.b", "/x?", &[], absent), "https://a.b/x");
+    let absent = Pair { parameter: "a".into(), name: "a".into(), text: None };
+    assert_eq!(join("https://a.b", "/x?", &[], &[absent]), "https://a.b/x");
 }
 
 #[test]
@@ -57,8 +57,8 @@ fn a_url_is_told_from_a_path() {
 proptest! {
     #[test]
     fn any_path_stays_below_the_base(path in "/[a-z0-9?&=%/]{0,20}", value in ".{0,8}") {
-        let own = vec![("q".to_owned(), Value::Text(value))];
-        let url = join(BASE, &path, &[], own);
+        let own = Pair { parameter: "q".into(), name: "q".into(), text: Some(value) };
+        let url = join(BASE, &path, &[], &[own]);
         prop_assert!(url.starts_with("https://api.openai.com/v1/"), "{}", url);
         prop_assert!(url.matches('?').count() == 1, "{}", url);
     }

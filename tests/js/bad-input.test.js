@@ -184,13 +184,15 @@ test("refuses a body that no JSON text can be made of", async () => {
 });
 
 test("refuses a query and a form that cannot be written", async () => {
-  const cases = [["a circle", circle, /nested too deep/]];
-  await assertRefused(cases, (query) => make().files.list(query));
-  await assertRefused(cases, (form) => make().files.create(form));
-  const dates = [["a date that is none", { after: new Date(NaN) }, /invalid date/]];
-  await assertRefused(dates, (query) => make().files.list(query));
-  const forms = [["a big integer", { file: 1n }, /file of a form is a bigint/]];
-  await assertRefused(forms, (form) => make().files.create(form));
+  const dates = { after: new Date(NaN) };
+  const cases = [
+    ["a circle in a query", () => make().files.list(circle), /nested too deep/],
+    ["a date that is none", () => make().files.list(dates), /broken date/],
+    ["a circle in a form", () => make().files.create(circle), /form is nested too deep/],
+    ["a big integer", () => make().files.create({ file: 1n }), /file cannot be a part of a form/],
+    ["a symbol", () => make().files.create({ file: Symbol("x") }), /file cannot be a part/],
+  ];
+  for (const [name, attempt, pattern] of cases) assertNamed(await errorOf(attempt), pattern, name);
 });
 
 const head = (status, type, more = "") =>

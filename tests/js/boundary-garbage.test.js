@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import fc from "fast-check";
-import { OpenAIClient } from "./client.js";
+import { OpenAIClient, OpenAIError } from "./client.js";
 
 const KEY = "sk-secret-0123456789abcdef";
 
@@ -142,12 +142,13 @@ test("takes or refuses any value in a setter", async () => {
 
 test("takes whatever a fetch answers, throws or rejects with", async () => {
   const property = fc.asyncProperty(anything, async (value) => {
-    await outcomeOf(() => make({ fetch: () => value }).files.list());
-    await outcomeOf(() => make({ fetch: () => Promise.reject(value) }).files.list());
     const thrower = () => {
       throw value;
     };
-    await outcomeOf(() => make({ fetch: thrower }).files.list());
+    for (const fetch of [() => value, () => Promise.reject(value), thrower]) {
+      const failed = make({ fetch }).files.list();
+      await assert.rejects(failed, (error) => error instanceof OpenAIError);
+    }
   });
   await check(property, 300);
 });
@@ -173,6 +174,14 @@ test("takes whatever JSON a server answers with", async () => {
     },
   );
   await check(property, 300);
+});
+
+test("leaves no timer behind an answer without a body", async () => {
+  const count = () => process.getActiveResourcesInfo().filter((name) => name === "Timeout").length;
+  const before = count();
+  const client = make({ fetch: async () => new Response(null, { status: 204 }) });
+  for (let round = 0; round < 10; round++) await client.files.delete("file-1");
+  assert.equal(count(), before);
 });
 
 test("stays whole after thousands of values that cannot be read", async () => {

@@ -34,6 +34,22 @@ export const differences = [
     what: "a broken connection",
     reason: "the message goes on to say what may be wrong",
   },
+  {
+    where: "streams",
+    what: "a broken connection",
+    reason: "the error says that the stream broke off, and has what the network says as its cause",
+    error: "IncompleteStreamError",
+  },
+  {
+    where: "options in place of params",
+    what: "beta.agents.environments.files.list",
+    reason: "options are taken for options in every list, and never sent as a query",
+  },
+  {
+    where: "clients",
+    what: "a base URL with a query",
+    reason: "parameters keep the order of the URL",
+  },
   { where: "exports", what: "AzureOpenAI", reason: elsewhere },
   { where: "exports", what: "BedrockOpenAI", reason: elsewhere },
   { where: "exports", what: "OAuthError", reason: "thrown for workload identities alone" },

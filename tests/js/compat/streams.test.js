@@ -178,7 +178,7 @@ test("refuses to be read twice", async () => {
   }
 });
 
-test("passes on what the network says when a stream breaks", async () => {
+test("says what came, and what the network says, when a stream breaks", async () => {
   const broken = () =>
     new Response(
       new ReadableStream({
@@ -190,9 +190,10 @@ test("passes on what the network says when a stream breaks", async () => {
     );
   const outcomes = [makeOracle, makeOurs].map(async (makeClient) => {
     const client = makeClient(recordingFetch(broken).fetch);
-    const { error } = await collectUntilError(await opens.responses(client));
-    return error.message;
+    return await collectUntilError(await opens.responses(client));
   });
   const [expected, actual] = await Promise.all(outcomes);
-  assert.equal(actual, expected);
+  assert.deepEqual(actual.all, expected.all);
+  assert.equal(actual.error.class, differenceIn("streams", "a broken connection").error);
+  assert.equal(actual.error.cause, expected.error.message);
 });

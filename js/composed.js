@@ -1,0 +1,166 @@
+// The methods of `openai` that are no single request, each built on those that are.
+
+import { APIConnectionTimeoutError, APIUserAbortError, OpenAIError } from "./errors.js";
+import { pause } from "./patience.js";
+import { unwrap, verifySignature } from "./webhooks.js";
+
+/** How long to wait between two looks if neither the caller nor the server says, in milliseconds. */
+const INTERVAL = 5000;
+
+/** The states in which a file, and a run, have come to rest. */
+const FILE_RESTS = ["completed", "failed", "cancelled"];
+const RUN_RESTS = [...FILE_RESTS, "requires_action", "incomplete", "expired"];
+
+/**
+ * Looks again and again until something is in one of some states.
+ * @param {(options: any) => any} retrieve
+ * @param {any} options
+ * @param {string[]} rests
+ */
+async function poll(retrieve, options, rests) {
+  for (;;) {
+    const { data, response } = await retrieve(options).withResponse();
+    if (rests.includes(data.status)) return data;
+    const asked = parseInt(response.headers.get("openai-poll-after-ms"), 10);
+    const interval = options?.pollIntervalMs ?? (Number.isNaN(asked) ? INTERVAL : asked);
+    await pause(interval, options?.signal).catch((cause) => {
+      throw Object.assign(new APIUserAbortError(), { cause });
+    });
+  }
+}
+
+/** Namespace and name of each method; `this` is the namespace. @type {Record<string, Function>} */
+export const composed = {
+  "vectorStores.files.poll": pollFile,
+  "vectorStores.files.createAndPoll": andPoll("create"),
+  "vectorStores.files.uploadAndPoll": andPoll("upload"),
+  "vectorStores.files.upload": async function (
+    /** @type {any} */ storeID,
+    /** @type {any} */ file,
+    /** @type {any} */ options,
+  ) {
+    const { id } = await uploaded(this, file, options);
+    return this.create(storeID, { file_id: id }, options);
+  },
+  "vectorStores.fileBatches.poll": pollFile,
+  "vectorStores.fileBatches.createAndPoll": andPoll("create"),
+  "vectorStores.fileBatches.uploadAndPoll": uploadBatch,
+  "beta.threads.runs.poll": function (
+    /** @type {any} */ id,
+    /** @type {any} */ { thread_id },
+    /** @type {any} */ options,
+  ) {
+    return poll((options) => this.retrieve(id, { thread_id }, options), options, RUN_RESTS);
+  },
+  "beta.threads.runs.createAndPoll": async function (
+    /** @type {any} */ thread_id,
+    /** @type {any} */ body,
+    /** @type {any} */ options,
+  ) {
+    const { id } = await this.create(thread_id, body, options);
+    return this.poll(id, { thread_id }, options);
+  },
+  "beta.threads.runs.submitToolOutputsAndPoll": async function (
+    /** @type {any} */ runID,
+    /** @type {any} */ params,
+    /** @type {any} */ options,
+  ) {
+    const { id } = await this.submitToolOutputs(runID, params, options);
+    return this.poll(id, params, options);
+  },
+  "beta.threads.createAndRunPoll": async function (
+    /** @type {any} */ body,
+    /** @type {any} */ options,
+  ) {
+    const { id, thread_id } = await this.createAndRun(body, options);
+    return this.runs.poll(id, { thread_id }, options);
+  },
+  "files.waitForProcessing": waitForProcessing,
+  "webhooks.unwrap": unwrap,
+  "webhooks.verifySignature": verifySignature,
+};
+
+const notYet =
+  "chat.completions.parse chat.completions.runTools chat.completions.stream responses.parse " +
+  "responses.stream beta.threads.createAndRunStream beta.threads.runs.createAndStream " +
+  "beta.threads.runs.stream beta.threads.runs.submitToolOutputsStream " +
+  "beta.agents.sessions.stream beta.agents.sessions.artifacts.forResult " +
+  "beta.agents.environments.files.prepare beta.agents.environments.files.upload";
+
+for (const name of notYet.split(" ")) {
+  composed[name] = () => {
+    throw new OpenAIError(`${name} of openai is not in openai-wasm yet`);
+  };
+}
+
+/**
+ * @this {any}
+ * @param {string} vector_store_id
+ * @param {string} id
+ * @param {any} options
+ */
+function pollFile(vector_store_id, id, options) {
+  const look = (/** @type {any} */ options) => this.retrieve(id, { vector_store_id }, options);
+  return poll(look, options, FILE_RESTS);
+}
+
+/** @param {string} begin the method that comes first */
+function andPoll(begin) {
+  /** @this {any} @param {string} storeID @param {any} body @param {any} options */
+  return async function (storeID, body, options) {
+    const { id } = await this[begin](storeID, body, options);
+    return this.poll(storeID, id, options);
+  };
+}
+
+/**
+ * @param {any} namespace
+ * @param {any} file
+ * @param {any} options
+ */
+const uploaded = ({ _client }, file, options) =>
+  _client.files.create({ file, purpose: "assistants" }, options);
+
+/**
+ * Uploads several files at a time, then waits for them all.
+ * @this {any}
+ * @param {string} storeID
+ * @param {{ files: any[], fileIds?: string[] }} given
+ * @param {any} [options]
+ */
+async function uploadBatch(storeID, { files, fileIds = [] }, options = {}) {
+  const { maxConcurrency = 5, ...rest } = options;
+  if (!files?.length)
+    throw new OpenAIError("uploadAndPoll needs files: for ids there is createAndPoll");
+  if (!(maxConcurrency >= 1)) throw new RangeError(`maxConcurrency must be 1 or more`);
+  const ids = [...fileIds];
+  const left = files.values();
+  const work = async () => {
+    for (const file of left) ids.push((await uploaded(this, file, rest)).id);
+  };
+  const workers = Array.from({ length: Math.min(maxConcurrency, files.length) }, work);
+  const failed = (await Promise.allSettled(workers)).filter(({ status }) => status === "rejected");
+  if (failed.length > 0) {
+    const causes = failed.map((each) => /** @type {PromiseRejectedResult} */ (each).reason);
+    throw new AggregateError(causes, `${failed.length} uploads failed: ${causes[0]?.message}`);
+  }
+  return this.createAndPoll(storeID, { file_ids: ids }, rest);
+}
+
+/**
+ * @this {any}
+ * @param {string} id
+ * @param {{ pollInterval?: number, maxWait?: number }} [options]
+ */
+async function waitForProcessing(id, { pollInterval = INTERVAL, maxWait = 1_800_000 } = {}) {
+  const begun = performance.now();
+  for (;;) {
+    const file = await this.retrieve(id);
+    if (["processed", "error", "deleted"].includes(file.status)) return file;
+    if (performance.now() - begun > maxWait) {
+      const message = `gave up on waiting for ${id} to be processed after ${maxWait} milliseconds`;
+      throw new APIConnectionTimeoutError({ message });
+    }
+    await pause(pollInterval, undefined);
+  }
+}
