@@ -163,9 +163,9 @@ fn tells_what_was_served_and_when_to_come_back() {
         NOW,
     );
     assert_eq!(found.retry_at, Some(NOW + 20_000));
-    assert_eq!(found.served.organization.as_deref(), Some("my-lab"));
-    assert_eq!(found.served.project.as_deref(), Some("proj_1"));
-    assert_eq!(found.served.charged.as_deref(), Some("org-sent"));
+    assert_eq!(found.served.organization, Some("my-lab"));
+    assert_eq!(found.served.project, Some("proj_1"));
+    assert_eq!(found.served.charged, Some("org-sent"));
     assert_eq!(found.limit.and_then(|limit| limit.limit), Some(30_000));
 }
 
