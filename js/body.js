@@ -9,7 +9,7 @@ import { settle } from "./usage.js";
  */
 export async function readBody(exchange) {
   const { response } = exchange;
-  if (response.status === 204) return (leave(exchange), null);
+  if (response.status === 204) return (exchange.leave(), settle(exchange), null);
   const type = mediaType(response);
   const text = await readText(exchange);
   if (type.includes("application/json") || type.endsWith("+json")) return parse(exchange, text);
@@ -19,12 +19,6 @@ export async function readBody(exchange) {
     throw new OpenAIError(got);
   }
   return text;
-}
-
-/** @param {any} exchange */
-function leave(exchange) {
-  settle(exchange);
-  exchange.leave();
 }
 
 /** @param {any} exchange */
@@ -43,17 +37,24 @@ async function readText(exchange) {
  * @param {string} text
  */
 function parse(exchange, text) {
-  if (!text) return (settle(exchange), undefined);
+  // An answer that announces that it is empty is meant to be.
+  if (text === "" && exchange.response.headers.get("content-length") === "0") {
+    return (settle(exchange), undefined);
+  }
   let data;
   try {
     data = JSON.parse(text);
   } catch (cause) {
-    const size = `${text.length} characters`;
-    const message = `the answer to ${exchange.call.name} is not JSON (${size}): it may have been cut off`;
-    throw new OpenAIError(message, { cause });
+    throw new OpenAIError(`the answer to ${exchange.call.name} is ${problemOf(text)}`, { cause });
   }
   settle(exchange, data);
   return data;
+}
+
+/** @param {string} text */
+function problemOf(text) {
+  if (text === "") return "empty";
+  return `not JSON (${text.length} characters): it may have been cut off`;
 }
 
 /** @param {Response} response */

@@ -29,6 +29,12 @@ export function isBrowser() {
 }
 
 /**
+ * A record's own names and values, none of what is no object; it throws what a getter throws.
+ * @param {any} record
+ */
+export const entries = (record) => (Object(record) === record ? Object.entries(record) : []);
+
+/**
  * The kind of a value, for messages.
  * @param {unknown} value
  */
@@ -58,7 +64,9 @@ export function flatHeaders(headers) {
   const isRecord = typeof headers[Symbol.iterator] !== "function";
   const pairs = isRecord ? Object.entries(headers) : [...headers];
   return pairs.flatMap(([name, value]) =>
-    [value].flat().flatMap((one) => (one === undefined ? [] : [name, one])),
+    [value]
+      .flat()
+      .flatMap((one) => (one === undefined ? [] : [name, one === null ? null : String(one)])),
   );
 }
 
@@ -93,7 +101,10 @@ export function send(custom, url, method, flat, body, signal, base, more) {
  * @param {any} value
  */
 export function isSignal(value) {
-  return typeof value?.aborted === "boolean" && typeof value.addEventListener === "function";
+  const hasListeners =
+    typeof value?.addEventListener === "function" &&
+    typeof value.removeEventListener === "function";
+  return hasListeners && typeof value.aborted === "boolean";
 }
 
 /**

@@ -99,12 +99,24 @@ async function answer(call, patience, form) {
 async function noAnswer(call, patience, cause) {
   patience.end();
   if (patience.isAborted) throw aborted(call, patience.reason);
-  const gaveUp =
-    cause?.name === "AbortError" || /timed? ?out/i.test(`${cause} ${cause?.cause ?? ""}`);
-  const isTimeout = patience.isTimedOut || gaveUp;
+  const isGivenUp =
+    cause?.name === "AbortError" || /timed? ?out/i.test(spelled(cause) + spelled(cause?.cause));
+  const isTimeout = patience.isTimedOut || isGivenUp;
   const wait = call.failed(isTimeout ? "timeout" : "connection", 0, "", "", "");
   if (wait >= 0) return rest(call, wait);
   throw brokenConnection(call, isTimeout, cause);
+}
+
+/**
+ * A thrown value as text; it may be none that JavaScript can spell.
+ * @param {unknown} thrown
+ */
+function spelled(thrown) {
+  try {
+    return String(thrown);
+  } catch {
+    return "";
+  }
 }
 
 /**

@@ -2,6 +2,9 @@
 
 import { StreamingFile, checkedType, chunksOf, fileName, isStreamed } from "./file.js";
 
+/** How deep parameters may be nested: more is a circle. */
+const DEEPEST = 32;
+
 /** @typedef {[name: string, value: any]} Entry */
 
 /**
@@ -65,12 +68,13 @@ function typedPart(name, value, type) {
  * Whether a value, or something in it, passes a test.
  * @param {any} value
  * @param {(value: any) => boolean} test
+ * @param {number} [depth]
  * @returns {boolean}
  */
-export function holds(value, test) {
-  if (!value || typeof value !== "object") return false;
+export function holds(value, test, depth = 0) {
+  if (!value || typeof value !== "object" || depth > DEEPEST) return false;
   if (test(value)) return true;
-  return !isFile(value) && Object.values(value).some((inner) => holds(inner, test));
+  return !isFile(value) && Object.values(value).some((inner) => holds(inner, test, depth + 1));
 }
 
 /** @param {any} value */
@@ -80,18 +84,20 @@ const isFile = (value) => value instanceof Response || value instanceof Blob || 
  * The values of a parameter, nested names and arrays in brackets.
  * @param {string} name
  * @param {any} value
+ * @param {number} [depth]
  * @returns {Generator<Entry>}
  */
-function* entriesOf(name, value) {
+function* entriesOf(name, value, depth = 0) {
   if (value === undefined) return;
+  if (depth > DEEPEST) throw new TypeError("a form is nested too deep");
   if (["string", "number", "boolean"].includes(typeof value) || isFile(value)) {
     return yield [name, value];
   }
   if (value === null || typeof value !== "object") {
-    throw new TypeError(`${name} cannot be a part of a form, got ${value}`);
+    throw new TypeError(`${name} cannot be a part of a form, got ${String(value)}`);
   }
   for (const [key, inner] of Object.entries(value)) {
-    yield* entriesOf(Array.isArray(value) ? `${name}[]` : `${name}[${key}]`, inner);
+    yield* entriesOf(Array.isArray(value) ? `${name}[]` : `${name}[${key}]`, inner, depth + 1);
   }
 }
 

@@ -1,5 +1,10 @@
 // Takes the parameters of a method apart.
 
+import { OpenAIError } from "./errors.js";
+
+/** How deep parameters may be nested: more is a circle. */
+const DEEPEST = 32;
+
 /**
  * A record without some names, and without the nulls that some names have.
  * @param {any} record
@@ -58,15 +63,17 @@ export function flatQuery(record, only) {
  * @param {string} parameter
  * @param {string} name
  * @param {any} given
+ * @param {number} [depth]
  */
-function push(flat, parameter, name, given) {
+function push(flat, parameter, name, given, depth = 0) {
   if (given === undefined) return;
+  if (depth > DEEPEST) throw new OpenAIError(`${parameter} of the query is nested too deep`);
   const value = given instanceof Date ? given.toISOString() : (given ?? "");
   if (typeof value !== "object" && typeof value !== "function") {
     flat.push(parameter, name, String(value));
     return;
   }
   for (const [key, inner] of Object.entries(value)) {
-    push(flat, parameter, Array.isArray(value) ? `${name}[]` : `${name}[${key}]`, inner);
+    push(flat, parameter, Array.isArray(value) ? `${name}[]` : `${name}[${key}]`, inner, depth + 1);
   }
 }

@@ -3,22 +3,10 @@ import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
+import { bundle, bundles } from "./bundle.mjs";
 import { at } from "./paths.mjs";
+import { policy } from "./policy.mjs";
 import { StepError } from "./run.mjs";
-
-// The page speaks to any base URL that its user types, hence connect-src.
-const policy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "connect-src *",
-  "manifest-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
 
 const headers = {
   "content-security-policy": policy,
@@ -28,18 +16,13 @@ const headers = {
   "cache-control": "no-cache",
 };
 
-/** Libraries of the page, each one file. */
-const vendored = {
-  "marked.js": "marked/lib/marked.esm.js",
-  "dompurify.js": "dompurify/dist/purify.es.mjs",
-};
-
 /**
  * @typedef {object} Config what the page needs to know, so that it asks nothing
  * @property {"simulator" | "model"} mode
  * @property {string} baseURL
  * @property {string} apiKey
  * @property {string[]} models
+ * @property {{id: string, name: string}[]} [organizations] to choose among at first
  */
 
 /**
@@ -72,8 +55,11 @@ function createSite(config) {
 }
 
 function mountFiles(site) {
-  for (const [name, path] of Object.entries(vendored)) {
-    site.get(`/vendor/${name}`, serveStatic({ root: at("node_modules"), path }));
+  for (const name of bundles) {
+    site.get(`/${name}`, async (c) => {
+      const { text, type } = await bundle(name);
+      return c.body(text, 200, { "content-type": `${type}; charset=utf-8` });
+    });
   }
   const rewriteRequestPath = (path) => path.replace(/^\/openai-wasm/, "");
   site.use("/openai-wasm/*", serveStatic({ root: at("pkg"), rewriteRequestPath }));

@@ -5,9 +5,6 @@ import { endRunning, StepError } from "./run.mjs";
 import { setup } from "./setup.mjs";
 import { explain, step } from "./step.mjs";
 
-/** The simulator's key that belongs to several organizations. */
-const apiKey = "sk-simulator";
-
 /** What has to end before the process does, the last begun first. */
 const closers = [];
 let isEnding = false;
@@ -34,26 +31,11 @@ function readArguments() {
   throw new StepError(`port is no port: ${values.port}`, { remedy: "npm start -- --port 8080" });
 }
 
-async function withSimulator() {
-  const simulator = await step("simulator", async () => {
-    const { createSimulator } = await import("../simulator/app.js");
-    return createSimulator();
+function withSimulator() {
+  return step("simulator", async () => {
+    const { createSimulation } = await import("./simulation.mjs");
+    return createSimulation();
   });
-  const { requestListener } = await import("../simulator/node.js");
-  const config = async (origin) => ({
-    mode: "simulator",
-    baseURL: `${origin}/v1`,
-    apiKey,
-    models: await modelsOf(simulator, origin),
-  });
-  return { simulator: requestListener(simulator), config };
-}
-
-async function modelsOf(simulator, origin) {
-  const headers = { authorization: `Bearer ${apiKey}` };
-  const answer = await simulator.fetch(new Request(`${origin}/v1/models`, { headers }));
-  const { data = [] } = await answer.json();
-  return data.map(({ id }) => id);
 }
 
 async function withModel() {

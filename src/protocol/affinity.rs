@@ -1,6 +1,7 @@
 //! Remembers in which organization things were created, so that they are followed up there.
 
-use super::place::Place;
+use super::place::{Place, PlaceBuf, Reach};
+use super::search::take;
 
 /// The most ids that are remembered; the one unused for longest is forgotten first.
 pub const MOST_HOMES: usize = 1_024;
@@ -8,35 +9,9 @@ pub const MOST_HOMES: usize = 1_024;
 const LONGEST_ID: usize = 256;
 
 /// How ids begin of things that exist in one organization only.
-const PREFIXES: [&str; 27] = [
-    "file-",
-    "file_",
-    "resp_",
-    "conv_",
-    "vs_",
-    "vsfb_",
-    "batch_",
-    "batch-",
-    "ftjob-",
-    "ft:",
-    "ftckpt_",
-    "thread_",
-    "asst_",
-    "run_",
-    "step_",
-    "msg_",
-    "rs_",
-    "fc_",
-    "item_",
-    "upload_",
-    "chatcmpl-",
-    "cntr_",
-    "cfile_",
-    "eval_",
-    "evalrun_",
-    "video_",
-    "skill_",
-];
+const PREFIXES: &str = "file- file_ resp_ conv_ vs_ vsfb_ batch_ batch- ftjob- ft: ftckpt_ thread_ asst_ \
+    run_ step_ msg_ rs_ fc_ item_ upload_ chatcmpl- cntr_ cfile_ eval_ evalrun_ \
+    video_ skill_";
 
 /// The fields of parameters that hold such ids, as a text or as a list of texts.
 pub const FIELDS: [&str; 22] = [
@@ -69,33 +44,26 @@ pub const FIELDS: [&str; 22] = [
 pub struct Home {
     /// The id of the thing.
     pub id: String,
-    /// The organization; `None`: the default one of the key's account.
-    pub organization: Option<String>,
-    /// The project; `None`: the default one.
-    pub project: Option<String>,
-    /// The name of the key that created it; never the key itself.
-    pub key: Option<String>,
     /// When it was last used, in milliseconds since the Unix epoch.
     pub used_at: u64,
+    place: PlaceBuf,
 }
 
 impl Home {
-    /// The place where the thing lives.
+    /// A thing that was created at a place, for whichever model.
+    pub fn new(id: &str, place: Place, used_at: u64) -> Self {
+        let place = PlaceBuf::of(Place { model: None, ..place });
+        Self { id: id.to_owned(), used_at, place }
+    }
+
+    /// The organization, the project and the name of the key that created it.
     pub fn place(&self) -> Place<'_> {
-        Place {
-            organization: self.organization.as_deref(),
-            project: self.project.as_deref(),
-            key: self.key.as_deref(),
-            model: None,
-        }
+        self.place.place()
     }
 
     /// Whether two things live in the same project of the same organization.
     pub fn is_with(&self, other: &Self) -> bool {
-        let is_named = self.organization.is_some();
-        self.organization == other.organization
-            && self.project == other.project
-            && (is_named || self.key == other.key)
+        self.place().shares(&other.place(), Reach::Project)
     }
 }
 
@@ -121,6 +89,7 @@ impl Affinity {
     }
 
     /// Remembers where a thing was created or found; other texts than ids are passed over.
+    #[inline(never)]
     pub fn remember(&mut self, home: Home) {
         if !is_bound(&home.id) {
             return;
@@ -135,7 +104,9 @@ impl Affinity {
 
     /// Forgets a thing that was deleted.
     pub fn forget(&mut self, id: &str) {
-        self.0.retain(|known| known.id != id);
+        if let Some(index) = self.0.iter().position(|known| known.id == id) {
+            self.0.remove(index);
+        }
     }
 
     /// Says where a call that names these ids must go, at `now`.
@@ -159,29 +130,29 @@ impl Affinity {
     }
 
     /// Takes over what another session remembers; of two homes of one id the newer stays.
-    pub fn load(&mut self, homes: Vec<Home>, now: u64) {
-        for mut home in homes {
-            home.used_at = home.used_at.min(now);
-            let known = self.0.iter().find(|known| known.id == home.id);
-            if known.is_none_or(|known| known.used_at < home.used_at) {
-                self.remember(home);
-            }
+    pub fn merge(&mut self, mut home: Home, now: u64) {
+        home.used_at = home.used_at.min(now);
+        let known = self.0.iter().find(|known| known.id == home.id);
+        if known.is_none_or(|known| known.used_at < home.used_at) {
+            self.remember(home);
         }
     }
 
     fn touch(&mut self, id: &str, now: u64) -> Option<Home> {
-        if !is_bound(id) {
-            return None;
-        }
-        let index = self.0.iter().position(|known| known.id == id)?;
-        let mut home = self.0.remove(index);
+        let mut home = self.0.iter().find(|known| known.id == id)?.clone();
         home.used_at = now;
-        self.0.push(home.clone());
+        self.remember(home.clone());
         Some(home)
     }
 }
 
 /// Whether a text is the id of something that exists in one organization only.
 pub fn is_bound(id: &str) -> bool {
-    id.len() <= LONGEST_ID && PREFIXES.iter().any(|prefix| id.starts_with(prefix))
+    let mut prefixes = Some(PREFIXES);
+    while let Some(prefix) = take(&mut prefixes, " ") {
+        if id.starts_with(prefix) {
+            return id.len() <= LONGEST_ID;
+        }
+    }
+    false
 }

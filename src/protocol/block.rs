@@ -4,7 +4,7 @@ use super::exceeded::Exceeded;
 use super::failure::Failure;
 use super::kind::Kind;
 use super::meter::LATEST;
-use super::place::{Place, Reach};
+use super::place::{Place, PlaceBuf, Reach};
 use super::retry::told_wait;
 
 /// How long a rate limit without a stated time is believed, in milliseconds.
@@ -17,14 +17,7 @@ const MOST_BLOCKS: usize = 256;
 /// A failure that is known to last.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
-    /// The organization; `None`: the default one of the key's account.
-    pub organization: Option<String>,
-    /// The project.
-    pub project: Option<String>,
-    /// The name of the key.
-    pub key: Option<String>,
-    /// The model.
-    pub model: Option<String>,
+    place: PlaceBuf,
     /// Which places share the failure.
     pub reach: Reach,
     /// What kind of failure it is.
@@ -34,6 +27,11 @@ pub struct Block {
 }
 
 impl Block {
+    /// A failure of a place, believed until the given time.
+    pub fn new(place: Place, reach: Reach, kind: Kind, until: u64) -> Self {
+        Self { place: PlaceBuf::of(place), reach, kind, until }
+    }
+
     /// What a failure closes, and until when; `None` when other requests are not concerned.
     pub fn after(
         place: Place,
@@ -45,29 +43,22 @@ impl Block {
         let reach = reach(kind, exceeded)?;
         let usual = if is_passing(kind) { UNSTATED } else { RECHECK };
         let wait = told_wait(failure, kind, now).unwrap_or(usual).min(LATEST);
-        Some(Self {
-            organization: place.organization.map(str::to_owned),
-            project: place.project.map(str::to_owned),
-            key: place.key.map(str::to_owned),
-            model: place.model.map(str::to_owned),
-            reach,
-            kind,
-            until: now.saturating_add(wait),
-        })
+        Some(Self::new(place, reach, kind, now.saturating_add(wait)))
     }
 
     /// The place of the failure.
     pub fn place(&self) -> Place<'_> {
-        Place {
-            organization: self.organization.as_deref(),
-            project: self.project.as_deref(),
-            key: self.key.as_deref(),
-            model: self.model.as_deref(),
-        }
+        self.place.place()
+    }
+
+    /// The same failure at another place.
+    #[must_use]
+    pub fn at(&self, place: Place) -> Self {
+        Self::new(place, self.reach, self.kind, self.until)
     }
 
     fn is_same(&self, other: &Self) -> bool {
-        self.reach == other.reach && self.kind == other.kind && self.place() == other.place()
+        self.reach == other.reach && self.kind == other.kind && self.place == other.place
     }
 }
 
@@ -96,6 +87,7 @@ impl Blocks {
     }
 
     /// Adds one; of two for the same thing the later end is believed.
+    #[inline(never)]
     pub fn add(&mut self, mut block: Block) {
         if let Some(index) = self.0.iter().position(|known| known.is_same(&block)) {
             block.until = block.until.max(self.0.remove(index).until);
@@ -106,25 +98,23 @@ impl Blocks {
         self.0.push(block);
     }
 
-    /// Takes over what another session knows, less what is over at `now`.
-    pub fn load(&mut self, blocks: Vec<Block>, now: u64) {
-        for mut block in blocks {
-            block.until = block.until.min(now.saturating_add(LATEST));
-            if block.until > now {
-                self.add(block);
-            }
+    /// Takes over what another session knows, unless it is over at `now`.
+    pub fn merge(&mut self, mut block: Block, now: u64) {
+        block.until = block.until.min(now.saturating_add(LATEST));
+        if block.until > now {
+            self.add(block);
         }
     }
 
     /// Those that are not over at `now`.
-    pub fn current(&self, now: u64) -> Vec<Block> {
-        self.0.iter().filter(|block| block.until > now).cloned().collect()
+    pub fn current(&self, now: u64) -> impl Iterator<Item = &Block> {
+        self.0.iter().filter(move |block| block.until > now)
     }
 
     /// Until when requests to a place are known to fail.
     pub fn until(&self, place: Place, now: u64) -> Option<u64> {
-        let shared = self.0.iter().filter(|block| block.place().shares(&place, block.reach));
-        shared.map(|block| block.until).filter(|until| *until > now).max()
+        let shared = self.current(now).filter(|block| block.place().shares(&place, block.reach));
+        shared.map(|block| block.until).max()
     }
 
     /// Ends every lasting failure that a success at a place disproves.

@@ -18,7 +18,8 @@ pub struct Budgets(Vec<Budget>);
 /// The retries left to one organization.
 #[derive(Clone, Debug)]
 struct Budget {
-    organization: Option<String>,
+    /// Empty: the default one.
+    organization: String,
     left: u64,
     counted_at: u64,
 }
@@ -46,11 +47,12 @@ impl Budgets {
     }
 
     /// Takes out the budget of an organization as it is at `now`; a new one is full.
+    #[inline(never)]
     fn take(&mut self, organization: Option<&str>, now: u64) -> Budget {
-        let found = self.0.iter().position(|known| known.organization.as_deref() == organization);
+        let organization = organization.unwrap_or_default();
+        let found = self.0.iter().position(|known| known.organization == organization);
         let Some(index) = found else {
-            let organization = organization.map(str::to_owned);
-            return Budget { organization, left: MOST, counted_at: now };
+            return Budget { organization: organization.to_owned(), left: MOST, counted_at: now };
         };
         let mut budget = self.0.remove(index);
         let passed = now.saturating_sub(budget.counted_at).saturating_mul(SECOND) / 1_000;
@@ -59,9 +61,12 @@ impl Budgets {
         budget
     }
 
-    /// Puts a budget in front; the one that was used longest ago is dropped when there are many.
+    /// Puts a budget at the end; the one that was used longest ago is dropped when there are many.
+    #[inline(never)]
     fn put(&mut self, budget: Budget) {
-        self.0.truncate(MOST_ORGANIZATIONS.saturating_sub(1));
-        self.0.insert(0, budget);
+        if self.0.len() >= MOST_ORGANIZATIONS {
+            self.0.remove(0);
+        }
+        self.0.push(budget);
     }
 }

@@ -59,7 +59,7 @@ pub struct Sent<'a> {
 
 /// What an error means: `error.diagnosis` in JavaScript.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Diagnosis {
+pub struct Diagnosis<'a> {
     /// What kind of failure it is.
     pub kind: Kind,
     /// What it concerns.
@@ -71,42 +71,42 @@ pub struct Diagnosis {
     /// One or two plain sentences to a person: what is wrong and what helps.
     pub remedy: String,
     /// What was sent.
-    pub sent: SentReport,
+    pub sent: SentReport<'a>,
     /// Where the request ended up, as far as the answer tells.
-    pub served: Served,
+    pub served: Served<'a>,
     /// The limit that was exceeded, from the text of the message.
-    pub limit: Option<Exceeded>,
+    pub limit: Option<Exceeded<'a>>,
 }
 
 /// What was sent, fit to be shown and kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SentReport {
+pub struct SentReport<'a> {
     /// The organization; `None`: the account's default.
-    pub organization: Option<String>,
+    pub organization: Option<&'a str>,
     /// Where it came from; `None` when none was sent.
     pub organization_origin: Option<Origin>,
     /// The project; `None`: the default one.
-    pub project: Option<String>,
+    pub project: Option<&'a str>,
     /// Where it came from; `None` when none was sent.
     pub project_origin: Option<Origin>,
     /// The key by its kind and last four characters: `project key …abcd`.
     pub key: String,
     /// The model.
-    pub model: Option<String>,
+    pub model: Option<&'a str>,
 }
 
 /// Where a request ended up, as far as the answer tells.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Served {
+pub struct Served<'a> {
     /// `openai-organization`: a slug such as `my-lab`, never comparable with an `org-…` id.
-    pub organization: Option<String>,
+    pub organization: Option<&'a str>,
     /// `openai-project`: a `proj_…` id.
-    pub project: Option<String>,
+    pub project: Option<&'a str>,
     /// The `org-…` id that was charged, from the text of a rate limit.
-    pub charged: Option<String>,
+    pub charged: Option<&'a str>,
 }
 
-impl Diagnosis {
+impl Diagnosis<'_> {
     /// The diagnosis as JSON.
     pub fn to_json(&self) -> String {
         let mut json = Json::new();
@@ -127,32 +127,32 @@ impl Diagnosis {
     }
 }
 
-impl SentReport {
+impl SentReport<'_> {
     fn write(&self, json: &mut Json) {
         json.begin_object("sent");
-        json.text("organization", self.organization.as_deref());
+        json.text("organization", self.organization);
         json.text("organizationOrigin", self.organization_origin.map(Origin::as_str));
-        json.text("project", self.project.as_deref());
+        json.text("project", self.project);
         json.text("projectOrigin", self.project_origin.map(Origin::as_str));
         json.text("key", Some(&self.key));
-        json.text("model", self.model.as_deref());
+        json.text("model", self.model);
         json.end_object();
     }
 }
 
-impl Served {
+impl Served<'_> {
     /// Writes it as the member `served`.
     pub fn write(&self, json: &mut Json) {
         json.begin_object("served");
-        json.text("organization", self.organization.as_deref());
-        json.text("project", self.project.as_deref());
-        json.text("charged", self.charged.as_deref());
+        json.text("organization", self.organization);
+        json.text("project", self.project);
+        json.text("charged", self.charged);
         json.end_object();
     }
 }
 
 /// Says what a failure means, at `now` in milliseconds since the Unix epoch.
-pub fn diagnose(failure: &Failure, sent: &Sent, now: u64) -> Diagnosis {
+pub fn diagnose<'a>(failure: &Failure<'a>, sent: &Sent<'a>, now: u64) -> Diagnosis<'a> {
     let kind = failure.kind();
     let limit = Exceeded::parse(failure.message);
     let retry_at = retry::retry_at(failure, kind, now);
@@ -183,21 +183,21 @@ fn concern(kind: Kind, limit: Option<&Exceeded>) -> Concern {
     kind.facts().concern
 }
 
-fn report(sent: &Sent) -> SentReport {
+fn report<'a>(sent: &Sent<'a>) -> SentReport<'a> {
     SentReport {
-        organization: sent.organization.map(str::to_owned),
+        organization: sent.organization,
         organization_origin: sent.organization.map(|_| sent.organization_origin),
-        project: sent.project.map(str::to_owned),
+        project: sent.project,
         project_origin: sent.project.map(|_| sent.project_origin),
         key: sent.key.describe(),
-        model: sent.model.map(str::to_owned),
+        model: sent.model,
     }
 }
 
-fn served(failure: &Failure, limit: Option<&Exceeded>) -> Served {
+fn served<'a>(failure: &Failure<'a>, limit: Option<&Exceeded<'a>>) -> Served<'a> {
     Served {
-        organization: failure.headers.get("openai-organization").map(str::to_owned),
-        project: failure.headers.get("openai-project").map(str::to_owned),
-        charged: limit.and_then(|limit| limit.organization.clone()),
+        organization: failure.headers.get("openai-organization"),
+        project: failure.headers.get("openai-project"),
+        charged: limit.and_then(|limit| limit.organization),
     }
 }

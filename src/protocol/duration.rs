@@ -3,10 +3,10 @@
 //! Every duration is a whole number of milliseconds, rounded up, so that a wait is never too short.
 
 use super::rate_limit::MAX_NUMBER;
+use super::search::{find, trim, while_is};
 
 const NANOS_PER_MILLI: u64 = 1_000_000;
 const NANOS_PER_SECOND: u64 = 1_000_000_000;
-const SECONDS_PER_DAY: u64 = 86_400;
 
 /// The units of a Go duration with their length in nanoseconds; longer names come first.
 const UNITS: [(&str, u64); 8] = [
@@ -20,15 +20,14 @@ const UNITS: [(&str, u64); 8] = [
     ("h", 3_600 * NANOS_PER_SECOND),
 ];
 
-const MONTHS: [&str; 12] =
-    ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
 /// Reads a duration as Go prints it (`6m0s`, `8.64s`, `120ms`) in milliseconds.
 ///
 /// This is the form of the `x-ratelimit-reset-*` headers and of the texts of rate limits.
 /// `None` means that the text is no such duration; a negative one is none either.
 pub fn parse_go_duration(text: &str) -> Option<u64> {
-    let mut rest = text.trim();
+    let mut rest = trim(text);
     if rest == "0" {
         return Some(0);
     }
@@ -59,7 +58,7 @@ pub fn parse_millis(text: &str) -> Option<u64> {
 }
 
 fn parse_decimal(text: &str, unit: u64) -> Option<u64> {
-    let (decimal, rest) = Decimal::take(text.trim())?;
+    let (decimal, rest) = Decimal::take(trim(text))?;
     rest.is_empty().then(|| decimal.times(unit).div_ceil(NANOS_PER_MILLI))
 }
 
@@ -67,42 +66,41 @@ fn parse_decimal(text: &str, unit: u64) -> Option<u64> {
 ///
 /// Only the preferred form of RFC 9110, section 5.6.7, is known. `None` means any other text,
 /// and any date before 1970.
+#[inline(never)]
 pub fn parse_http_date(text: &str) -> Option<u64> {
-    let (_, date) = text.trim().strip_suffix(" GMT")?.split_once(", ")?;
-    let mut words = date.split(' ');
-    let day = number(words.next()?, 31)?;
-    let name = words.next()?;
-    let month = MONTHS.iter().position(|month| *month == name)? as u64;
-    let year = number(words.next()?, 9_999)?;
-    let mut clock = words.next()?.split(':');
-    let (hour, minute) = (number(clock.next()?, 23)?, number(clock.next()?, 59)?);
-    let second = number(clock.next()?, 60)?;
-    if clock.next().or(words.next()).is_some() {
+    let date = trim(text);
+    let form = b"---, -- --- ---- --:--:-- GMT";
+    let has_form = form.iter().zip(date.bytes()).all(|(form, byte)| *form == b'-' || *form == byte);
+    if date.len() != form.len() || !has_form {
         return None;
     }
-    let days = days_since_epoch(year, month.checked_add(1)?, day)?;
-    let seconds = hour.checked_mul(3_600)?.checked_add(minute.checked_mul(60)?)?;
-    days.checked_mul(SECONDS_PER_DAY)?.checked_add(seconds)?.checked_add(second)?.checked_mul(1_000)
+    let number = |start: usize, most| {
+        date.get(start..start.checked_add(2)?)
+            .and_then(parse_number)
+            .filter(|number| *number <= most)
+    };
+    let month = find(MONTHS, date.get(8..11)?).filter(|at| at % 3 == 0)? / 3;
+    let year = number(12, 99)?.wrapping_mul(100).wrapping_add(number(14, 99)?);
+    let days = days_since_epoch(
+        year,
+        (month as u64).wrapping_add(1),
+        number(5, 31).filter(|day| *day > 0)?,
+    )?;
+    let hours = days.wrapping_mul(24).wrapping_add(number(17, 23)?);
+    let minutes = hours.wrapping_mul(60).wrapping_add(number(20, 59)?);
+    Some(minutes.wrapping_mul(60).wrapping_add(number(23, 60)?).wrapping_mul(1_000))
 }
 
 /// Counts days as if years began in March, so that a leap day is the last of its year.
 fn days_since_epoch(year: u64, month: u64, day: u64) -> Option<u64> {
     const DAYS_FROM_YEAR_0_TO_1970: u64 = 719_468;
-    let year = if month <= 2 { year.checked_sub(1)? } else { year };
-    let months_since_march = month.checked_add(9)? % 12;
-    let day_of_year = months_since_march.checked_mul(153)?.checked_add(2)? / 5;
-    let leap_days = (year / 4).checked_sub(year / 100)?.checked_add(year / 400)?;
-    let days = year.checked_mul(365)?.checked_add(leap_days)?;
-    days.checked_add(day_of_year)?
-        .checked_add(day.checked_sub(1)?)?
-        .checked_sub(DAYS_FROM_YEAR_0_TO_1970)
-}
-
-fn number(text: &str, most: u64) -> Option<u64> {
-    if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    text.parse().ok().filter(|number| *number <= most)
+    // A year has four digits here, so nothing overflows.
+    let year = year.wrapping_sub(u64::from(month <= 2));
+    let months_since_march = month.wrapping_add(9) % 12;
+    let day_of_year = months_since_march.wrapping_mul(153).wrapping_add(2) / 5;
+    let leap_days = (year / 4).wrapping_sub(year / 100).wrapping_add(year / 400);
+    let days = year.wrapping_mul(365).wrapping_add(leap_days).wrapping_add(day_of_year);
+    days.wrapping_add(day).checked_sub(DAYS_FROM_YEAR_0_TO_1970.wrapping_add(1))
 }
 
 /// Reads a whole number in decimal digits, cut to what JavaScript holds exactly.
@@ -113,7 +111,7 @@ pub fn parse_number(text: &str) -> Option<u64> {
     if digits.is_empty() || !rest.is_empty() {
         return None;
     }
-    Some(digits.bytes().fold(0, append_digit).min(MAX_NUMBER))
+    Some(read_digits(digits).min(MAX_NUMBER))
 }
 
 /// Words a duration for people: `644 ms`, `20 s`, `1 min 30 s`, `2 h 5 min`, `3 d`.
@@ -158,8 +156,9 @@ pub fn push_number(text: &mut String, number: u64) {
     if number >= 10 {
         push_number(text, number / 10);
     }
-    let digit = u8::try_from(number % 10).unwrap_or_default();
-    text.push(char::from(b'0'.saturating_add(digit)));
+    let digits = "0123456789";
+    let digit = (number % 10) as usize;
+    text.push_str(digits.get(digit..=digit).unwrap_or_default());
 }
 
 /// A non-negative decimal number in whole units and millionths.
@@ -172,14 +171,21 @@ struct Decimal {
 
 impl Decimal {
     /// Takes a number off the front of a text; `None` when it does not begin with one.
+    #[inline(never)]
     fn take(text: &str) -> Option<(Self, &str)> {
         let (whole, rest) = take_digits(text);
         let (fraction, rest) = rest.strip_prefix('.').map_or(("", rest), take_digits);
         if whole.is_empty() && fraction.is_empty() {
             return None;
         }
-        let whole = whole.bytes().fold(0, append_digit);
-        Some((Self { whole, millionths: parse_millionths(fraction) }, rest))
+        let (mut millionths, mut place, mut is_cut) = (0_u64, 100_000_u64, false);
+        for digit in fraction.bytes() {
+            is_cut |= place == 0 && digit != b'0';
+            millionths = millionths.saturating_add(append_digit(0, digit).saturating_mul(place));
+            place /= 10;
+        }
+        let millionths = millionths.saturating_add(u64::from(is_cut));
+        Some((Self { whole: read_digits(whole), millionths }, rest))
     }
 
     /// The number times a unit of at most an hour in nanoseconds, rounded up.
@@ -190,16 +196,17 @@ impl Decimal {
 }
 
 fn take_digits(text: &str) -> (&str, &str) {
-    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
-    text.split_at_checked(end).unwrap_or((text, ""))
+    while_is(text, |byte| byte.is_ascii_digit())
 }
 
-fn append_digit(number: u64, digit: u8) -> u64 {
-    number.saturating_mul(10).saturating_add(u64::from(digit.saturating_sub(b'0')))
+fn read_digits(digits: &str) -> u64 {
+    digits.bytes().fold(0, append_digit)
 }
 
-fn parse_millionths(digits: &str) -> u64 {
-    let kept = digits.bytes().chain([b'0'; 6]).take(6).fold(0, append_digit);
-    let is_cut = digits.bytes().skip(6).any(|digit| digit != b'0');
-    kept.saturating_add(u64::from(is_cut))
+/// Appends a digit to a number, unless it is already larger than any that counts.
+pub const fn append_digit(number: u64, digit: u8) -> u64 {
+    if number > MAX_NUMBER {
+        return number;
+    }
+    number.wrapping_mul(10).wrapping_add(digit.wrapping_sub(b'0') as u64)
 }

@@ -2,6 +2,7 @@
 
 use super::invalid::{Invalid, text};
 use super::percent;
+use super::search::replace;
 
 /// The catalogue: a line of text per endpoint, its name, method, path and words.
 pub const CATALOGUE: &str = include_str!("../endpoints.txt");
@@ -136,7 +137,7 @@ fn column(line: &str) -> Option<(&str, &str)> {
 
 /// Whether the URL parser would take a segment for `.` or `..` (URL standard, path state).
 fn is_dot_segment(segment: &str) -> bool {
-    let plain = segment.to_ascii_lowercase().replace("%2e", ".");
+    let plain = replace(&segment.to_ascii_lowercase(), "%2e", ".");
     plain == "." || plain == ".."
 }
 

@@ -3,7 +3,7 @@
 use super::in_flight::{Amount, InFlight, Ticket};
 use super::json::Json;
 use super::meter::{Meter, Source};
-use super::place::Place;
+use super::place::{Place, PlaceBuf};
 use super::rate_limit::{Limit, Limits, MAX_NUMBER};
 
 /// Which limit is meant.
@@ -25,6 +25,11 @@ impl Unit {
             Self::Tokens => "tokens",
             Self::ProjectTokens => "projectTokens",
         }
+    }
+
+    /// The limit of a word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|unit| unit.as_str() == word)
     }
 
     /// Every limit that an answer tells.
@@ -69,20 +74,8 @@ impl Usage {
 /// What is known of one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The organization; `None`: the default one of the key's account.
-    pub organization: Option<String>,
-    /// The project; `None`: the default one.
-    pub project: Option<String>,
-    /// The name of the key, kept only where there is no organization to tell places apart.
-    pub key: Option<String>,
-    /// The model.
-    pub model: Option<String>,
-    /// Requests.
-    pub requests: Option<Meter>,
-    /// Tokens of the organization.
-    pub tokens: Option<Meter>,
-    /// Tokens of the project.
-    pub project_tokens: Option<Meter>,
+    place: PlaceBuf,
+    meters: [Option<Meter>; 3],
     /// What was used so far.
     pub usage: Usage,
     /// What is sent and not answered.
@@ -93,26 +86,16 @@ impl Entry {
     /// A place of which nothing is known.
     pub fn new(place: Place) -> Self {
         Self {
-            organization: place.organization.map(str::to_owned),
-            project: place.project.map(str::to_owned),
-            key: key_of(place).map(str::to_owned),
-            model: place.model.map(str::to_owned),
-            requests: None,
-            tokens: None,
-            project_tokens: None,
+            place: PlaceBuf::of(Place { key: key_of(place), ..place }),
+            meters: [const { None }; 3],
             usage: Usage::default(),
             in_flight: InFlight::default(),
         }
     }
 
-    /// The place that the entry is about.
+    /// The place that the entry is about; its key is there only if nothing else tells places apart.
     pub fn place(&self) -> Place<'_> {
-        Place {
-            organization: self.organization.as_deref(),
-            project: self.project.as_deref(),
-            key: self.key.as_deref(),
-            model: self.model.as_deref(),
-        }
+        self.place.place()
     }
 
     /// Whether the entry is about a place.
@@ -124,9 +107,9 @@ impl Entry {
     pub fn begin(&mut self, tokens: u64, now: u64) -> Ticket {
         let before = self.in_flight.amount;
         let ticket = self.in_flight.begin(tokens);
-        for unit in Unit::ALL {
-            if let Some(meter) = self.slot(unit) {
-                meter.take(ticket.amount.of(unit), before.of(unit), now);
+        for (unit, meter) in Unit::ALL.iter().zip(&mut self.meters) {
+            if let Some(meter) = meter {
+                meter.take(ticket.amount.of(*unit), before.of(*unit), now);
             }
         }
         self.usage.requests = sum(self.usage.requests, 1);
@@ -139,14 +122,15 @@ impl Entry {
         if was_answered {
             return;
         }
-        for unit in Unit::ALL {
-            if let Some(meter) = self.slot(unit) {
-                meter.give_back(ticket.amount.of(unit));
+        for (unit, meter) in Unit::ALL.iter().zip(&mut self.meters) {
+            if let Some(meter) = meter {
+                meter.give_back(ticket.amount.of(*unit));
             }
         }
     }
 
     /// Takes over what the headers of an answer tell.
+    #[inline(never)]
     pub fn observe_headers(&mut self, limits: &Limits, now: u64) {
         let doubt = self.in_flight.take_doubt();
         self.observe(Unit::Requests, limits.requests, Source::Header, doubt, now);
@@ -162,74 +146,73 @@ impl Entry {
         }
     }
 
+    #[inline(never)]
     fn observe(&mut self, unit: Unit, told: Limit, source: Source, doubt: Amount, now: u64) {
         if told.is_unknown() {
             return;
         }
         let known = self.meter_at(unit, now);
-        *self.slot(unit) = Some(Meter::observe(known, told, source, doubt.of(unit), now));
+        self.set(unit, Meter::observe(known, told, source, doubt.of(unit), now));
     }
 
     /// A limit as the server last told it.
-    pub const fn meter(&self, unit: Unit) -> Option<&Meter> {
-        match unit {
-            Unit::Requests => self.requests.as_ref(),
-            Unit::Tokens => self.tokens.as_ref(),
-            Unit::ProjectTokens => self.project_tokens.as_ref(),
-        }
+    pub fn meter(&self, unit: Unit) -> Option<&Meter> {
+        self.meters.get(unit as usize)?.as_ref()
     }
 
     /// A limit as it is at `now`.
+    #[inline(never)]
     pub fn meter_at(&self, unit: Unit, now: u64) -> Option<Meter> {
         self.meter(unit).map(|meter| meter.at(self.in_flight.amount.of(unit), now))
     }
 
     /// A limit that has newly come down to the threshold.
     pub fn near(&mut self, unit: Unit, threshold: f64, now: u64) -> Option<Meter> {
-        let current = self.meter_at(unit, now)?;
-        let slot = self.slot(unit).insert(current);
-        slot.is_newly_near(threshold).then(|| slot.clone())
+        let mut meter = self.meter_at(unit, now)?;
+        let is_near = meter.is_newly_near(threshold);
+        self.set(unit, meter.clone());
+        is_near.then_some(meter)
     }
 
     /// When the last exhausted limit is whole again.
     pub fn exhausted_until(&self, now: u64) -> Option<u64> {
-        let meters = Unit::ALL.into_iter().filter_map(|unit| self.meter(unit));
-        meters.filter_map(|meter| meter.exhausted_until(now)).max()
+        let mut latest = None;
+        for meter in self.meters.iter().flatten() {
+            latest = latest.max(meter.exhausted_until(now));
+        }
+        latest
     }
 
     /// What is left, in thousandths of the scarcest limit.
     pub fn room(&self, now: u64) -> Option<u64> {
-        let meters = Unit::ALL.into_iter().filter_map(|unit| self.meter_at(unit, now));
-        meters.filter_map(|meter| meter.room()).min()
-    }
-
-    /// Takes over what another session knows: of each limit the newer observation.
-    pub fn merge(&mut self, mut other: Self, now: u64) {
+        let mut least = None;
         for unit in Unit::ALL {
-            let Some(mut meter) = other.slot(unit).take() else {
-                continue;
-            };
-            meter.limit_times(now);
-            let slot = self.slot(unit);
-            if slot.as_ref().is_none_or(|known| known.observed_at < meter.observed_at) {
-                *slot = Some(meter);
-            }
+            let room = self.meter_at(unit, now).and_then(|meter| meter.room());
+            least = room.map(|room| least.map_or(room, |least| room.min(least))).or(least);
         }
-        self.usage.merge(&other.usage);
+        least
     }
 
-    const fn slot(&mut self, unit: Unit) -> &mut Option<Meter> {
-        match unit {
-            Unit::Requests => &mut self.requests,
-            Unit::Tokens => &mut self.tokens,
-            Unit::ProjectTokens => &mut self.project_tokens,
+    /// Takes over what another session knows of a limit, if that is newer.
+    #[inline(never)]
+    pub fn merge(&mut self, unit: Unit, mut meter: Meter, now: u64) {
+        meter.limit_times(now);
+        if self.meter(unit).is_none_or(|known| known.observed_at < meter.observed_at) {
+            self.set(unit, meter);
+        }
+    }
+
+    fn set(&mut self, unit: Unit, meter: Meter) {
+        if let Some(slot) = self.meters.get_mut(unit as usize) {
+            *slot = Some(meter);
         }
     }
 }
 
 /// A named organization is the same with every key.
-const fn key_of(place: Place<'_>) -> Option<&str> {
-    if place.organization.is_some() { None } else { place.key }
+fn key_of(place: Place<'_>) -> Option<&str> {
+    let is_named = place.organization.is_some_and(|organization| !organization.is_empty());
+    place.key.filter(|_| !is_named)
 }
 
 fn sum(count: u64, more: u64) -> u64 {

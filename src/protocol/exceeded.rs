@@ -3,28 +3,29 @@
 //! In a page this text is the only carrier of the limit, and everywhere it is the only place
 //! where the id of the organization that was charged comes back.
 
-use super::duration::{parse_go_duration, parse_seconds};
+use super::duration::{append_digit, parse_go_duration, parse_seconds};
 use super::json::Json;
 use super::rate_limit::MAX_NUMBER;
+use super::search::{after, find, trim, while_is};
 
 const REACHED: &str = "Rate limit reached for ";
 const TOO_LARGE: &str = "Request too large for ";
 
 /// What the text of a 429 says; every part that it does not say is `None`.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Exceeded {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Exceeded<'a> {
     /// The model, as the server calls it.
-    pub model: Option<String>,
+    pub model: Option<&'a str>,
     /// The name of a limit that several models share: `(for limit gpt-4o-long)`.
-    pub limit_name: Option<String>,
+    pub limit_name: Option<&'a str>,
     /// The `org-…` id of the organization that was charged.
-    pub organization: Option<String>,
+    pub organization: Option<&'a str>,
     /// The `proj_…` id, when the limit is one of a project.
-    pub project: Option<String>,
+    pub project: Option<&'a str>,
     /// What is counted: `requests`, `tokens`, `input-images`.
-    pub unit: Option<String>,
+    pub unit: Option<&'a str>,
     /// The period of the limit: `min`, `day`.
-    pub period: Option<String>,
+    pub period: Option<&'a str>,
     /// The most that is allowed in the period.
     pub limit: Option<u64>,
     /// What the period has seen already.
@@ -37,42 +38,44 @@ pub struct Exceeded {
     pub too_large: bool,
 }
 
-impl Exceeded {
+impl<'a> Exceeded<'a> {
     /// Reads the message of an error; `None` when it does not speak of a rate limit.
     ///
     /// Texts change: whatever is not found is left out, and nothing is guessed.
-    pub fn parse(message: &str) -> Option<Self> {
+    pub fn parse(message: &'a str) -> Option<Self> {
         let reached = after(message, REACHED);
         let text = reached.or_else(|| after(message, TOO_LARGE))?;
-        let (head, figures) = split_before(text, "Limit");
+        let end = find(text, "Limit").unwrap_or(text.len());
+        let (head, figures) = text.split_at_checked(end)?;
         let (limit, requested) =
             (number_after(figures, "Limit"), number_after(figures, "Requested"));
         let (unit, period) = unit_and_period(head, figures);
+        let is_larger =
+            requested.is_some_and(|requested| limit.is_some_and(|most| requested > most));
         Some(Self {
-            model: model(head),
+            model: first_word(head).filter(|word| !is_one_of(word, "requests tokens images in on")),
             limit_name: after(head, "(for limit ").and_then(first_word),
-            organization: word_with_prefix(head, "org-"),
-            project: word_with_prefix(head, "proj_"),
+            organization: id(head, "org-"),
+            project: id(head, "proj_"),
             unit,
             period,
             limit,
             used: number_after(figures, "Used"),
             requested,
             wait: wait_in(text),
-            too_large: reached.is_none()
-                || matches!((limit, requested), (Some(l), Some(r)) if r > l),
+            too_large: reached.is_none() || is_larger,
         })
     }
 
     /// Writes it as a member, or as an element with an empty name.
     pub fn write(&self, json: &mut Json, name: &str) {
         json.begin_object(name);
-        json.text("model", self.model.as_deref());
-        json.text("limitName", self.limit_name.as_deref());
-        json.text("organization", self.organization.as_deref());
-        json.text("project", self.project.as_deref());
-        json.text("unit", self.unit.as_deref());
-        json.text("period", self.period.as_deref());
+        json.text("model", self.model);
+        json.text("limitName", self.limit_name);
+        json.text("organization", self.organization);
+        json.text("project", self.project);
+        json.text("unit", self.unit);
+        json.text("period", self.period);
         json.number("limit", self.limit);
         json.number("used", self.used);
         json.number("requested", self.requested);
@@ -90,65 +93,76 @@ impl Exceeded {
 /// Reads `try again in 6m0s` or `retry after 20 seconds` anywhere in a text, in milliseconds.
 pub fn wait_in(text: &str) -> Option<u64> {
     let rest = after(text, "try again in ").or_else(|| after(text, "retry after "))?;
-    let mut words = rest.split_whitespace().map(|word| word.trim_end_matches(['.', ',', ';', ')']));
-    let word = words.next()?;
-    let seconds =
-        || parse_seconds(word).filter(|_| words.next().is_some_and(|w| w.starts_with("sec")));
-    parse_go_duration(word).or_else(seconds)
-}
-
-/// The first word names the model, except in old texts such as `reached for requests`.
-fn model(head: &str) -> Option<String> {
-    first_word(head)
-        .filter(|word| !matches!(word.as_str(), "requests" | "tokens" | "images" | "in" | "on"))
+    let (word, rest) = take_word(rest);
+    parse_go_duration(word)
+        .or_else(|| parse_seconds(word).filter(|_| take_word(rest).0.starts_with("sec")))
 }
 
 /// Finds `tokens per min`, and in old texts `requests … Limit: 20 / min`.
-fn unit_and_period(head: &str, figures: &str) -> (Option<String>, Option<String>) {
-    if let Some((before, period)) = head.split_once(" per ") {
-        return (before.split_whitespace().next_back().and_then(first_word), first_word(period));
+fn unit_and_period<'a>(head: &'a str, figures: &'a str) -> (Option<&'a str>, Option<&'a str>) {
+    if let Some(end) = find(head, " per ") {
+        let unit = head.get(..end).map(last_word).and_then(first_word);
+        return (unit, after(head, " per ").and_then(first_word));
     }
-    let unit =
-        first_word(head).filter(|word| matches!(word.as_str(), "requests" | "tokens" | "images"));
-    let stated = figures.split('.').next().unwrap_or_default();
+    let unit = first_word(head).filter(|word| is_one_of(word, "requests tokens images"));
+    let (stated, _) = while_is(figures, |byte| byte != b'.');
     (unit, after(stated, " / ").and_then(first_word))
 }
 
-fn after<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
-    text.split_once(mark).map(|(_, rest)| rest)
+fn is_one_of(word: &str, mut words: &str) -> bool {
+    while !words.is_empty() {
+        let (next, rest) = take_word(words);
+        if next == word {
+            return true;
+        }
+        words = rest;
+    }
+    false
 }
 
-fn split_before<'a>(text: &'a str, mark: &str) -> (&'a str, &'a str) {
-    text.find(mark).and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""))
+/// The first word, without the mark that ends it, and what follows.
+#[inline(never)]
+fn take_word(text: &str) -> (&str, &str) {
+    let (word, rest) = while_is(text.trim_ascii_start(), |byte| !byte.is_ascii_whitespace());
+    let marks = word.bytes().rev().take_while(|byte| b".,:;)".contains(byte)).count();
+    (word.get(..word.len().saturating_sub(marks)).unwrap_or(word), rest)
 }
 
-fn first_word(text: &str) -> Option<String> {
-    let word = text.split_whitespace().next()?.trim_end_matches(['.', ',', ':', ';', ')']);
-    (!word.is_empty()).then(|| word.to_owned())
+fn first_word(text: &str) -> Option<&str> {
+    let (word, _) = take_word(text);
+    (!word.is_empty()).then_some(word)
 }
 
-fn word_with_prefix(text: &str, prefix: &str) -> Option<String> {
-    let words = text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-' || c == '_'));
-    let found =
-        words.into_iter().find(|word| word.len() > prefix.len() && word.starts_with(prefix));
-    found.map(str::to_owned)
+fn last_word(text: &str) -> &str {
+    let text = trim(text);
+    let length = text.bytes().rev().take_while(|byte| !byte.is_ascii_whitespace()).count();
+    text.get(text.len().saturating_sub(length)..).unwrap_or(text)
+}
+
+/// The first word that begins so and goes on.
+fn id<'a>(mut text: &'a str, prefix: &str) -> Option<&'a str> {
+    while !text.is_empty() {
+        let (word, rest) = while_is(text, is_id_byte);
+        if word.len() > prefix.len() && word.starts_with(prefix) {
+            return Some(word);
+        }
+        text = while_is(rest, |byte| !is_id_byte(byte)).1;
+    }
+    None
+}
+
+const fn is_id_byte(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_')
 }
 
 /// Reads `Limit 30000`, `Limit: 3 / min` and `Limit 1,000, Used …`.
+#[inline(never)]
 fn number_after(text: &str, mark: &str) -> Option<u64> {
-    let digits = after(text, mark)?.trim_start_matches([':', ' ']);
+    let (_, digits) = while_is(after(text, mark)?, |byte| matches!(byte, b':' | b' '));
+    let (digits, _) = while_is(digits, |byte| matches!(byte, b'0'..=b'9' | b','));
     let mut number = None;
-    for byte in digits.bytes() {
-        match byte {
-            b'0'..=b'9' => number = Some(append_digit(number.unwrap_or(0), byte)),
-            b',' => {}
-            _ => break,
-        }
+    for digit in digits.bytes().filter(u8::is_ascii_digit) {
+        number = Some(append_digit(number.unwrap_or(0), digit).min(MAX_NUMBER));
     }
     number
-}
-
-fn append_digit(number: u64, digit: u8) -> u64 {
-    let digit = u64::from(digit.saturating_sub(b'0'));
-    number.saturating_mul(10).saturating_add(digit).min(MAX_NUMBER)
 }

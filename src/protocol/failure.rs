@@ -3,6 +3,7 @@
 use super::exceeded::Exceeded;
 use super::kind::Kind;
 use super::rate_limit::HeaderText;
+use super::search::{contains_in_any_case, take};
 
 /// How a request failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,69 +67,53 @@ impl Failure<'_> {
     }
 
     fn by_words(&self) -> Option<Kind> {
-        let message = self.message.to_ascii_lowercase();
-        let by_code = SIGNS
-            .iter()
-            .find(|sign| !sign.0.is_empty() && sign.0 == self.code && message.contains(sign.1));
-        let by_text = || SIGNS.iter().find(|sign| !sign.1.is_empty() && message.contains(sign.1));
-        by_code.or_else(by_text).map(|sign| sign.2)
+        let by_code = || Kind::of_code(self.code);
+        self.by_sign(false).or_else(by_code).or_else(|| self.by_sign(true))
+    }
+
+    /// The first sign that fits: one of the code, or one of any code.
+    fn by_sign(&self, is_of_any_code: bool) -> Option<Kind> {
+        let mut rows = Some(SIGNS);
+        while let Some(mut row) = take(&mut rows, "\n").map(Some) {
+            let (code, part) = (take(&mut row, "|")?, take(&mut row, "|")?);
+            let is_it = is_of_any_code || (!code.is_empty() && code == self.code);
+            if is_it && contains_in_any_case(self.message, part) {
+                return Kind::of_word(row?);
+            }
+        }
+        None
     }
 }
 
-/// Code, part of the message in lower case, kind. Narrower signs come first.
-const SIGNS: [(&str, &str, Kind); 51] = [
-    ("invalid_organization", "no such organization: null", Kind::EmptyOrganization),
-    ("invalid_organization", "no such organization: undefined", Kind::EmptyOrganization),
-    ("invalid_organization", "", Kind::InvalidOrganization),
-    ("mismatched_organization", "", Kind::MismatchedOrganization),
-    ("no_organization", "", Kind::NoOrganization),
-    ("mismatched_project", "", Kind::MismatchedProject),
-    ("invalid_project", "", Kind::InvalidProject),
-    ("not_authorized_invalid_project", "", Kind::ArchivedProject),
-    ("account_deactivated", "", Kind::AccountDeactivated),
-    ("invalid_api_key", "", Kind::InvalidApiKey),
-    ("ip_not_authorized", "", Kind::IpNotAuthorized),
-    ("model_not_found", "must be verified", Kind::OrganizationNotVerified),
-    ("model_not_found", "", Kind::ModelNotFound),
-    ("unsupported_value", "must be verified", Kind::OrganizationNotVerified),
-    ("unsupported_country_region_territory", "", Kind::UnsupportedRegion),
-    ("rate_limit_exceeded", "request too large", Kind::RequestTooLarge),
-    ("rate_limit_exceeded", "", Kind::RateLimitExceeded),
-    ("context_length_exceeded", "", Kind::ContextLengthExceeded),
-    ("slow_down", "", Kind::SlowDown),
-    ("insufficient_quota", "", Kind::InsufficientQuota),
-    ("credit_balance_exhausted", "", Kind::CreditBalanceExhausted),
-    ("organization_spend_limit_exceeded", "", Kind::OrganizationSpendLimitExceeded),
-    ("organization_usage_limit_exceeded", "", Kind::OrganizationUsageLimitExceeded),
-    ("project_spend_limit_exceeded", "", Kind::ProjectSpendLimitExceeded),
-    ("billing_not_active", "", Kind::BillingNotActive),
-    ("billing_hard_limit_reached", "", Kind::BillingHardLimitReached),
-    ("flex_unavailable", "", Kind::FlexUnavailable),
-    ("server_error", "", Kind::ServerError),
-    ("server_is_overloaded", "", Kind::ServerIsOverloaded),
-    ("", "no such organization : ", Kind::EmptyOrganization),
-    ("", "no such organization", Kind::InvalidOrganization),
-    ("", "header should match organization for api key", Kind::MismatchedOrganization),
-    ("", "must be a member of an organization", Kind::NoOrganization),
-    ("", "header should match project for api key", Kind::MismatchedProject),
-    ("", "no such project", Kind::InvalidProject),
-    ("", "has been archived and is no longer accessible", Kind::ArchivedProject),
-    ("", "this api key has been deactivated", Kind::AccountDeactivated),
-    ("", "incorrect api key provided", Kind::InvalidApiKey),
-    ("", "you didn't provide an api key", Kind::MissingApiKey),
-    ("", "your ip is not authorized", Kind::IpNotAuthorized),
-    ("", "organization must be verified to", Kind::OrganizationNotVerified),
-    ("", "does not have access to model", Kind::ModelNotFound),
-    ("", "region, or territory not supported", Kind::UnsupportedRegion),
-    ("", "request too large for ", Kind::RequestTooLarge),
-    ("", "rate limit reached for ", Kind::RateLimitExceeded),
-    ("", "exceeded your current quota", Kind::InsufficientQuota),
-    ("", "account is not active, please check your billing", Kind::BillingNotActive),
-    ("", "billing hard limit has been reached", Kind::BillingHardLimitReached),
-    ("", "the server had an error while processing", Kind::ServerError),
-    ("", "currently overloaded", Kind::ServerIsOverloaded),
-    ("", "server is overloaded", Kind::ServerIsOverloaded),
-];
+/// Code, part of the message in small letters, kind. Narrower signs come first; without a code, any one fits.
+const SIGNS: &str = "\
+invalid_organization|no such organization: null|empty_organization
+invalid_organization|no such organization: undefined|empty_organization
+model_not_found|must be verified|organization_not_verified
+unsupported_value|must be verified|organization_not_verified
+rate_limit_exceeded|request too large|request_too_large
+|no such organization : |empty_organization
+|no such organization|invalid_organization
+|header should match organization for api key|mismatched_organization
+|must be a member of an organization|no_organization
+|header should match project for api key|mismatched_project
+|no such project|invalid_project
+|has been archived and is no longer accessible|not_authorized_invalid_project
+|this api key has been deactivated|account_deactivated
+|incorrect api key provided|invalid_api_key
+|you didn't provide an api key|missing_api_key
+|your ip is not authorized|ip_not_authorized
+|organization must be verified to|organization_not_verified
+|does not have access to model|model_not_found
+|region, or territory not supported|unsupported_country_region_territory
+|request too large for |request_too_large
+|rate limit reached for |rate_limit_exceeded
+|exceeded your current quota|insufficient_quota
+|account is not active, please check your billing|billing_not_active
+|billing hard limit has been reached|billing_hard_limit_reached
+|the server had an error while processing|server_error
+|currently overloaded|server_is_overloaded
+|server is overloaded|server_is_overloaded";
 
 const fn by_status(status: u16) -> Kind {
     match status {

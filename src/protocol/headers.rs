@@ -1,6 +1,7 @@
 //! The headers of a request, and what of them may never be shown.
 
 use super::invalid::{Invalid, text};
+use super::search::contains;
 
 /// A header as somebody gave it: `None` removes it.
 pub type Entry = (String, Option<String>);
@@ -62,8 +63,8 @@ impl RequestHeaders {
 /// Whether a header's value is a secret; `name` is in small letters.
 pub fn is_secret(name: &str) -> bool {
     matches!(name, "authorization" | "proxy-authorization" | "cookie" | "set-cookie" | "api-key")
-        || name.contains("secret")
-        || name.contains("token")
+        || contains(name, "secret")
+        || contains(name, "token")
         || name.ends_with("-key")
 }
 

@@ -32,5 +32,9 @@ impl std::error::Error for Invalid {}
 
 /// Joins parts into one text: the small cousin of `format!`, which would cost the module bytes.
 pub(crate) fn text(parts: &[&str]) -> String {
-    parts.concat()
+    let mut joined = String::new();
+    for part in parts {
+        joined.push_str(part);
+    }
+    joined
 }

@@ -1,8 +1,9 @@
 //! Writes JSON text, for what crosses to JavaScript.
 
 use super::duration::push_number;
+use super::search::while_is;
 
-const HEX: &[u8; 16] = b"0123456789abcdef";
+const HEX: &str = "0123456789abcdef";
 
 /// JSON text in the making.
 ///
@@ -91,24 +92,36 @@ impl Json {
 
     fn quote(&mut self, text: &str) {
         self.0.push('"');
-        for character in text.chars() {
-            match character {
-                '"' | '\\' => {
-                    self.0.push('\\');
-                    self.0.push(character);
-                }
-                '\0'..='\x1f' => self.escape(character),
-                _ => self.0.push(character),
-            }
+        let mut rest = text;
+        loop {
+            let (plain, special) = while_is(rest, is_plain);
+            self.0.push_str(plain);
+            let Some((first, after)) = special.split_at_checked(1) else { break };
+            self.escape(first);
+            rest = after;
         }
         self.0.push('"');
     }
 
-    fn escape(&mut self, control: char) {
+    fn escape(&mut self, special: &str) {
+        if !matches!(special, "\"" | "\\") {
+            return self.escape_control(special);
+        }
+        self.0.push('\\');
+        self.0.push_str(special);
+    }
+
+    fn escape_control(&mut self, control: &str) {
         self.0.push_str("\\u00");
-        let code = u32::from(control) as usize;
-        for digit in [code >> 4, code & 15] {
-            self.0.extend(HEX.get(digit).map(|&hex| char::from(hex)));
+        for code in control.bytes() {
+            for digit in [usize::from(code >> 4), usize::from(code & 15)] {
+                self.0.push_str(HEX.get(digit..=digit).unwrap_or_default());
+            }
         }
     }
+}
+
+/// Whether a byte may stand in a quoted text as it is.
+const fn is_plain(byte: u8) -> bool {
+    !matches!(byte, b'"' | b'\\' | 0..0x20)
 }

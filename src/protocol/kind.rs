@@ -96,6 +96,11 @@ macro_rules! kinds {
                 }
             }
 
+            /// The kind of a word.
+            pub fn of_word(word: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|kind| kind.as_str() == word)
+            }
+
             /// The word for the kind, as in `error.diagnosis.kind`.
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $word,)* }
@@ -111,6 +116,13 @@ const ORGANIZATION_MODEL: Option<Reach> = Some(Reach::OrganizationModel);
 const PROJECT: Option<Reach> = Some(Reach::Project);
 const PROJECT_MODEL: Option<Reach> = Some(Reach::ProjectModel);
 
+impl Kind {
+    /// The kind that a code of the API names: all those before `EmptyOrganization` are.
+    pub fn of_code(code: &str) -> Option<Self> {
+        Self::of_word(code).filter(|kind| (*kind as u8) < Self::EmptyOrganization as u8)
+    }
+}
+
 kinds! {
     /// The key belongs to another organization than the header names.
     MismatchedOrganization "mismatched_organization" Organization No ACCESS,
@@ -121,10 +133,6 @@ kinds! {
     "The API answers the same for an organization that does not exist and for one that the \
      account of the {key} has no access to, so {organization} may well exist. Check the id, ask \
      an owner of the organization to invite the account, or send no organization.";
-    /// An organization header without a usable value was sent.
-    EmptyOrganization "empty_organization" Organization No None,
-    "An empty organization or the text \"null\" was sent: {organization}. Send an org-… id, or \
-     set the organization to null to send none.";
     /// The account of the key is in no organization.
     NoOrganization "no_organization" Account No KEY,
     "The account of the {key} is a member of no organization. Ask an owner of one to invite it, \
@@ -148,9 +156,6 @@ kinds! {
     InvalidApiKey "invalid_api_key" Key No KEY,
     "The API does not know the {key}. Check that it is complete, not revoked, and meant for \
      this server.";
-    /// No key was sent.
-    MissingApiKey "missing_api_key" Key No KEY,
-    "No key reached the API. Set the apiKey of the client.";
     /// Requests are not allowed from this address.
     IpNotAuthorized "ip_not_authorized" Organization No ACCESS,
     "{organization} does not allow requests from this IP address. Ask an owner to add the \
@@ -159,10 +164,6 @@ kinds! {
     ModelNotFound "model_not_found" Model No PROJECT_MODEL,
     "{model} does not exist, or {project} in {organization} has no access to it. Check the \
      name, ask for access, or use another model, project or organization.";
-    /// The organization must be verified first.
-    OrganizationNotVerified "organization_not_verified" Organization No ORGANIZATION_MODEL,
-    "This needs a verified organization, and the one in use is not: {organization}. Have an \
-     owner verify it in the settings, or use another organization or model.";
     /// The API is not offered where the request came from.
     UnsupportedRegion "unsupported_country_region_territory" Region No None,
     "The API is not offered in the country or region that the request came from. Another key or \
@@ -171,10 +172,6 @@ kinds! {
     RateLimitExceeded "rate_limit_exceeded" Organization Yes ORGANIZATION_MODEL,
     "The limit of {limit} for {model} is used up for now. {wait}, or use another organization \
      that you belong to.";
-    /// The request alone is larger than the rate limit.
-    RequestTooLarge "request_too_large" Request Never None,
-    "The request alone is larger than the limit of {limit} for {model}, so waiting never helps. \
-     Send a shorter input, or allow fewer output tokens.";
     /// The input is longer than the model can read.
     ContextLengthExceeded "context_length_exceeded" Request Never None,
     "The input is longer than {model} can read. Send a shorter one, or use a model with a \
@@ -222,6 +219,21 @@ kinds! {
     /// The server is overloaded.
     ServerIsOverloaded "server_is_overloaded" Server Gently None,
     "The server is overloaded. {wait}, with fewer requests at once.";
+    /// An organization header without a usable value was sent.
+    EmptyOrganization "empty_organization" Organization No None,
+    "An empty organization or the text \"null\" was sent: {organization}. Send an org-… id, or \
+     set the organization to null to send none.";
+    /// No key was sent.
+    MissingApiKey "missing_api_key" Key No KEY,
+    "No key reached the API. Set the apiKey of the client.";
+    /// The organization must be verified first.
+    OrganizationNotVerified "organization_not_verified" Organization No ORGANIZATION_MODEL,
+    "This needs a verified organization, and the one in use is not: {organization}. Have an \
+     owner verify it in the settings, or use another organization or model.";
+    /// The request alone is larger than the rate limit.
+    RequestTooLarge "request_too_large" Request Never None,
+    "The request alone is larger than the limit of {limit} for {model}, so waiting never helps. \
+     Send a shorter input, or allow fewer output tokens.";
     /// The server refuses the parameters, and no more is known.
     InvalidRequest "invalid_request" Request No None,
     "The API refuses the request as it is. Its message names the parameter.";

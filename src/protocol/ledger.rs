@@ -39,13 +39,13 @@ pub struct Figure {
 
 /// What is known of one place: the answer of `client.rateLimits()`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Report {
+pub struct Report<'a> {
     /// The organization; `None`: the default one.
-    pub organization: Option<String>,
+    pub organization: Option<&'a str>,
     /// The project; `None`: the default one.
-    pub project: Option<String>,
+    pub project: Option<&'a str>,
     /// The model.
-    pub model: Option<String>,
+    pub model: Option<&'a str>,
     /// Requests; `None` as long as no answer has told.
     pub requests: Option<Figure>,
     /// Tokens of the organization.
@@ -84,7 +84,7 @@ impl Figure {
     }
 }
 
-impl Report {
+impl Report<'_> {
     /// The report as JSON.
     pub fn to_json(&self) -> String {
         let mut json = Json::new();
@@ -105,9 +105,9 @@ impl Report {
 
     fn write(&self, json: &mut Json) {
         json.begin_object("");
-        json.text("organization", self.organization.as_deref());
-        json.text("project", self.project.as_deref());
-        json.text("model", self.model.as_deref());
+        json.text("organization", self.organization);
+        json.text("project", self.project);
+        json.text("model", self.model);
         Figure::write(self.requests.as_ref(), json, "requests");
         Figure::write(self.tokens.as_ref(), json, "tokens");
         Figure::write(self.project_tokens.as_ref(), json, "projectTokens");
@@ -135,7 +135,9 @@ impl Ledger {
     /// Counts down a request that is about to be sent, and an estimate of its tokens.
     #[must_use]
     pub fn begin(&mut self, place: Place, tokens: u64, now: u64) -> Ticket {
-        self.update(place, |entry| entry.begin(tokens, now))
+        let mut ticket = Ticket::default();
+        self.update(place, &mut |entry| ticket = entry.begin(tokens, now));
+        ticket
     }
 
     /// Ends what `begin` began, once the headers have come or the request has failed.
@@ -143,13 +145,14 @@ impl Ledger {
     /// Call it right before the observation of the same answer. Without an answer the request is
     /// taken not to have reached the server, and counts up again.
     pub fn end(&mut self, place: Place, ticket: &Ticket, was_answered: bool) {
-        self.update(place, |entry| entry.end(ticket, was_answered));
+        self.update(place, &mut |entry| entry.end(ticket, was_answered));
     }
 
     /// Learns from the headers of an answer of any status.
+    #[inline(never)]
     pub fn observe_headers(&mut self, place: Place, headers: HeaderText, now: u64) {
         let limits = Limits::from_headers(headers, now);
-        self.update(place, |entry| entry.observe_headers(&limits, now));
+        self.update(place, &mut |entry| entry.observe_headers(&limits, now));
     }
 
     /// Learns that a request succeeded: states that were final, such as a used-up quota, are over.
@@ -169,15 +172,15 @@ impl Ledger {
             return;
         };
         let charged = exceeded.and_then(|exceeded| exceeded.organization);
-        if charged.is_some() && charged != block.organization {
-            self.blocks.add(Block { organization: charged, ..block.clone() });
+        if charged.is_some() && charged != place.organization {
+            self.blocks.add(block.at(Place { organization: charged, ..place }));
         }
         self.blocks.add(block);
     }
 
     /// Learns from the text of a 429 what was left of the limit that it names.
     pub fn observe_exceeded(&mut self, place: Place, exceeded: &Exceeded, now: u64) {
-        let unit = match exceeded.unit.as_deref() {
+        let unit = match exceeded.unit {
             Some("requests") => Unit::Requests,
             Some("tokens") if exceeded.project.is_some() => Unit::ProjectTokens,
             Some("tokens") => Unit::Tokens,
@@ -185,12 +188,12 @@ impl Ledger {
         };
         let resets_at = exceeded.wait.map(|wait| now.saturating_add(wait));
         let told = Limit { limit: exceeded.limit, remaining: exceeded.remaining(), resets_at };
-        self.update(place, |entry| entry.observe_text(unit, told, now));
+        self.update(place, &mut |entry| entry.observe_text(unit, told, now));
     }
 
     /// Adds the `usage` of an answer.
     pub fn add_usage(&mut self, place: Place, input_tokens: u64, output_tokens: u64) {
-        self.update(place, |entry| entry.usage.add(input_tokens, output_tokens));
+        self.update(place, &mut |entry| entry.usage.add(input_tokens, output_tokens));
     }
 
     /// Until when nothing gets through at a place; `None`: as far as is known, something does.
@@ -210,25 +213,36 @@ impl Ledger {
     }
 
     /// What is known of a place.
-    pub fn report(&self, place: Place, now: u64) -> Report {
-        let exhausted_until = self.exhausted_until(place, now);
-        let entry = self.find(place).cloned().unwrap_or_else(|| Entry::new(place));
-        let figure = |unit| entry.meter_at(unit, now).map(|meter| figure(&meter, now));
+    #[inline(never)]
+    pub fn report<'a>(&self, place: Place<'a>, now: u64) -> Report<'a> {
+        let entry = self.find(place);
+        let figure = |unit| entry?.meter_at(unit, now).map(|meter| figure(&meter, now));
         Report {
+            organization: place.organization,
+            project: place.project,
+            model: place.model,
             requests: figure(Unit::Requests),
             tokens: figure(Unit::Tokens),
             project_tokens: figure(Unit::ProjectTokens),
-            in_flight: entry.in_flight.amount.requests,
-            exhausted_until,
-            organization: entry.organization,
-            project: entry.project,
-            model: entry.model,
-            usage: entry.usage,
+            usage: entry.map_or_else(Usage::default, |entry| entry.usage.clone()),
+            in_flight: entry.map_or(0, |entry| entry.in_flight.amount.requests),
+            exhausted_until: self.exhausted_until(place, now),
         }
     }
 
+    /// What is known of a place with whichever key, and for whichever model if it names none: of
+    /// all that is there, what was used last.
+    pub fn latest_report<'a>(&'a self, place: Place<'a>, now: u64) -> Report<'a> {
+        let is_it = |known: &Place| {
+            let model = place.model.or(known.model);
+            *known == Place { key: known.key, model, ..place }
+        };
+        let known = self.entries.iter().rev().map(Entry::place).find(is_it);
+        self.report(known.unwrap_or(place), now)
+    }
+
     /// What is known of every place.
-    pub fn reports(&self, now: u64) -> Vec<Report> {
+    pub fn reports(&self, now: u64) -> Vec<Report<'_>> {
         self.entries.iter().map(|entry| self.report(entry.place(), now)).collect()
     }
 
@@ -237,44 +251,37 @@ impl Ledger {
     /// `threshold` is the part of the limit that is left, between 0 and 1; call it after an
     /// observation.
     pub fn newly_near(&mut self, place: Place, threshold: f64, now: u64) -> Vec<Near> {
-        self.update(place, |entry| {
-            let newly = Unit::ALL.into_iter().filter_map(|unit| {
-                let meter = entry.near(unit, threshold, now)?;
-                Some(Near { unit, figure: figure(&meter, now) })
-            });
-            newly.collect()
-        })
+        let mut near = Vec::new();
+        self.update(place, &mut |entry| {
+            for unit in Unit::ALL {
+                if let Some(meter) = entry.near(unit, threshold, now) {
+                    near.push(Near { unit, figure: figure(&meter, now) });
+                }
+            }
+        });
+        near
     }
 
-    /// Takes over what another session knows of a place.
-    pub(super) fn merge(&mut self, entry: Entry, now: u64) {
-        let mut known = self.take(entry.place());
-        known.merge(entry, now);
-        self.put(known);
-    }
-
+    #[inline(never)]
     fn find(&self, place: Place) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.is_at(place))
     }
 
     /// Changes the entry of a place, and moves it to the end as the one seen last.
-    fn update<T>(&mut self, place: Place, change: impl FnOnce(&mut Entry) -> T) -> T {
-        let mut entry = self.take(place);
-        let result = change(&mut entry);
-        self.put(entry);
-        result
-    }
-
-    fn take(&mut self, place: Place) -> Entry {
+    ///
+    /// When there are too many, the idle one that was unseen for longest is forgotten.
+    #[inline(never)]
+    pub(super) fn update(&mut self, place: Place, change: &mut dyn FnMut(&mut Entry)) {
         let found = self.entries.iter().position(|entry| entry.is_at(place));
-        found.map_or_else(|| Entry::new(place), |index| self.entries.remove(index))
-    }
-
-    /// Forgets the idle entry that was unseen for longest when there are too many.
-    fn put(&mut self, entry: Entry) {
+        let mut entry = match found {
+            Some(index) => self.entries.remove(index),
+            None => Entry::new(place),
+        };
+        change(&mut entry);
         if self.entries.len() >= MOST_ENTRIES {
-            let idle = self.entries.iter().position(|entry| entry.in_flight.amount.requests == 0);
-            self.entries.remove(idle.unwrap_or(0));
+            let idle = |entry: &Entry| entry.in_flight.amount.requests == 0;
+            let index = self.entries.iter().position(idle);
+            self.entries.remove(index.unwrap_or(0));
         }
         self.entries.push(entry);
     }

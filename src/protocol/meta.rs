@@ -39,43 +39,42 @@ impl Attempt {
 
 /// What an answer can tell of its call: `meta` of `withResponse()`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Meta {
+pub struct Meta<'a> {
     /// The organization that was sent; `None`: the account's default.
-    pub organization: Option<String>,
+    pub organization: Option<&'a str>,
     /// Where it came from; `None` when none was sent.
     pub organization_origin: Option<Origin>,
     /// The project that was sent; `None`: the default one.
-    pub project: Option<String>,
+    pub project: Option<&'a str>,
     /// Where it came from; `None` when none was sent.
     pub project_origin: Option<Origin>,
     /// Where the request ended up, as far as the headers tell; a page sees none of them.
-    pub served: Served,
+    pub served: Served<'a>,
     /// Every request of the call, the one that succeeded last.
-    pub attempts: Vec<Attempt>,
+    pub attempts: &'a [Attempt],
     /// How many milliseconds the call waited between its requests.
     pub waited: u64,
     /// How many milliseconds passed from the last request to the first byte of its answer.
     pub time_to_first_byte: u64,
 }
 
-impl Meta {
+impl<'a> Meta<'a> {
     /// Sums up a call that was answered.
-    pub fn new(scope: &Scope, attempts: &[Attempt], headers: HeaderText) -> Self {
-        let text = |name| headers.get(name).map(str::to_owned);
+    pub fn new(scope: &'a Scope, attempts: &'a [Attempt], headers: HeaderText<'a>) -> Self {
         let origin = |identifier: &super::scope::Identifier| {
             identifier.value.as_ref().map(|_| identifier.origin)
         };
         Self {
-            organization: scope.organization.value.clone(),
+            organization: scope.organization.value.as_deref(),
             organization_origin: origin(&scope.organization),
-            project: scope.project.value.clone(),
+            project: scope.project.value.as_deref(),
             project_origin: origin(&scope.project),
             served: Served {
-                organization: text("openai-organization"),
-                project: text("openai-project"),
+                organization: headers.get("openai-organization"),
+                project: headers.get("openai-project"),
                 charged: None,
             },
-            attempts: attempts.to_vec(),
+            attempts,
             waited: attempts.iter().map(|attempt| attempt.waited).fold(0, u64::saturating_add),
             time_to_first_byte: attempts.last().map_or(0, |attempt| attempt.duration),
         }
@@ -85,13 +84,13 @@ impl Meta {
     pub fn to_json(&self) -> String {
         let mut json = Json::new();
         json.begin_object("");
-        json.text("organization", self.organization.as_deref());
+        json.text("organization", self.organization);
         json.text("organizationOrigin", self.organization_origin.map(Origin::as_str));
-        json.text("project", self.project.as_deref());
+        json.text("project", self.project);
         json.text("projectOrigin", self.project_origin.map(Origin::as_str));
         self.served.write(&mut json);
         json.begin_array("attempts");
-        for attempt in &self.attempts {
+        for attempt in self.attempts {
             attempt.write(&mut json);
         }
         json.end_array();

@@ -15,6 +15,11 @@ pub enum Source {
 }
 
 impl Source {
+    /// The source of a word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        [Self::Header, Self::Message].into_iter().find(|source| source.as_str() == word)
+    }
+
     /// The word for it, as in `client.rateLimits()`.
     pub const fn as_str(self) -> &'static str {
         match self {
@@ -38,10 +43,16 @@ pub struct Meter {
     /// When the server told them.
     pub observed_at: u64,
     /// Whether it was already reported as near its end.
-    pub(super) is_reported: bool,
+    is_reported: bool,
 }
 
 impl Meter {
+    /// What was told at a time.
+    pub const fn new(told: Limit, source: Source, observed_at: u64) -> Self {
+        let Limit { limit, remaining, resets_at } = told;
+        Self { limit, remaining, resets_at, source, observed_at, is_reported: false }
+    }
+
     /// Takes over what the server told, given what is known at `now`.
     ///
     /// Answers overtake each other, so a figure may be older than what was counted here: the

@@ -30,6 +30,7 @@ pub mod remedy;
 pub mod retry;
 pub mod route;
 pub mod scope;
+pub mod search;
 pub mod snapshot;
 pub mod sse;
 pub mod stream;

@@ -162,10 +162,15 @@ pub fn check_type(kind: Kind, name: &str, type_name: &str) -> Result<(), Invalid
     Err(Invalid::new(text(&parts)))
 }
 
-/// Checks a number that an option of `kind` was given.
+/// Checks a number that an option of `kind` was given; `spell` writes it as JavaScript does.
 ///
 /// `Err` says what the number must be.
-pub fn check_number(kind: Kind, name: &str, number: f64) -> Result<f64, Invalid> {
+pub fn check_number(
+    kind: Kind,
+    name: &str,
+    number: f64,
+    spell: &dyn Fn() -> String,
+) -> Result<f64, Invalid> {
     let fits = match kind {
         Kind::Count => number.fract() == 0.0,
         Kind::Share => number <= 1.0,
@@ -174,7 +179,7 @@ pub fn check_number(kind: Kind, name: &str, number: f64) -> Result<f64, Invalid>
     if fits && number >= 0.0 {
         return Ok(number);
     }
-    let parts = [name, " must be ", kind.expected(), ", got ", &number.to_string()];
+    let parts = [name, " must be ", kind.expected(), ", got ", &spell()];
     Err(Invalid::new(text(&parts)))
 }
 

@@ -30,8 +30,13 @@ impl Reach {
         }
     }
 
+    /// The reach of a word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|reach| reach.as_str() == word)
+    }
+
     /// Every reach.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: &[Self] = &[
         Self::Key,
         Self::Access,
         Self::Organization,
@@ -41,8 +46,8 @@ impl Reach {
     ];
 }
 
-/// Where a request goes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Where a request goes. An empty text is a missing one.
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Place<'a> {
     /// The organization; `None`: the default one of the key's account.
     pub organization: Option<&'a str>,
@@ -54,25 +59,78 @@ pub struct Place<'a> {
     pub model: Option<&'a str>,
 }
 
-impl Place<'_> {
+impl<'a> Place<'a> {
     /// Whether a failure of that reach at this place is also one at the other place.
+    #[inline(never)]
     pub fn shares(&self, other: &Place, reach: Reach) -> bool {
-        let key = self.key == other.key;
-        let project = self.project == other.project;
-        let model = self.model == other.model;
+        let project = is_same(self.project, other.project);
+        let key = is_same(self.key, other.key);
+        let model = is_same(self.model, other.model);
+        let named = is_same(self.organization, other.organization);
+        // Without an organization, each key has a default one of its own.
+        let organization = named && (key || !is_same(self.organization, None));
         match reach {
             Reach::Key => key,
-            Reach::Access => key && project && self.organization == other.organization,
-            Reach::Organization => self.is_same_organization(other),
-            Reach::Project => project && self.is_same_organization(other),
-            Reach::OrganizationModel => model && self.is_same_organization(other),
-            Reach::ProjectModel => model && project && self.is_same_organization(other),
+            Reach::Access => key && project && named,
+            Reach::Organization => organization,
+            Reach::Project => project && organization,
+            Reach::OrganizationModel => model && organization,
+            Reach::ProjectModel => model && project && organization,
         }
     }
 
-    /// Without an organization, each key has a default one of its own.
-    fn is_same_organization(&self, other: &Place) -> bool {
-        let is_named = self.organization.is_some();
-        self.organization == other.organization && (is_named || self.key == other.key)
+    /// The organization, the project, the key and the model.
+    pub fn texts(&self) -> [&'a str; 4] {
+        [self.organization, self.project, self.key, self.model].map(Option::unwrap_or_default)
+    }
+}
+
+impl PartialEq for Place<'_> {
+    #[inline(never)]
+    fn eq(&self, other: &Self) -> bool {
+        self.texts() == other.texts()
+    }
+}
+
+impl Eq for Place<'_> {}
+
+#[inline(never)]
+fn is_same(one: Option<&str>, other: Option<&str>) -> bool {
+    one.unwrap_or_default() == other.unwrap_or_default()
+}
+
+/// A place that owns its texts, all in one.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PlaceBuf {
+    text: String,
+    ends: [usize; 4],
+}
+
+impl PlaceBuf {
+    /// Takes over the texts of a place.
+    #[inline(never)]
+    pub fn of(place: Place) -> Self {
+        let mut owned = Self::default();
+        for (end, text) in owned.ends.iter_mut().zip(place.texts()) {
+            owned.text.push_str(text);
+            *end = owned.text.len();
+        }
+        owned
+    }
+
+    /// The place itself.
+    #[inline(never)]
+    pub fn place(&self) -> Place<'_> {
+        let [first, second, third, _] = self.ends;
+        Place {
+            organization: self.part(0, first),
+            project: self.part(first, second),
+            key: self.part(second, third),
+            model: self.part(third, self.text.len()),
+        }
+    }
+
+    fn part(&self, start: usize, end: usize) -> Option<&str> {
+        self.text.get(start..end).filter(|text| !text.is_empty())
     }
 }

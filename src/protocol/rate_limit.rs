@@ -1,6 +1,8 @@
 //! Reads what is left of the rate limits from the headers of an answer.
 
-use super::duration::parse_go_duration;
+use super::duration::{parse_go_duration, parse_number};
+use super::invalid::text;
+use super::search::{split, take, trim};
 
 /// The largest number that JavaScript holds exactly; larger figures are cut to it.
 pub const MAX_NUMBER: u64 = (1 << 53) - 1;
@@ -14,11 +16,14 @@ impl<'a> HeaderText<'a> {
     ///
     /// `None` means that the header is absent, hidden by CORS, or empty.
     pub fn get(&self, name: &str) -> Option<&'a str> {
-        let value = self.0.lines().find_map(|line| {
-            let (found, value) = line.split_once(':')?;
-            found.trim().eq_ignore_ascii_case(name).then(|| value.trim())
-        });
-        value.filter(|value| !value.is_empty())
+        let mut lines = Some(self.0);
+        while let Some(line) = take(&mut lines, "\n") {
+            let Some((found, value)) = split(line, ":") else { continue };
+            if trim(found).eq_ignore_ascii_case(name) {
+                return Some(trim(value)).filter(|value| !value.is_empty());
+            }
+        }
+        None
     }
 }
 
@@ -62,17 +67,9 @@ impl Limits {
     /// In a page, CORS hides these headers of api.openai.com: then all is `None`.
     pub fn from_headers(headers: HeaderText, now: u64) -> Self {
         Self {
-            requests: read_limit(
-                headers,
-                ["limit-requests", "remaining-requests", "reset-requests"],
-                now,
-            ),
-            tokens: read_limit(headers, ["limit-tokens", "remaining-tokens", "reset-tokens"], now),
-            project_tokens: read_limit(
-                headers,
-                ["limit-project-tokens", "remaining-project-tokens", "reset-project-tokens"],
-                now,
-            ),
+            requests: read_limit(headers, "requests", now),
+            tokens: read_limit(headers, "tokens", now),
+            project_tokens: read_limit(headers, "project-tokens", now),
         }
     }
 
@@ -85,27 +82,23 @@ impl Limits {
     }
 }
 
-fn read_limit(headers: HeaderText, [limit, remaining, reset]: [&str; 3], now: u64) -> Limit {
-    let limit = rate_header(headers, limit).and_then(parse_count);
+#[inline(never)]
+fn read_limit(headers: HeaderText, unit: &str, now: u64) -> Limit {
+    let limit = rate_header(headers, "limit", unit).and_then(parse_number);
     // Servers that keep no such limit send zeros: a limit of nothing would end all service.
     if limit == Some(0) {
         return Limit::default();
     }
-    let reset = rate_header(headers, reset).and_then(parse_go_duration);
+    let reset = rate_header(headers, "reset", unit).and_then(parse_go_duration);
     Limit {
         limit,
-        remaining: rate_header(headers, remaining).and_then(parse_count),
+        // Servers that do not know send -1.
+        remaining: rate_header(headers, "remaining", unit).and_then(parse_number),
         resets_at: reset.map(|reset| now.saturating_add(reset).min(MAX_NUMBER)),
     }
 }
 
-fn rate_header<'a>(headers: HeaderText<'a>, name: &str) -> Option<&'a str> {
-    let mut full = String::from("x-ratelimit-");
-    full.push_str(name);
-    headers.get(&full)
-}
-
-/// Reads a count; `None` for anything but digits, so also for the -1 of servers that do not know.
-fn parse_count(text: &str) -> Option<u64> {
-    text.parse::<u64>().ok().map(|count| count.min(MAX_NUMBER))
+#[inline(never)]
+fn rate_header<'a>(headers: HeaderText<'a>, figure: &str, unit: &str) -> Option<&'a str> {
+    headers.get(&text(&["x-ratelimit-", figure, "-", unit]))
 }

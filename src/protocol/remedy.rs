@@ -6,6 +6,7 @@ use super::exceeded::Exceeded;
 use super::failure::{Event, Failure};
 use super::kind::{Kind, Retry};
 use super::place::Reach;
+use super::search::split;
 
 /// Fills the remedy of a kind with what was sent, and adds which organization paid if that is news.
 ///
@@ -32,8 +33,8 @@ pub fn word(
 }
 
 fn split_at_slot(text: &str) -> Option<(&str, (&str, &str))> {
-    let (before, rest) = text.split_once('{')?;
-    Some((before, rest.split_once('}')?))
+    let (before, rest) = split(text, "{")?;
+    Some((before, split(rest, "}")?))
 }
 
 fn push_value(
@@ -93,14 +94,13 @@ fn push_model(text: &mut String, model: Option<&str>) {
 
 /// Words `30000 tokens per min`, as far as the message of the API tells.
 fn push_limit(text: &mut String, limit: Option<&Exceeded>) {
-    let Some((limit, most, unit)) = limit.and_then(|l| Some((l, l.limit?, l.unit.as_deref()?)))
-    else {
+    let Some((limit, most, unit)) = limit.and_then(|l| Some((l, l.limit?, l.unit?))) else {
         return text.push_str("requests or tokens");
     };
     push_number(text, most);
     text.push(' ');
     text.push_str(unit);
-    if let Some(period) = &limit.period {
+    if let Some(period) = limit.period {
         text.push_str(" per ");
         text.push_str(period);
     }
@@ -116,7 +116,7 @@ fn push_wait(text: &mut String, wait: Option<u64>) {
 
 /// Names the organization that was charged when it is not the one that was sent.
 fn push_charged(text: &mut String, kind: Kind, sent: &Sent, limit: Option<&Exceeded>) {
-    let charged = limit.and_then(|limit| limit.organization.as_deref());
+    let charged = limit.and_then(|limit| limit.organization);
     match (sent.organization, charged) {
         (Some(sent), Some(charged)) if sent != charged => {
             text.push_str(" Note that ");

@@ -5,7 +5,7 @@ use super::block;
 use super::exceeded::Exceeded;
 use super::kind::Kind;
 use super::ledger::Ledger;
-use super::place::Place;
+use super::place::{Place, Reach};
 
 /// One organization that the user listed, with how to reach it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,10 +43,7 @@ impl Candidate {
 
     /// Whether a thing that was created there is found here.
     pub fn is_home_of(&self, home: &Home) -> bool {
-        let is_named = self.organization.is_some();
-        self.organization == home.organization
-            && self.project == home.project
-            && (is_named || self.key == home.key)
+        self.place(None).shares(&home.place(), Reach::Project)
     }
 
     fn share(&self) -> f64 {
@@ -107,9 +104,10 @@ pub fn choose(
 ) -> Choice {
     let mut open = Vec::new();
     let mut earliest: Option<u64> = None;
-    for (index, candidate) in
-        candidates.iter().enumerate().filter(|(index, it)| fits(*index, it, call))
-    {
+    for (index, candidate) in candidates.iter().enumerate() {
+        if !fits(index, candidate, call) {
+            continue;
+        }
         match ledger.exhausted_until(candidate.place(call.model), now) {
             Some(until) => earliest = Some(earliest.map_or(until, |known| known.min(until))),
             None if !call.tried.contains(&index) => open.push((index, candidate)),
@@ -154,23 +152,36 @@ fn pick(
 ///
 /// Where nothing is known, as in a page, all room is taken to be there.
 fn roomiest(open: &Open, ledger: &Ledger, model: Option<&str>, now: u64) -> Option<usize> {
-    let fullness = |candidate: &Candidate| {
+    let mut best = None;
+    for (index, candidate) in open {
         let place = candidate.place(model);
-        let room = ledger.room(place, now).unwrap_or(1_000);
-        (1_000_u64.saturating_sub(room), ledger.in_flight(place))
-    };
-    open.iter().min_by_key(|(_, candidate)| fullness(candidate)).map(|(index, _)| *index)
+        let fullness = 1_000_u64.saturating_sub(ledger.room(place, now).unwrap_or(1_000));
+        let load = (fullness, ledger.in_flight(place));
+        if best.is_none_or(|(least, _)| load < least) {
+            best = Some((load, *index));
+        }
+    }
+    best.map(|(_, index)| index)
 }
 
 fn by_weight(open: &Open, chance: f64) -> Option<usize> {
-    let total: f64 = open.iter().map(|(_, candidate)| candidate.share()).sum();
+    let mut total = 0.0;
+    for (_, candidate) in open {
+        total += candidate.share();
+    }
     let mut left = total * chance.clamp(0.0, 1.0);
-    let chosen = open.iter().find(|(_, candidate)| {
-        left -= candidate.share();
-        left < 0.0
-    });
-    let last = || open.iter().rev().find(|(_, candidate)| candidate.share() > 0.0);
-    chosen.or_else(last).or(open.first()).map(|(index, _)| *index)
+    let mut last = None;
+    for (index, candidate) in open {
+        let share = candidate.share();
+        left -= share;
+        if left < 0.0 {
+            return Some(*index);
+        }
+        if share > 0.0 {
+            last = Some(*index);
+        }
+    }
+    last.or(open.first().map(|(index, _)| *index))
 }
 
 /// Whether a call that failed at one candidate may move to another one at once.

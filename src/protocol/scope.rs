@@ -73,11 +73,16 @@ pub fn check_base_url(value: &str) -> Result<&str, Invalid> {
     let is_plain = !value.contains('#') && !value.bytes().any(|byte| byte <= b' ');
     if host.is_empty() || !is_plain || host.contains('@') {
         let wanted = " must be a whole URL such as https://api.openai.com/v1, got \"";
-        // What stands before an @ may be a password.
-        let shown = if value.contains('@') { "…" } else { value };
+        let shown = if may_be_secret(value) { "…" } else { value };
         return Err(Invalid::new(text(&["baseURL", wanted, shown, "\""])));
     }
     Ok(value)
+}
+
+/// Whether a text in place of a base URL may be a key, or hold a password before an @.
+fn may_be_secret(value: &str) -> bool {
+    let starts = ["sk-", "ek_", "Bearer "];
+    value.contains('@') || starts.iter().any(|start| value.starts_with(start))
 }
 
 /// What stands before the API's host for data that stays in a region.

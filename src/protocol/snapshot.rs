@@ -1,43 +1,72 @@
 //! What is remembered as lines of text, to move between isolates and sessions.
 //!
 //! The first line is the version. Every other line is a record of fields that are separated by
-//! tabs; its first field says what it is. Texts are percent-encoded, what is missing is empty.
+//! tabs: what it is about; organization, project, key and model; two words; four numbers. Texts
+//! are percent-encoded, what is missing is empty.
 
 use super::affinity::{Affinity, Home};
 use super::block::Block;
 use super::duration::{parse_number, push_number};
 use super::entry::{Entry, Unit, Usage};
 use super::kind::Kind;
-use super::ledger::{Ledger, MOST_ENTRIES};
+use super::ledger::Ledger;
 use super::meter::{Meter, Source};
 use super::percent::{decode_query, push_query};
 use super::place::{Place, Reach};
+use super::rate_limit::Limit;
+use super::search::take;
 
 /// The form that is written, and the only one that is read.
 pub const VERSION: &str = "1";
 
-const ENTRY: &str = "entry";
+const USAGE: &str = "usage";
+const LIMIT: &str = "limit";
 const BLOCK: &str = "block";
 const HOME: &str = "home";
 
 /// Takes a snapshot at `now`, in milliseconds since the Unix epoch.
 pub fn write(ledger: &Ledger, affinity: &Affinity, now: u64) -> String {
-    let mut lines = Lines(VERSION.to_owned());
+    let mut text = VERSION.to_owned();
     for entry in &ledger.entries {
-        lines.entry(entry);
+        push_entry(&mut text, entry);
     }
     for block in ledger.blocks.current(now) {
-        lines.begin(BLOCK, block.place());
-        lines.word(block.reach.as_str());
-        lines.word(block.kind.as_str());
-        lines.number(Some(block.until));
+        let words = [block.reach.as_str(), block.kind.as_str()];
+        push(&mut text, BLOCK, block.place(), words, [Some(block.until), None, None, None]);
     }
     for home in affinity.homes() {
-        lines.begin(HOME, home.place());
-        lines.text(Some(&home.id));
-        lines.number(Some(home.used_at));
+        push(&mut text, HOME, home.place(), [&home.id, ""], [Some(home.used_at), None, None, None]);
     }
-    lines.0
+    text
+}
+
+fn push_entry(text: &mut String, entry: &Entry) {
+    let Usage { requests, input_tokens, output_tokens } = entry.usage;
+    let counts = [Some(requests), Some(input_tokens), Some(output_tokens), None];
+    push(text, USAGE, entry.place(), [""; 2], counts);
+    for unit in Unit::ALL {
+        if let Some(meter) = entry.meter(unit) {
+            let numbers = [meter.limit, meter.remaining, meter.resets_at, Some(meter.observed_at)];
+            let words = [unit.as_str(), meter.source.as_str()];
+            push(text, LIMIT, entry.place(), words, numbers);
+        }
+    }
+}
+
+#[inline(never)]
+fn push(text: &mut String, what: &str, place: Place, words: [&str; 2], numbers: [Option<u64>; 4]) {
+    text.push('\n');
+    text.push_str(what);
+    for field in place.texts().iter().chain(&words) {
+        text.push('\t');
+        push_query(text, field);
+    }
+    for number in numbers {
+        text.push('\t');
+        if let Some(number) = number {
+            push_number(text, number);
+        }
+    }
 }
 
 /// Adds what a snapshot knows; of two observations of the same thing the newer one stays.
@@ -45,183 +74,103 @@ pub fn write(ledger: &Ledger, affinity: &Affinity, now: u64) -> String {
 /// `false` means that the text is no snapshot, or one of another version: then nothing was taken
 /// over.
 pub fn load(text: &str, ledger: &mut Ledger, affinity: &mut Affinity, now: u64) -> bool {
-    let Some(records) = Records::read(text) else {
+    let mut memory = Memory { ledger, affinity, now, takes_over: false };
+    // Everything is read once before anything is taken over.
+    if memory.read(text).is_none() {
         return false;
-    };
-    for entry in records.entries.into_iter().take(MOST_ENTRIES) {
-        ledger.merge(entry, now);
     }
-    ledger.blocks.load(records.blocks, now);
-    affinity.load(records.homes, now);
-    true
+    memory.takes_over = true;
+    memory.read(text).is_some()
 }
 
-/// The text of a snapshot in the making.
-struct Lines(String);
-
-impl Lines {
-    fn begin(&mut self, what: &str, place: Place) {
-        self.0.push('\n');
-        self.0.push_str(what);
-        for text in [place.organization, place.project, place.key, place.model] {
-            self.text(text);
-        }
-    }
-
-    fn entry(&mut self, entry: &Entry) {
-        self.begin(ENTRY, entry.place());
-        let Usage { requests, input_tokens, output_tokens } = entry.usage;
-        for count in [requests, input_tokens, output_tokens] {
-            self.number(Some(count));
-        }
-        for unit in Unit::ALL {
-            let meter = entry.meter(unit);
-            self.word(meter.map_or("", |meter| meter.source.as_str()));
-            self.number(meter.and_then(|meter| meter.limit));
-            self.number(meter.and_then(|meter| meter.remaining));
-            self.number(meter.and_then(|meter| meter.resets_at));
-            self.number(meter.map(|meter| meter.observed_at));
-        }
-    }
-
-    fn text(&mut self, text: Option<&str>) {
-        self.0.push('\t');
-        push_query(&mut self.0, text.unwrap_or_default());
-    }
-
-    fn number(&mut self, number: Option<u64>) {
-        self.0.push('\t');
-        if let Some(number) = number {
-            push_number(&mut self.0, number);
-        }
-    }
-
-    fn word(&mut self, word: &str) {
-        self.0.push('\t');
-        self.0.push_str(word);
-    }
+/// Where a snapshot goes.
+struct Memory<'a> {
+    ledger: &'a mut Ledger,
+    affinity: &'a mut Affinity,
+    now: u64,
+    takes_over: bool,
 }
 
-/// What the lines of a snapshot say.
-#[derive(Default)]
-struct Records {
-    entries: Vec<Entry>,
-    blocks: Vec<Block>,
-    homes: Vec<Home>,
-}
+/// The numbers of a line.
+type Numbers = [Option<u64>; 4];
 
-impl Records {
-    fn read(text: &str) -> Option<Self> {
-        let mut lines = text.split('\n');
-        if lines.next() != Some(VERSION) {
+impl Memory<'_> {
+    /// Reads every line; `None` if one is wrong.
+    #[inline(never)]
+    fn read(&mut self, text: &str) -> Option<()> {
+        let mut lines = Some(text);
+        if take(&mut lines, "\n")? != VERSION {
             return None;
         }
-        let mut records = Self::default();
-        for line in lines {
-            records.add(Fields(line.split('\t')))?;
+        while let Some(line) = take(&mut lines, "\n") {
+            self.read_line(line)?;
         }
-        Some(records)
+        Some(())
     }
 
-    fn add(&mut self, mut fields: Fields) -> Option<()> {
-        match fields.next()? {
-            ENTRY => self.entries.push(fields.entry()?),
-            BLOCK => self.blocks.push(fields.block()?),
-            HOME => self.homes.push(fields.home()?),
-            _ => return None,
+    fn read_line(&mut self, line: &str) -> Option<()> {
+        let mut fields = Some(line);
+        let (mut texts, mut numbers) = (Vec::new(), Numbers::default());
+        while texts.len() < 7 {
+            texts.push(decode_query(take(&mut fields, "\t")?));
         }
-        fields.0.next().is_none().then_some(())
-    }
-}
-
-/// The fields of a line that are not read yet; every reader gives `None` for a wrong field.
-struct Fields<'a>(std::str::Split<'a, char>);
-
-impl<'a> Fields<'a> {
-    fn next(&mut self) -> Option<&'a str> {
-        self.0.next()
-    }
-
-    fn text(&mut self) -> Option<Option<String>> {
-        let text = self.next()?;
-        Some((!text.is_empty()).then(|| decode_query(text)))
-    }
-
-    fn count(&mut self) -> Option<u64> {
-        parse_number(self.next()?)
-    }
-
-    fn number(&mut self) -> Option<Option<u64>> {
-        match self.next()? {
-            "" => Some(None),
-            text => parse_number(text).map(Some),
+        for number in &mut numbers {
+            let field = take(&mut fields, "\t")?;
+            *number = parse_number(field);
+            if number.is_none() && !field.is_empty() {
+                return None;
+            }
         }
+        let [what, organization, project, key, model, first, second] = texts.as_slice() else {
+            return None;
+        };
+        let place = Place {
+            organization: Some(organization),
+            project: Some(project),
+            key: Some(key),
+            model: Some(model),
+        };
+        self.take_over(what, place, [first, second], numbers).filter(|()| fields.is_none())
     }
 
-    fn entry(&mut self) -> Option<Entry> {
-        Some(Entry {
-            organization: self.text()?,
-            project: self.text()?,
-            key: self.text()?,
-            model: self.text()?,
-            usage: Usage {
-                requests: self.count()?,
-                input_tokens: self.count()?,
-                output_tokens: self.count()?,
-            },
-            requests: self.meter()?,
-            tokens: self.meter()?,
-            project_tokens: self.meter()?,
-            ..Entry::new(Place::default())
-        })
-    }
-
-    fn meter(&mut self) -> Option<Option<Meter>> {
-        let source = match self.next()? {
-            "header" => Source::Header,
-            "message" => Source::Message,
-            "" => {
-                let is_empty = (0..4).all(|_| self.next() == Some(""));
-                return is_empty.then_some(None);
+    fn take_over(
+        &mut self,
+        what: &str,
+        place: Place,
+        [first, second]: [&str; 2],
+        numbers: Numbers,
+    ) -> Option<()> {
+        match (what, numbers) {
+            (USAGE, [Some(requests), Some(input_tokens), Some(output_tokens), None]) => {
+                let usage = Usage { requests, input_tokens, output_tokens };
+                self.update(place, &mut |entry, _| entry.usage.merge(&usage));
+            }
+            (LIMIT, [limit, remaining, resets_at, Some(observed_at)]) => {
+                let (unit, source) = (Unit::of_word(first)?, Source::of_word(second)?);
+                let told = Limit { limit, remaining, resets_at };
+                let meter = Meter::new(told, source, observed_at);
+                self.update(place, &mut |entry, now| entry.merge(unit, meter.clone(), now));
+            }
+            (BLOCK, [Some(until), None, None, None]) => {
+                let (reach, kind) = (Reach::of_word(first)?, Kind::of_word(second)?);
+                if self.takes_over {
+                    self.ledger.blocks.merge(Block::new(place, reach, kind, until), self.now);
+                }
+            }
+            (HOME, [Some(used_at), None, None, None]) => {
+                if self.takes_over {
+                    self.affinity.merge(Home::new(first, place, used_at), self.now);
+                }
             }
             _ => return None,
-        };
-        Some(Some(Meter {
-            source,
-            limit: self.number()?,
-            remaining: self.number()?,
-            resets_at: self.number()?,
-            observed_at: self.count()?,
-            is_reported: false,
-        }))
+        }
+        Some(())
     }
 
-    fn block(&mut self) -> Option<Block> {
-        Some(Block {
-            organization: self.text()?,
-            project: self.text()?,
-            key: self.text()?,
-            model: self.text()?,
-            reach: self.reach()?,
-            kind: self.kind()?,
-            until: self.count()?,
-        })
-    }
-
-    fn reach(&mut self) -> Option<Reach> {
-        let word = self.next()?;
-        Reach::ALL.into_iter().find(|reach| reach.as_str() == word)
-    }
-
-    fn kind(&mut self) -> Option<Kind> {
-        let word = self.next()?;
-        Kind::ALL.iter().copied().find(|kind| kind.as_str() == word)
-    }
-
-    fn home(&mut self) -> Option<Home> {
-        let (organization, project, key) = (self.text()?, self.text()?, self.text()?);
-        let None = self.text()? else { return None };
-        let id = self.text()??;
-        Some(Home { id, organization, project, key, used_at: self.count()? })
+    fn update(&mut self, place: Place, change: &mut dyn FnMut(&mut Entry, u64)) {
+        let now = self.now;
+        if self.takes_over {
+            self.ledger.update(place, &mut |entry| change(entry, now));
+        }
     }
 }

@@ -12,6 +12,11 @@ extern "C" {
     #[wasm_bindgen(js_name = isBrowser)]
     pub(crate) fn is_browser() -> bool;
 
+    /// A record's own names and values in pairs, none for what is no object; `Err` is what
+    /// reading them threw.
+    #[wasm_bindgen(catch)]
+    pub(crate) fn entries(record: &JsValue) -> Result<Array, JsValue>;
+
     /// The kind of a value, for messages.
     #[wasm_bindgen(js_name = typeName)]
     pub(crate) fn type_name(value: &JsValue) -> String;

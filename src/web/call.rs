@@ -16,14 +16,12 @@ use super::sender::Sender;
 use super::settings::{Key, Settings};
 use super::shared::Shared;
 use super::tell;
-use crate::protocol::affinity::{self, Found};
-use crate::protocol::course::{After, Course, Next, World};
-use crate::protocol::diagnosis;
+use crate::protocol::affinity::Found;
+use crate::protocol::course::{Course, Next, World};
 use crate::protocol::failure::Event;
 use crate::protocol::in_flight::Ticket;
 use crate::protocol::invalid::Invalid;
-use crate::protocol::meta::{Attempt, Meta};
-use crate::protocol::rate_limit::HeaderText;
+use crate::protocol::meta::Attempt;
 use crate::protocol::retry::Policy;
 use crate::protocol::scope;
 use crate::protocol::stream::EventStream;
@@ -34,17 +32,17 @@ pub struct Call {
     pub(super) request: Request,
     pub(super) settings: Rc<Settings>,
     pub(super) shared: Rc<Shared>,
-    state: RefCell<State>,
-    stream: RefCell<EventStream>,
+    pub(super) state: RefCell<State>,
+    pub(super) stream: RefCell<EventStream>,
 }
 
 /// What has become of a call so far.
-struct State {
-    course: Course,
-    sender: Sender,
+pub(super) struct State {
+    pub(super) course: Course,
+    pub(super) sender: Sender,
     /// The request that is under way, and when it was sent.
-    under_way: Option<(Ticket, u64)>,
-    outcome: Outcome,
+    pub(super) under_way: Option<(Ticket, u64)>,
+    pub(super) outcome: Outcome,
 }
 
 impl Call {
@@ -65,7 +63,7 @@ impl Call {
         call
     }
 
-    fn model(&self) -> Option<&str> {
+    pub(super) fn model(&self) -> Option<&str> {
         self.request.model.as_deref()
     }
 
@@ -78,7 +76,7 @@ impl Call {
     }
 
     /// Asks the course something, with the ledger at hand.
-    fn decide<T>(&self, ask: impl FnOnce(&mut State, &World) -> T) -> T {
+    pub(super) fn decide<T>(&self, ask: impl FnOnce(&mut State, &World) -> T) -> T {
         let ledger = self.shared.ledger.borrow();
         let world = World {
             candidates: &self.settings.routes.candidates,
@@ -127,12 +125,14 @@ impl Call {
                 let state = self.state.borrow();
                 self.shared.newly_near(state.sender.place(self.model()), self.settings.near_limit)
             };
-            near.iter().for_each(|near| tell::limit(self, near));
+            for near in &near {
+                tell::limit(self, near);
+            }
         }
     }
 
     /// Ends the request that is under way, and notes what came of it.
-    fn settle_request(&self, note: impl FnOnce(&mut Attempt, &State, &Ticket)) {
+    pub(super) fn settle_request(&self, note: impl FnOnce(&mut Attempt, &State, &Ticket)) {
         let attempt = {
             let mut state = self.state.borrow_mut();
             let Some((ticket, began)) = state.under_way.take() else { return };
@@ -230,8 +230,9 @@ impl Call {
         &self,
         signal: &JsValue,
         form: &JsValue,
-        form_type: Option<String>,
+        form_type: &JsValue,
     ) -> Result<JsValue, JsValue> {
+        let form_type = form_type.as_string();
         let (body, content_type) = self.request.body(form, form_type.as_deref());
         let url = self.request.url(&self.settings);
         let headers = {
@@ -262,183 +263,6 @@ impl Call {
             let place = state.sender.place(self.model());
             self.shared.succeeded(place, ticket, &state.outcome.head);
         });
-    }
-
-    /// Notes a failure, and says how many milliseconds to wait before asking what is next.
-    ///
-    /// Negative: not at all, the call has failed. `event` is `answer`, `unreadable`, `connection`
-    /// or `timeout`; without an answer, `status` is 0 and `head` empty.
-    pub fn failed(&self, event: &str, status: u16, head: String, code: &str, message: &str) -> f64 {
-        let event = match event {
-            "answer" => Event::Answer(status),
-            "unreadable" => Event::Unreadable(status),
-            "timeout" => Event::Timeout,
-            _ if boundary::is_browser() => Event::ConnectionInPage,
-            _ => Event::Connection,
-        };
-        self.state.borrow_mut().outcome = Outcome::of(event, head, code, message);
-        self.settle_request(|attempt, state, ticket| {
-            let failure = state.outcome.failure();
-            attempt.status = failure.status();
-            attempt.kind = Some(failure.kind());
-            self.shared.failed(state.sender.place(self.model()), ticket, &failure);
-        });
-        self.after()
-    }
-
-    /// The caller has aborted: the request that was under way will have no answer.
-    pub fn aborted(&self) {
-        let under_way = self.state.borrow_mut().under_way.take();
-        if let Some((ticket, _)) = under_way {
-            self.with_sender(|sender, _| self.shared.dropped(sender.place(self.model()), &ticket));
-        }
-    }
-
-    /// Notes an error that came inside a stream, or a stream that broke off (no code, no message).
-    #[wasm_bindgen(js_name = failedInStream)]
-    pub fn failed_in_stream(&self, event: &str, status: u16, code: &str, message: &str) {
-        let event = match event {
-            "answer" => Event::Answer(status),
-            "timeout" => Event::Timeout,
-            _ => Event::Truncated,
-        };
-        let mut state = self.state.borrow_mut();
-        let head = std::mem::take(&mut state.outcome.head);
-        state.outcome = Outcome::of(event, head, code, message);
-        let failure = state.outcome.failure();
-        self.shared.failed_in_stream(state.sender.place(self.model()), &failure);
-    }
-
-    /// What the last failure means, as JSON.
-    pub fn diagnosis(&self) -> String {
-        let state = self.state.borrow();
-        let failure = state.outcome.failure();
-        let sent = state.sender.sent(self.model());
-        let mut diagnosis = diagnosis::diagnose(&failure, &sent, clock::now());
-        state.outcome.amend(&mut diagnosis);
-        diagnosis.to_json()
-    }
-
-    /// How the call went, as JSON: where it was sent and served, its attempts, its waits.
-    pub fn meta(&self) -> String {
-        let state = self.state.borrow();
-        let head = HeaderText(&state.outcome.head);
-        Meta::new(&state.sender.scope, &state.course.attempts, head).to_json()
-    }
-
-    /// A text of the server in which the key is masked, should it repeat it.
-    pub fn mask(&self, text: String) -> String {
-        self.with_sender(|sender, _| sender.mask(text))
-    }
-
-    /// Notes what an answer tells: its id, and the tokens that it was charged for.
-    pub fn settle(&self, id: Option<String>, input: f64, output: f64) {
-        let state = self.state.borrow();
-        let place = state.sender.place(self.model());
-        // A cast takes what is no number for zero.
-        self.shared.add_usage(place, input as u64, output as u64);
-        if let Some(id) = id.filter(|id| affinity::is_bound(id)) {
-            self.shared.remember(id, place);
-        }
-    }
-
-    /// The call for another page: the same with one parameter of the query changed.
-    pub fn again(&self, name: &str, text: String) -> Self {
-        let mut request = self.request.clone();
-        request.set_query(name, text);
-        Self::new(request, Rc::clone(&self.settings), Rc::clone(&self.shared))
-    }
-
-    /// What becomes of the answer: `stream`, `bytes`, `body`, or `page` and the word for its cursor.
-    #[wasm_bindgen(getter)]
-    pub fn kind(&self) -> String {
-        self.request.kind().to_owned()
-    }
-
-    /// What messages call the request.
-    #[wasm_bindgen(getter)]
-    pub fn name(&self) -> String {
-        self.request.name.clone()
-    }
-
-    /// Where the request goes.
-    #[wasm_bindgen(getter)]
-    pub fn url(&self) -> String {
-        self.request.url(&self.settings)
-    }
-
-    /// What an item of a stream may be: 0 the data, 1 `{event, data}`, 2 the data, never an error.
-    #[wasm_bindgen(getter)]
-    pub fn items(&self) -> u8 {
-        self.request.items() as u8
-    }
-
-    /// Takes a chunk of a stream and gives the JSON array of the events that it completes.
-    pub fn push(&self, chunk: &[u8]) -> Option<String> {
-        self.stream.borrow_mut().push(chunk)
-    }
-
-    /// How many events the last chunk completed.
-    #[wasm_bindgen(getter)]
-    pub fn batched(&self) -> usize {
-        self.stream.borrow().batched()
-    }
-
-    /// One event of the last chunk.
-    pub fn event(&self, index: usize) -> Option<String> {
-        self.stream.borrow().event(index)
-    }
-
-    /// Whether nothing more is to come: the end marker has, or an error event.
-    #[wasm_bindgen(getter, js_name = isDone)]
-    pub fn is_done(&self) -> bool {
-        self.stream.borrow().is_done()
-    }
-
-    /// Whether a stream that ends here is whole, or may break off as far as the caller cares.
-    #[wasm_bindgen(getter, js_name = isWhole)]
-    pub fn is_whole(&self) -> bool {
-        self.request.patience.lenient_streams || self.stream.borrow().is_complete()
-    }
-
-    /// The data of the error event that ended the stream.
-    #[wasm_bindgen(getter, js_name = errorEvent)]
-    pub fn error_event(&self) -> Option<String> {
-        self.stream.borrow().failure().map(str::to_owned)
-    }
-
-    /// Lets go of the buffers of a stream.
-    pub fn leave(&self) {
-        self.stream.replace(EventStream::default());
-    }
-}
-
-impl Call {
-    fn after(&self) -> f64 {
-        let after = self.decide(|state, world| {
-            let organization = state.sender.scope.organization.value.as_deref();
-            let mut spend = || self.shared.spend_retry(organization);
-            let after = state.course.after(&state.outcome.failure(), world, &mut spend);
-            if let After::GiveUp(earliest) = after {
-                state.outcome.earliest = earliest;
-            }
-            after
-        });
-        match after {
-            After::Move(to) => {
-                tell::route(self, to);
-                0.0
-            }
-            After::Wait(millis) => {
-                tell::retry(self, millis);
-                millis as f64
-            }
-            After::GiveUp(_) => -1.0,
-        }
-    }
-
-    pub(super) fn outcome_kind(&self) -> crate::protocol::kind::Kind {
-        self.state.borrow().outcome.failure().kind()
     }
 }
 

@@ -14,7 +14,6 @@ use super::value;
 use crate::protocol::diagnosis::Origin;
 use crate::protocol::endpoint;
 use crate::protocol::invalid::Invalid;
-use crate::protocol::ledger::Report;
 
 /// A client of the API; a call takes a snapshot of its state when it is made.
 #[wasm_bindgen]
@@ -106,7 +105,7 @@ impl Client {
     #[wasm_bindgen(js_name = rateLimits)]
     pub fn rate_limits(&self, scope: &JsValue) -> Result<String, JsValue> {
         if scope.is_undefined() {
-            return Ok(Report::all_to_json(&self.shared.reports()));
+            return Ok(self.shared.reports());
         }
         let settings = self.settings();
         let given = |name| value::get(scope, name);
@@ -121,7 +120,7 @@ impl Client {
                 *identifier = read.map_err(|invalid| call::refused(&invalid))?;
             }
         }
-        Ok(self.shared.report_of(&place, model.as_deref()).to_json())
+        Ok(self.shared.report_of(&place, model.as_deref()))
     }
 
     /// The organizations that the option `organizations` lists, without doubles.
@@ -183,7 +182,7 @@ pub fn catalogue() -> String {
         if !text.is_empty() {
             text.push('\n');
         }
-        let offset = offset.to_string();
+        let offset = value::digits(offset);
         for part in [endpoint.name, " ", &offset, " ", endpoint.shape(), " ", endpoint.words] {
             text.push_str(part);
         }

@@ -1,12 +1,16 @@
 //! The protocol in a JavaScript world: the only code that knows `JsValue`.
 
+mod answer;
 mod boundary;
 mod call;
 mod client;
 mod clock;
 mod hooks;
 mod outcome;
+mod outgoing;
 mod params;
+mod patience;
+mod recovery;
 mod request;
 mod routes;
 mod sender;

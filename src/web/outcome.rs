@@ -52,7 +52,7 @@ impl Outcome {
     pub(super) fn amend(&self, diagnosis: &mut Diagnosis) {
         diagnosis.retry_at = self.earliest.or(diagnosis.retry_at);
         if self.is_exhausted {
-            diagnosis.remedy = ALL_EXHAUSTED.to_owned();
+            ALL_EXHAUSTED.clone_into(&mut diagnosis.remedy);
         }
     }
 }

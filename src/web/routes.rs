@@ -41,7 +41,7 @@ impl Routes {
             return Ok(routes);
         };
         for (index, entry) in list.iter().enumerate() {
-            let name = ["organizations[", &index.to_string(), "]"].concat();
+            let name = ["organizations[", &value::digits(index), "]"].concat();
             routes.add(&name, &entry)?;
         }
         Ok(routes)
@@ -55,7 +55,7 @@ impl Routes {
             return Err(Invalid::new([name, wanted, &got].concat()));
         }
         let (mut candidate, mut key) = (Candidate::default(), Key::None);
-        for (option, value) in value::entries(entry) {
+        for (option, value) in value::entries(entry)? {
             if !value.is_undefined() {
                 let full = [name, ".", &option].concat();
                 take(&mut candidate, &mut key, &option, &full, &value)?;
@@ -102,6 +102,6 @@ fn models(name: &str, value: &JsValue) -> Result<Vec<String>, Invalid> {
 fn label(key: &Key, index: usize) -> Option<String> {
     match key {
         Key::None => None,
-        key => Some([&key.describe(), " ", &index.to_string()].concat()),
+        key => Some([&key.describe(), " ", &value::digits(index)].concat()),
     }
 }

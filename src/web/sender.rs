@@ -6,6 +6,7 @@ use crate::protocol::meta::Attempt;
 use crate::protocol::place::Place;
 use crate::protocol::route::Candidate;
 use crate::protocol::scope::{Identifier, Scope};
+use crate::protocol::search;
 
 /// An organization, a project and a key.
 pub(super) struct Sender {
@@ -75,7 +76,7 @@ impl Sender {
     /// A text in which the key is masked, should a server repeat it.
     pub(super) fn mask(&self, text: String) -> String {
         // A shorter one is no secret, and would mask parts of other words.
-        let is_repeated = self.key.len() >= 8 && text.contains(&self.key);
-        if is_repeated { text.replace(&self.key, "***") } else { text }
+        let is_repeated = self.key.len() >= 8 && search::contains(&text, &self.key);
+        if is_repeated { search::replace(&text, &self.key, "***") } else { text }
     }
 }

@@ -7,28 +7,20 @@ use wasm_bindgen::prelude::*;
 
 use super::boundary;
 use super::hooks::Hooks;
+use super::patience::Limits;
 use super::routes::{self, Routes};
 use super::value;
 use crate::protocol::diagnosis::Origin;
 use crate::protocol::headers::{self, Entry};
 use crate::protocol::invalid::Invalid;
 use crate::protocol::key::KeyLabel;
-use crate::protocol::options::{self, Kind};
+use crate::protocol::options;
 use crate::protocol::query::Pair;
 use crate::protocol::route::Strategy;
 use crate::protocol::scope::{self, Identifier, Scope};
 
 /// Where the API is, unless somebody says otherwise.
 const BASE_URL: &str = "https://api.openai.com/v1";
-
-/// How long a request may take, in milliseconds.
-const TIMEOUT: f64 = 600_000.0;
-
-/// How often a request may be sent again.
-const MAX_RETRIES: u32 = 2;
-
-/// The longest wait before a retry, in milliseconds.
-const MAX_RETRY_DELAY: u64 = 60_000;
 
 /// The part of a limit that is left when it is called near.
 const NEAR_LIMIT: f64 = 0.1;
@@ -89,57 +81,6 @@ pub(super) struct Settings {
     allows_browser: bool,
 }
 
-/// How patient a call is.
-#[derive(Clone, Copy)]
-pub(super) struct Limits {
-    /// Milliseconds until the headers, and a body that is no stream, must be here.
-    pub(super) timeout: f64,
-    /// Milliseconds until the first bytes of a stream must be here.
-    pub(super) first_byte_timeout: f64,
-    /// Milliseconds that may pass between two chunks of a stream.
-    pub(super) idle_timeout: f64,
-    pub(super) max_retries: u32,
-    /// Milliseconds.
-    pub(super) max_retry_delay: u64,
-    /// Whether a stream may end without its end marker.
-    pub(super) lenient_streams: bool,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self {
-            timeout: TIMEOUT,
-            first_byte_timeout: f64::INFINITY,
-            idle_timeout: f64::INFINITY,
-            max_retries: MAX_RETRIES,
-            max_retry_delay: MAX_RETRY_DELAY,
-            lenient_streams: false,
-        }
-    }
-}
-
-impl Limits {
-    /// Takes an option that is about patience; `false` if `name` is none of these.
-    pub(super) fn apply(
-        &mut self,
-        name: &str,
-        kind: Kind,
-        value: &JsValue,
-    ) -> Result<bool, Invalid> {
-        let number = || options::check_number(kind, name, value.as_f64().unwrap_or_default());
-        match name {
-            "timeout" => self.timeout = number()?,
-            "firstByteTimeout" => self.first_byte_timeout = number()?,
-            "idleTimeout" => self.idle_timeout = number()?,
-            "maxRetries" => self.max_retries = number()? as u32,
-            "maxRetryDelay" => self.max_retry_delay = number()? as u64,
-            "lenientStreams" => self.lenient_streams = value.is_truthy(),
-            _ => return Ok(false),
-        }
-        Ok(true)
-    }
-}
-
 impl Settings {
     /// The options of a new client: a key, or a record; what it leaves out, the environment says.
     ///
@@ -172,7 +113,8 @@ impl Settings {
         if has_region && !value::get(record, "baseURL").is_undefined() {
             return Err(Invalid::new("dataResidency and baseURL exclude each other: pass one"));
         }
-        value::entries(record).try_for_each(|(name, value)| self.apply(&name, &value, origin))
+        let mut entries = value::entries(record)?.into_iter();
+        entries.try_for_each(|(name, value)| self.apply(&name, &value, origin))
     }
 
     /// Applies one option.
@@ -205,8 +147,7 @@ impl Settings {
             "routing" => self.strategy = routes::strategy(value)?,
             "waitForLimits" => self.waits_for_limits = value.is_truthy(),
             "nearLimit" => {
-                self.near_limit =
-                    options::check_number(kind, name, value.as_f64().unwrap_or_default())?;
+                self.near_limit = value::number(kind, name, value)?;
             }
             "dangerouslyAllowBrowser" => self.allows_browser = value.is_truthy(),
             _ => {}

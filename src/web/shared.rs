@@ -68,39 +68,24 @@ impl Shared {
         self.ledger.borrow_mut().newly_near(place, threshold, clock::now())
     }
 
-    /// What is known of a scope, whichever key it is used with: what was used last of it.
+    /// What is known of a scope, whichever key it is used with, as JSON: what was used last of it.
     ///
     /// Without a model, it is the one that was used last.
-    pub(super) fn report_of(&self, scope: &Scope, model: Option<&str>) -> Report {
-        let (organization, project) = (&scope.organization.value, &scope.project.value);
-        let is_of = |report: &Report| {
-            report.organization == *organization
-                && report.project == *project
-                && (model.is_none() || report.model.as_deref() == model)
-        };
-        self.reports().into_iter().rev().find(is_of).unwrap_or_else(|| Report {
-            organization: organization.clone(),
-            project: project.clone(),
-            model: model.map(str::to_owned),
-            ..Report::default()
-        })
+    pub(super) fn report_of(&self, scope: &Scope, model: Option<&str>) -> String {
+        let organization = scope.organization.value.as_deref();
+        let project = scope.project.value.as_deref();
+        let place = Place { organization, project, key: None, model };
+        self.ledger.borrow().latest_report(place, clock::now()).to_json()
     }
 
-    /// What is known of every place.
-    pub(super) fn reports(&self) -> Vec<Report> {
-        self.ledger.borrow().reports(clock::now())
+    /// What is known of every place, as JSON.
+    pub(super) fn reports(&self) -> String {
+        Report::all_to_json(&self.ledger.borrow().reports(clock::now()))
     }
 
     /// Remembers where a thing was created or found.
-    pub(super) fn remember(&self, id: String, place: Place) {
-        let owned = |text: Option<&str>| text.map(str::to_owned);
-        self.affinity.borrow_mut().remember(Home {
-            id,
-            organization: owned(place.organization),
-            project: owned(place.project),
-            key: owned(place.key),
-            used_at: clock::now(),
-        });
+    pub(super) fn remember(&self, id: &str, place: Place) {
+        self.affinity.borrow_mut().remember(Home::new(id, place, clock::now()));
     }
 
     /// Where a call that names these ids must go.

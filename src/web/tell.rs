@@ -6,6 +6,7 @@ use super::boundary;
 use super::call::Call;
 use crate::protocol::headers::RequestHeaders;
 use crate::protocol::json::Json;
+use crate::protocol::kind::Kind;
 use crate::protocol::ledger::Near;
 use crate::protocol::meta::Attempt;
 
@@ -27,7 +28,7 @@ pub(super) fn request(call: &Call, url: &str, headers: &RequestHeaders) {
 pub(super) fn response(call: &Call, attempt: &Attempt) {
     tell(call, call.settings.hooks.response.as_ref(), |event| {
         event.number("status", attempt.status.map(u64::from));
-        event.text("kind", attempt.kind.map(|kind| kind.as_str()));
+        event.text("kind", attempt.kind.map(Kind::as_str));
         event.number("duration", Some(attempt.duration));
     });
 }

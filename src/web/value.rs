@@ -1,9 +1,10 @@
 //! JavaScript's values as the protocol's.
 
-use js_sys::{Array, JsString, Object, Reflect};
+use js_sys::{Array, JsString, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::boundary;
+use crate::protocol::duration::push_number;
 use crate::protocol::headers::{self, Entry};
 use crate::protocol::invalid::Invalid;
 use crate::protocol::options::{self, Kind, Table};
@@ -18,12 +19,18 @@ pub(super) fn get(object: &JsValue, name: &str) -> JsValue {
 }
 
 /// The names and values of a record's own properties.
-pub(super) fn entries(record: &JsValue) -> impl Iterator<Item = (String, JsValue)> {
-    let entries = record.dyn_ref::<Object>().map(Object::entries).unwrap_or_default();
-    entries.into_iter().filter_map(|entry| {
+///
+/// `Err` if reading them throws, as a getter or a proxy may.
+pub(super) fn entries(record: &JsValue) -> Result<Vec<(String, JsValue)>, Invalid> {
+    let entries = boundary::entries(record).map_err(|thrown| {
+        let why = get(&thrown, "message").as_string().unwrap_or_default();
+        Invalid::new(["an object cannot be read: ", &why].concat())
+    })?;
+    let pair = |entry: JsValue| {
         let entry: Array = entry.unchecked_into();
         Some((entry.get(0).as_string()?, entry.get(1)))
-    })
+    };
+    Ok(entries.iter().filter_map(pair).collect())
 }
 
 /// Parameters for a query: all of a record's, or those of the names in `only`.
@@ -69,9 +76,14 @@ pub(super) fn header_entries(headers: &JsValue) -> Result<Vec<Entry>, Invalid> {
 
 /// The JSON text of a value, as a string of JavaScript's.
 ///
-/// `Err` is what `JSON.stringify` threw.
+/// `Err` is what `JSON.stringify` threw, or says that it gave nothing, as for a function.
 pub(super) fn stringify(value: &JsValue) -> Result<JsString, JsValue> {
-    js_sys::JSON::stringify(value)
+    let text = js_sys::JSON::stringify(value)?;
+    if text.is_undefined() {
+        let got = boundary::type_name(value);
+        return Err(js_sys::Error::new(&["no text stands for this ", &got].concat()).into());
+    }
+    Ok(text)
 }
 
 /// What an option may be, if the value that it was given fits.
@@ -83,4 +95,19 @@ pub(super) fn option(table: Table, name: &str, value: &JsValue) -> Result<Kind, 
         options::check_type(kind, name, &boundary::type_name(value))?;
     }
     Ok(kind)
+}
+
+/// A number that fits its option.
+///
+/// `Err` says what it must be.
+pub(super) fn number(kind: Kind, name: &str, value: &JsValue) -> Result<f64, Invalid> {
+    let number = value.as_f64().unwrap_or_default();
+    options::check_number(kind, name, number, &|| spell(value))
+}
+
+/// A count in digits.
+pub(super) fn digits(count: usize) -> String {
+    let mut text = String::new();
+    push_number(&mut text, count as u64);
+    text
 }

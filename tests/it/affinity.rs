@@ -2,21 +2,16 @@
 
 use openai_wasm::protocol::affinity::{Affinity, Found, Home, MOST_HOMES, is_bound};
 use openai_wasm::protocol::ledger::Ledger;
-use openai_wasm::protocol::snapshot::Snapshot;
+use openai_wasm::protocol::place::Place;
+use openai_wasm::protocol::snapshot;
 
 fn home(id: &str, organization: &str, used_at: u64) -> Home {
-    Home {
-        id: id.into(),
-        organization: Some(organization.into()),
-        project: None,
-        key: None,
-        used_at,
-    }
+    Home::new(id, Place { organization: Some(organization), ..Place::default() }, used_at)
 }
 
 fn organization(found: Found) -> Option<String> {
     match found {
-        Found::Home(home) => home.organization,
+        Found::Home(home) => home.place().organization.map(str::to_owned),
         _ => None,
     }
 }
@@ -57,11 +52,7 @@ fn a_thing_is_found_where_it_was_created() {
         (vec![], None),
     ];
     for (ids, expected) in cases {
-        assert_eq!(
-            organization(affinity.find(&ids, 2)).as_deref(),
-            expected,
-            "{ids:?}"
-        );
+        assert_eq!(organization(affinity.find(&ids, 2)).as_deref(), expected, "{ids:?}");
     }
 }
 
@@ -71,10 +62,7 @@ fn things_of_two_organizations_cannot_meet_in_one_call() {
     affinity.remember(home("file-1", "org-a", 1));
     affinity.remember(home("file-2", "org-a", 1));
     affinity.remember(home("resp_1", "org-b", 1));
-    assert!(matches!(
-        affinity.find(&["file-1", "file-2"], 2),
-        Found::Home(_)
-    ));
+    assert!(matches!(affinity.find(&["file-1", "file-2"], 2), Found::Home(_)));
     assert!(matches!(affinity.find(&["file-1", "resp_1"], 2), Found::Apart(a, b) if a.id != b.id));
 }
 
@@ -106,18 +94,12 @@ fn homes_travel_with_the_ledger_and_the_newer_one_stays() {
     let mut affinity = Affinity::new();
     affinity.remember(home("file-1", "org-a", 5));
     affinity.remember(home("file-2", "org-a", u64::MAX));
-    let snapshot = Snapshot::of(&Ledger::new(), &affinity, 9);
+    let snapshot = snapshot::write(&Ledger::new(), &affinity, 9);
     let mut other = Affinity::new();
     other.remember(home("file-1", "org-b", 7));
-    assert!(snapshot.load_into(&mut Ledger::new(), &mut other, 9));
-    assert_eq!(
-        organization(other.find(&["file-1"], 9)).as_deref(),
-        Some("org-b")
-    );
-    assert_eq!(
-        organization(other.find(&["file-2"], 9)).as_deref(),
-        Some("org-a")
-    );
+    assert!(snapshot::load(&snapshot, &mut Ledger::new(), &mut other, 9));
+    assert_eq!(organization(other.find(&["file-1"], 9)).as_deref(), Some("org-b"));
+    assert_eq!(organization(other.find(&["file-2"], 9)).as_deref(), Some("org-a"));
 }
 
 #[test]
@@ -125,11 +107,8 @@ fn what_was_loaded_is_no_fresher_than_it_was() {
     let (mut affinity, mut loaded) = (Affinity::new(), Affinity::new());
     affinity.remember(home("file-loaded", "org-a", 1));
     loaded.remember(home("file-known", "org-a", 5));
-    assert!(Snapshot::of(&Ledger::new(), &affinity, 9).load_into(
-        &mut Ledger::new(),
-        &mut loaded,
-        9
-    ));
+    let snapshot = snapshot::write(&Ledger::new(), &affinity, 9);
+    assert!(snapshot::load(&snapshot, &mut Ledger::new(), &mut loaded, 9));
     (0..MOST_HOMES - 1).for_each(|n| loaded.remember(home(&format!("file-{n}"), "org-a", 9)));
     assert_eq!(loaded.find(&["file-loaded"], 9), Found::Nothing);
     assert!(matches!(loaded.find(&["file-known"], 9), Found::Home(_)));

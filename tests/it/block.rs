@@ -12,12 +12,7 @@ const REACHED: &str = "Rate limit reached for gpt-4o in organization org-b on re
     Limit 3, Used 3, Requested 1. Please try again in 20s.";
 
 pub(crate) fn failure<'a>(code: &'a str, message: &'a str) -> Failure<'a> {
-    Failure {
-        event: Event::Answer(429),
-        code,
-        message,
-        headers: HeaderText(""),
-    }
+    Failure { event: Event::Answer(429), code, message, headers: HeaderText("") }
 }
 
 #[test]
@@ -31,26 +26,16 @@ fn the_text_of_a_429_tells_what_headers_hide() {
     );
     assert_eq!(ledger.exhausted_until(B, NOW), Some(NOW + 20_000));
     assert_eq!(ledger.exhausted_until(B, NOW + 20_000), None);
-    assert_eq!(
-        remaining(&ledger, B, NOW + 20_000),
-        None,
-        "one fits again, more is not known"
-    );
+    assert_eq!(remaining(&ledger, B, NOW + 20_000), None, "one fits again, more is not known");
 }
 
 #[test]
 fn the_organization_that_was_charged_is_exhausted_too() {
     let mut ledger = Ledger::new();
-    let default = Place {
-        organization: None,
-        ..A
-    };
+    let default = Place { organization: None, ..A };
     ledger.observe_failure(default, &failure("rate_limit_exceeded", REACHED), NOW);
     assert!(ledger.exhausted_until(default, NOW).is_some());
-    assert!(
-        ledger.exhausted_until(B, NOW).is_some(),
-        "the text names org-b"
-    );
+    assert!(ledger.exhausted_until(B, NOW).is_some(), "the text names org-b");
     assert_eq!(ledger.exhausted_until(A, NOW), None);
 }
 
@@ -60,10 +45,7 @@ fn headers_and_text_of_one_answer_do_not_fight() {
     let text = headers(0);
     ledger.observe_failure(
         B,
-        &Failure {
-            headers: HeaderText(&text),
-            ..failure("rate_limit_exceeded", REACHED)
-        },
+        &Failure { headers: HeaderText(&text), ..failure("rate_limit_exceeded", REACHED) },
         NOW,
     );
     let figure = ledger.report(B, NOW).requests.expect("a figure");
@@ -72,18 +54,9 @@ fn headers_and_text_of_one_answer_do_not_fight() {
 
 #[test]
 fn a_failure_closes_what_shares_it_and_nothing_else() {
-    let project = Place {
-        project: Some("proj_1"),
-        ..A
-    };
-    let model = Place {
-        model: Some("gpt-5"),
-        ..A
-    };
-    let key = Place {
-        key: Some("other"),
-        ..A
-    };
+    let project = Place { project: Some("proj_1"), ..A };
+    let model = Place { model: Some("gpt-5"), ..A };
+    let key = Place { key: Some("other"), ..A };
     let cases = [
         ("insufficient_quota", [true, true, true, false]),
         ("project_spend_limit_exceeded", [false, true, true, false]),
@@ -99,10 +72,7 @@ fn a_failure_closes_what_shares_it_and_nothing_else() {
         ledger.observe_failure(A, &failure(code, ""), NOW);
         let found =
             [project, model, key, B].map(|place| ledger.exhausted_until(place, NOW).is_some());
-        assert_eq!(
-            found, closed,
-            "{code}: other project, model, key, organization"
-        );
+        assert_eq!(found, closed, "{code}: other project, model, key, organization");
     }
 }
 
@@ -113,10 +83,7 @@ fn a_used_up_quota_is_believed_until_a_success_or_ten_minutes() {
     assert_eq!(ledger.exhausted_until(A, NOW), Some(NOW + 600_000));
     assert_eq!(ledger.exhausted_until(A, NOW + 600_000), None);
     ledger.observe_success(B, HeaderText(""), NOW);
-    assert!(
-        ledger.exhausted_until(A, NOW).is_some(),
-        "a success elsewhere proves nothing"
-    );
+    assert!(ledger.exhausted_until(A, NOW).is_some(), "a success elsewhere proves nothing");
     ledger.observe_success(A, HeaderText(""), NOW);
     assert_eq!(ledger.exhausted_until(A, NOW), None);
 }

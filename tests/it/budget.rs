@@ -8,11 +8,7 @@ const NOW: u64 = 1_000_000;
 fn a_hundred_calls_make_few_retries_at_an_overloaded_server() {
     let mut budgets = Budgets::new();
     // One retry 2 s and one 4 s after the failure, as an overload asks for.
-    let mut retries = |now: u64| {
-        (0..100)
-            .filter(|_| budgets.spend(Some("org-a"), now))
-            .count()
-    };
+    let mut retries = |now: u64| (0..100).filter(|_| budgets.spend(Some("org-a"), now)).count();
     let sent = 100 + retries(NOW + 2_000) + retries(NOW + 6_000);
     assert!((110..=115).contains(&sent), "{sent} requests");
 }
@@ -32,10 +28,7 @@ fn successes_and_time_earn_retries_again() {
     (0..5).for_each(|_| budgets.succeeded(None, NOW));
     assert!(budgets.spend(None, NOW), "five successes earn one");
     assert!(!budgets.spend(None, NOW));
-    assert!(
-        !budgets.spend(None, NOW - 5_000),
-        "a clock that was put back earns nothing"
-    );
+    assert!(!budgets.spend(None, NOW - 5_000), "a clock that was put back earns nothing");
     assert!(budgets.spend(None, NOW + 2_000), "so do two seconds");
 }
 

@@ -22,15 +22,10 @@ fn sent() -> Sent<'static> {
 }
 
 fn failure<'a>(status: u16, code: &'a str, message: &'a str) -> Failure<'a> {
-    Failure {
-        event: Event::Answer(status),
-        code,
-        message,
-        headers: HeaderText(""),
-    }
+    Failure { event: Event::Answer(status), code, message, headers: HeaderText("") }
 }
 
-fn diagnosis(status: u16, code: &str, message: &str) -> Diagnosis {
+fn diagnosis<'a>(status: u16, code: &'a str, message: &'a str) -> Diagnosis<'a> {
     diagnose(&failure(status, code, message), &sent(), NOW)
 }
 
@@ -50,11 +45,7 @@ fn rows() -> impl Iterator<Item = [&'static str; 7]> {
 
 fn summary(found: &Diagnosis) -> [String; 3] {
     let scope = format!("{:?}", found.scope).to_lowercase();
-    let retryable = if found.retryable {
-        "retryable"
-    } else {
-        "final"
-    };
+    let retryable = if found.retryable { "retryable" } else { "final" };
     [found.kind.as_str().into(), scope, retryable.into()]
 }
 
@@ -98,11 +89,7 @@ fn the_code_counts_more_than_the_message() {
 
 #[test]
 fn an_unknown_organization_is_explained_with_everything_that_was_sent() {
-    let found = diagnosis(
-        401,
-        "invalid_organization",
-        "No such organization: org-sent.",
-    );
+    let found = diagnosis(401, "invalid_organization", "No such organization: org-sent.");
     let parts = [
         "organization org-sent (from the environment variable OPENAI_ORG_ID) may well exist",
         "the account of the project key …abcd has no access",
@@ -120,18 +107,12 @@ fn says_where_the_organization_came_from() {
         (Origin::Option, "(from the option organization)"),
         (Origin::Setter, "(set with client.organization)"),
         (Origin::Call, "(from the options of the call)"),
-        (
-            Origin::Environment,
-            "(from the environment variable OPENAI_ORG_ID)",
-        ),
+        (Origin::Environment, "(from the environment variable OPENAI_ORG_ID)"),
         (Origin::Scope, "(from withOptions)"),
         (Origin::Routing, "(chosen by routing)"),
     ];
     for (origin, part) in cases {
-        let sent = Sent {
-            organization_origin: origin,
-            ..sent()
-        };
+        let sent = Sent { organization_origin: origin, ..sent() };
         let found = diagnose(&failure(401, "mismatched_organization", ""), &sent, NOW);
         assert!(found.remedy.contains(part), "{part}: {}", found.remedy);
     }
@@ -139,20 +120,12 @@ fn says_where_the_organization_came_from() {
 
 #[test]
 fn a_nameless_organization_is_called_the_default_one() {
-    let sent = Sent {
-        organization: None,
-        project: None,
-        model: None,
-        ..sent()
-    };
+    let sent = Sent { organization: None, project: None, model: None, ..sent() };
     let found = diagnose(&failure(403, "model_not_found", ""), &sent, NOW);
     let start = "The model does not exist, or the default project (none was sent) \
         in the account's default organization (none was sent)";
     assert!(found.remedy.starts_with(start), "{}", found.remedy);
-    assert_eq!(
-        (found.sent.organization, found.sent.organization_origin),
-        (None, None)
-    );
+    assert_eq!((found.sent.organization, found.sent.organization_origin), (None, None));
 }
 
 #[test]
@@ -162,12 +135,7 @@ fn tells_when_another_organization_paid() {
     let same = "Rate limit reached for gpt-4o in organization org-sent on tokens per min: Limit 1";
     let quota = "You exceeded your current quota";
     let cases = [
-        (
-            Some("org-sent"),
-            other,
-            "org-other was charged, not what was sent",
-            true,
-        ),
+        (Some("org-sent"), other, "org-other was charged, not what was sent", true),
         (Some("org-sent"), same, "charged", false),
         (
             None,
@@ -175,26 +143,13 @@ fn tells_when_another_organization_paid() {
             "No organization was sent, so the account's default was charged: org-other",
             true,
         ),
-        (
-            None,
-            quota,
-            "No organization was sent, so the account's default was charged",
-            true,
-        ),
+        (None, quota, "No organization was sent, so the account's default was charged", true),
         (Some("org-sent"), quota, "charged", false),
     ];
     for (organization, message, part, said) in cases {
-        let sent = Sent {
-            organization,
-            ..sent()
-        };
+        let sent = Sent { organization, ..sent() };
         let found = diagnose(&failure(429, "", message), &sent, NOW);
-        assert_eq!(
-            found.remedy.contains(part),
-            said,
-            "{message}: {}",
-            found.remedy
-        );
+        assert_eq!(found.remedy.contains(part), said, "{message}: {}", found.remedy);
     }
 }
 
@@ -203,17 +158,14 @@ fn tells_what_was_served_and_when_to_come_back() {
     let headers =
         HeaderText("openai-organization: my-lab\nopenai-project: proj_1\nretry-after: 20\n");
     let found = diagnose(
-        &Failure {
-            headers,
-            ..failure(429, "rate_limit_exceeded", REACHED)
-        },
+        &Failure { headers, ..failure(429, "rate_limit_exceeded", REACHED) },
         &sent(),
         NOW,
     );
     assert_eq!(found.retry_at, Some(NOW + 20_000));
-    assert_eq!(found.served.organization.as_deref(), Some("my-lab"));
-    assert_eq!(found.served.project.as_deref(), Some("proj_1"));
-    assert_eq!(found.served.charged.as_deref(), Some("org-sent"));
+    assert_eq!(found.served.organization, Some("my-lab"));
+    assert_eq!(found.served.project, Some("proj_1"));
+    assert_eq!(found.served.charged, Some("org-sent"));
     assert_eq!(found.limit.and_then(|limit| limit.limit), Some(30_000));
 }
 
@@ -235,21 +187,10 @@ fn failures_without_an_answer_are_explained_too() {
         (Event::Timeout, Kind::Timeout, "timeout"),
         (Event::Truncated, Kind::StreamTruncated, "not complete"),
         (Event::Unreadable(200), Kind::UnexpectedBody, "proxy"),
-        (
-            Event::Unreadable(502),
-            Kind::ServerError,
-            "is the base URL right",
-        ),
+        (Event::Unreadable(502), Kind::ServerError, "is the base URL right"),
     ];
     for (event, kind, part) in cases {
-        let found = diagnose(
-            &Failure {
-                event,
-                ..failure(0, "", "")
-            },
-            &sent(),
-            NOW,
-        );
+        let found = diagnose(&Failure { event, ..failure(0, "", "") }, &sent(), NOW);
         assert_eq!(found.kind, kind, "{event:?}");
         assert!(found.remedy.contains(part), "{part}: {}", found.remedy);
     }
@@ -259,22 +200,10 @@ fn failures_without_an_answer_are_explained_too() {
 fn every_remedy_is_whole_and_short() {
     for kind in Kind::ALL {
         let remedy = kind.facts().remedy;
-        let slots = [
-            "{organization}",
-            "{project}",
-            "{key}",
-            "{model}",
-            "{limit}",
-            "{wait}",
-        ];
-        let bare = slots
-            .iter()
-            .fold(remedy.to_owned(), |text, slot| text.replace(slot, ""));
+        let slots = ["{organization}", "{project}", "{key}", "{model}", "{limit}", "{wait}"];
+        let bare = slots.iter().fold(remedy.to_owned(), |text, slot| text.replace(slot, ""));
         assert!(!bare.contains(['{', '}']), "{kind:?} has an unknown slot");
-        assert!(
-            remedy.ends_with('.') && remedy.matches(". ").count() <= 1,
-            "{kind:?}: {remedy}"
-        );
+        assert!(remedy.ends_with('.') && remedy.matches(". ").count() <= 1, "{kind:?}: {remedy}");
     }
 }
 

@@ -6,23 +6,12 @@ use proptest::prelude::*;
 /// Model, limit name, organization, unit, period, limit, used, requested, wait, size, message.
 const TEXTS: &str = include_str!("rate_limits.txt");
 
-fn text(cell: &str) -> Option<String> {
-    (!cell.is_empty()).then(|| cell.to_owned())
+fn text(cell: &str) -> Option<&str> {
+    (!cell.is_empty()).then_some(cell)
 }
 
-fn expected(cells: [&str; 10]) -> Exceeded {
-    let [
-        model,
-        name,
-        organization,
-        unit,
-        period,
-        limit,
-        used,
-        requested,
-        wait,
-        size,
-    ] = cells;
+fn expected(cells: [&str; 10]) -> Exceeded<'_> {
+    let [model, name, organization, unit, period, limit, used, requested, wait, size] = cells;
     Exceeded {
         model: text(model),
         limit_name: text(name),
@@ -60,21 +49,13 @@ fn reads_old_texts_without_a_model() {
         "Rate limit reached for requests. Limit: 20 / min. Please try again in 3s.",
     );
     let found = found.expect("an old text");
-    assert_eq!(
-        (found.model, found.unit.as_deref(), found.period.as_deref()),
-        (None, Some("requests"), Some("min"))
-    );
+    assert_eq!((found.model, found.unit, found.period), (None, Some("requests"), Some("min")));
     assert_eq!((found.limit, found.wait), (Some(20), Some(3_000)));
 }
 
 #[test]
 fn other_messages_are_no_rate_limits() {
-    for text in [
-        "",
-        "You exceeded your current quota",
-        "rate limit",
-        "The server is overloaded",
-    ] {
+    for text in ["", "You exceeded your current quota", "rate limit", "The server is overloaded"] {
         assert_eq!(Exceeded::parse(text), None, "{text:?}");
     }
 }
@@ -97,32 +78,19 @@ fn finds_the_wait_in_any_text() {
 #[test]
 fn finds_the_scope_where_the_text_has_one() {
     let cases = [
-        (
-            "in project proj_a1 on tokens per min: Limit 9",
-            (None, Some("proj_a1")),
-        ),
+        ("in project proj_a1 on tokens per min: Limit 9", (None, Some("proj_a1"))),
         (
             "in project proj_a1 of organization org-b on tokens per min: Limit 9",
             (Some("org-b"), Some("proj_a1")),
         ),
-        (
-            "in organization `org-b`, on tokens per min: Limit 9",
-            (Some("org-b"), None),
-        ),
+        ("in organization `org-b`, on tokens per min: Limit 9", (Some("org-b"), None)),
         ("on tokens per min: Limit 9", (None, None)),
     ];
     for (text, (organization, project)) in cases {
-        let found = Exceeded::parse(&format!("Rate limit reached for gpt-4o {text}")).expect(text);
-        assert_eq!(
-            (found.organization.as_deref(), found.project.as_deref()),
-            (organization, project),
-            "{text}"
-        );
-        assert_eq!(
-            (found.unit.as_deref(), found.limit),
-            (Some("tokens"), Some(9)),
-            "{text}"
-        );
+        let message = format!("Rate limit reached for gpt-4o {text}");
+        let found = Exceeded::parse(&message).expect(text);
+        assert_eq!((found.organization, found.project), (organization, project), "{text}");
+        assert_eq!((found.unit, found.limit), (Some("tokens"), Some(9)), "{text}");
     }
 }
 

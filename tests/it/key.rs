@@ -7,22 +7,10 @@ use proptest::prelude::*;
 fn a_key_shows_its_kind_and_four_characters_at_most() {
     let cases = [
         ("sk-0123456789wxyz", KeyKind::User, "user key …wxyz"),
-        (
-            "sk-proj-0123456789abcd",
-            KeyKind::Project,
-            "project key …abcd",
-        ),
-        (
-            "sk-svcacct-0123456789abcd",
-            KeyKind::ServiceAccount,
-            "service account key …abcd",
-        ),
+        ("sk-proj-0123456789abcd", KeyKind::Project, "project key …abcd"),
+        ("sk-svcacct-0123456789abcd", KeyKind::ServiceAccount, "service account key …abcd"),
         ("sk-admin-0123456789abcd", KeyKind::Admin, "admin key …abcd"),
-        (
-            "ek_0123456789abcd",
-            KeyKind::Ephemeral,
-            "ephemeral key …abcd",
-        ),
+        ("ek_0123456789abcd", KeyKind::Ephemeral, "ephemeral key …abcd"),
         ("ollama", KeyKind::Other, "key"),
         ("sk-short-ab", KeyKind::User, "user key"),
         ("0123456789äöü", KeyKind::Other, "key"),
@@ -31,11 +19,7 @@ fn a_key_shows_its_kind_and_four_characters_at_most() {
     ];
     for (key, kind, text) in cases {
         let label = KeyLabel::of(key);
-        assert_eq!(
-            (label.kind(), label.describe().as_str()),
-            (kind, text),
-            "{key:?}"
-        );
+        assert_eq!((label.kind(), label.describe().as_str()), (kind, text), "{key:?}");
     }
 }
 

@@ -13,10 +13,7 @@ fn a_call_moves_on_only_to_where_the_failure_is_not_shared() {
     let from = candidate("org-a", Some("proj_1"));
     let project = candidate("org-a", Some("proj_2"));
     let organization = candidate("org-b", None);
-    let key = Candidate {
-        key: Some("user key …wxyz".into()),
-        ..from.clone()
-    };
+    let key = Candidate { key: Some("user key …wxyz".into()), ..from.clone() };
     let cases = [
         (Kind::RateLimitExceeded, [false, true, false]),
         (Kind::TooManyRequests, [false, true, false]),
@@ -37,42 +34,23 @@ fn a_call_moves_on_only_to_where_the_failure_is_not_shared() {
     ];
     for (kind, expected) in cases {
         let found = [&project, &organization, &key].map(|to| may_move(kind, None, GPT, &from, to));
-        assert_eq!(
-            found, expected,
-            "{kind:?}: other project, organization, key"
-        );
+        assert_eq!(found, expected, "{kind:?}: other project, organization, key");
     }
 }
 
 #[test]
 fn a_rate_limit_of_a_project_may_move_within_the_organization() {
-    let (from, to) = (
-        candidate("org-a", Some("proj_1")),
-        candidate("org-a", Some("proj_2")),
-    );
+    let (from, to) = (candidate("org-a", Some("proj_1")), candidate("org-a", Some("proj_2")));
     let text = "Rate limit reached for gpt-4o in project proj_1 on tokens per min: Limit 9";
     let exceeded = Exceeded::parse(text);
-    assert!(may_move(
-        Kind::RateLimitExceeded,
-        exceeded.as_ref(),
-        GPT,
-        &from,
-        &to
-    ));
+    assert!(may_move(Kind::RateLimitExceeded, exceeded.as_ref(), GPT, &from, &to));
     assert!(!may_move(Kind::RateLimitExceeded, None, GPT, &from, &to));
 }
 
 #[test]
 fn the_default_organization_of_another_key_is_another_organization() {
-    let default = |key: &str| Candidate {
-        key: Some(key.into()),
-        ..Candidate::default()
-    };
-    let kinds = [
-        Kind::InsufficientQuota,
-        Kind::RateLimitExceeded,
-        Kind::ProjectSpendLimitExceeded,
-    ];
+    let default = |key: &str| Candidate { key: Some(key.into()), ..Candidate::default() };
+    let kinds = [Kind::InsufficientQuota, Kind::RateLimitExceeded, Kind::ProjectSpendLimitExceeded];
     for kind in kinds {
         let moves = |key| may_move(kind, None, GPT, &default("one"), &default(key));
         assert_eq!([moves("one"), moves("two")], [false, true], "{kind:?}");

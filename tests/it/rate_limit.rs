@@ -14,12 +14,8 @@ const HEADERS: &str = "x-request-id: req_1\n\
 #[test]
 fn finds_a_header_by_its_name_in_any_case() {
     let headers = HeaderText("Retry-After: 2\nempty:\nurl: http://a:1\n");
-    let cases = [
-        ("retry-after", Some("2")),
-        ("empty", None),
-        ("URL", Some("http://a:1")),
-        ("x", None),
-    ];
+    let cases =
+        [("retry-after", Some("2")), ("empty", None), ("URL", Some("http://a:1")), ("x", None)];
     for (name, value) in cases {
         assert_eq!(headers.get(name), value, "{name}");
     }
@@ -28,24 +24,9 @@ fn finds_a_header_by_its_name_in_any_case() {
 #[test]
 fn reads_the_limits_from_headers() {
     let limits = Limits::from_headers(HeaderText(HEADERS), 1_000);
-    let requests = Limit {
-        limit: Some(60),
-        remaining: Some(0),
-        resets_at: Some(60_500),
-    };
-    let tokens = Limit {
-        limit: Some(30_000),
-        remaining: Some(29_000),
-        resets_at: Some(1_120),
-    };
-    assert_eq!(
-        limits,
-        Limits {
-            requests,
-            tokens,
-            project_tokens: Limit::default()
-        }
-    );
+    let requests = Limit { limit: Some(60), remaining: Some(0), resets_at: Some(60_500) };
+    let tokens = Limit { limit: Some(30_000), remaining: Some(29_000), resets_at: Some(1_120) };
+    assert_eq!(limits, Limits { requests, tokens, project_tokens: Limit::default() });
     assert_eq!(limits.exhausted_until(1_000), Some(60_500));
     assert_eq!(limits.exhausted_until(60_500), None, "the reset has passed");
 }
@@ -54,25 +35,15 @@ fn reads_the_limits_from_headers() {
 fn invents_no_figure_that_the_server_does_not_know() {
     let cases = [
         ("x-ratelimit-remaining-tokens: -1\n", Limit::default()),
-        (
-            "x-ratelimit-limit-tokens: 0\nx-ratelimit-remaining-tokens: 0\n",
-            Limit::default(),
-        ),
+        ("x-ratelimit-limit-tokens: 0\nx-ratelimit-remaining-tokens: 0\n", Limit::default()),
         ("x-ratelimit-remaining-tokens: many\n", Limit::default()),
         (
             "x-ratelimit-limit-tokens: 18446744073709551615\n",
-            Limit {
-                limit: Some(MAX_NUMBER),
-                ..Limit::default()
-            },
+            Limit { limit: Some(MAX_NUMBER), ..Limit::default() },
         ),
     ];
     for (headers, limit) in cases {
-        assert_eq!(
-            Limits::from_headers(HeaderText(headers), 0).tokens,
-            limit,
-            "{headers}"
-        );
+        assert_eq!(Limits::from_headers(HeaderText(headers), 0).tokens, limit, "{headers}");
     }
 }
 

@@ -6,10 +6,7 @@ use openai_wasm::protocol::retry::{Policy, Verdict, verdict};
 use proptest::prelude::*;
 
 const NOW: u64 = 784_111_770_000;
-const POLICY: Policy = Policy {
-    max_retries: 2,
-    max_retry_delay: 60_000,
-};
+const POLICY: Policy = Policy { max_retries: 2, max_retry_delay: 60_000 };
 const EMPTY: &str = "x-ratelimit-limit-requests: 3\n\
     x-ratelimit-remaining-requests: 0\n\
     x-ratelimit-reset-requests: 7s\n";
@@ -17,12 +14,7 @@ const TEXT: &str = "Rate limit reached for gpt-4o on tokens per min (TPM): \
     Limit 30000, Used 29937, Requested 385. Please try again in 644ms.";
 
 fn failure<'a>(status: u16, code: &'a str, message: &'a str, headers: &'a str) -> Failure<'a> {
-    Failure {
-        event: Event::Answer(status),
-        code,
-        message,
-        headers: HeaderText(headers),
-    }
+    Failure { event: Event::Answer(status), code, message, headers: HeaderText(headers) }
 }
 
 fn decide(failure: &Failure, attempt: u32) -> Verdict {
@@ -65,11 +57,7 @@ fn quota_billing_and_spend_limits_are_final_whatever_the_server_says() {
     ];
     for code in codes {
         let failure = failure(429, code, "", "retry-after: 1\nx-should-retry: true");
-        assert_eq!(
-            decide(&failure, 0),
-            Verdict::GiveUp { retry_at: None },
-            "{code}"
-        );
+        assert_eq!(decide(&failure, 0), Verdict::GiveUp { retry_at: None }, "{code}");
     }
 }
 
@@ -81,20 +69,14 @@ fn a_request_that_is_too_large_is_never_retried() {
     ];
     for text in texts {
         let failure = failure(429, "rate_limit_exceeded", text, "retry-after: 1");
-        assert_eq!(
-            decide(&failure, 0),
-            Verdict::GiveUp { retry_at: None },
-            "{text}"
-        );
+        assert_eq!(decide(&failure, 0), Verdict::GiveUp { retry_at: None }, "{text}");
     }
 }
 
 #[test]
 fn without_a_code_the_status_decides() {
     let retried = [408, 409, 429, 500, 502, 503, 504, 529];
-    for status in [
-        400, 401, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504, 529,
-    ] {
+    for status in [400, 401, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503, 504, 529] {
         let is_retried = wait_of(&failure(status, "", "", ""), 0).is_some();
         assert_eq!(is_retried, retried.contains(&status), "{status}");
     }
@@ -111,10 +93,7 @@ fn broken_connections_and_timeouts_are_retried_but_not_broken_streams() {
         (Event::Truncated, false),
     ];
     for (event, retried) in cases {
-        let failure = Failure {
-            event,
-            ..failure(0, "", "", "")
-        };
+        let failure = Failure { event, ..failure(0, "", "", "") };
         assert_eq!(wait_of(&failure, 0).is_some(), retried, "{event:?}");
     }
 }
@@ -143,18 +122,12 @@ fn the_wait_is_the_first_that_the_server_names() {
 
 #[test]
 fn the_reset_of_a_limit_is_no_reason_to_wait_for_a_broken_server() {
-    assert_eq!(
-        wait_of(&failure(500, "server_error", "", EMPTY), 0),
-        Some(500)
-    );
+    assert_eq!(wait_of(&failure(500, "server_error", "", EMPTY), 0), Some(500));
 }
 
 #[test]
 fn backs_off_twice_as_long_every_time_and_gently_from_an_overload() {
-    let patient = Policy {
-        max_retries: 99,
-        ..POLICY
-    };
+    let patient = Policy { max_retries: 99, ..POLICY };
     let wait = |code, attempt| verdict(&failure(500, code, "", ""), attempt, patient, NOW, 0.0);
     let cases = [
         (0, 500, 2_000),
@@ -164,64 +137,33 @@ fn backs_off_twice_as_long_every_time_and_gently_from_an_overload() {
         (70, 8_000, 30_000),
     ];
     for (attempt, usual, gentle) in cases {
-        let expected = |millis| Verdict::Wait {
-            millis,
-            is_charged: true,
-        };
+        let expected = |millis| Verdict::Wait { millis, is_charged: true };
         assert_eq!(wait("server_error", attempt), expected(usual), "{attempt}");
-        assert_eq!(
-            wait("server_is_overloaded", attempt),
-            expected(gentle),
-            "{attempt}"
-        );
+        assert_eq!(wait("server_is_overloaded", attempt), expected(gentle), "{attempt}");
         assert_eq!(wait("slow_down", attempt), expected(gentle), "{attempt}");
     }
 }
 
 #[test]
 fn chance_takes_off_up_to_a_quarter() {
-    let cases = [
-        (0.0, 500),
-        (0.5, 438),
-        (1.0, 375),
-        (7.0, 375),
-        (-7.0, 500),
-        (f64::NAN, 500),
-    ];
+    let cases = [(0.0, 500), (0.5, 438), (1.0, 375), (7.0, 375), (-7.0, 500), (f64::NAN, 500)];
     for (chance, millis) in cases {
         let found = verdict(&failure(500, "", "", ""), 0, POLICY, NOW, chance);
-        assert_eq!(
-            found,
-            Verdict::Wait {
-                millis,
-                is_charged: true
-            },
-            "{chance}"
-        );
+        assert_eq!(found, Verdict::Wait { millis, is_charged: true }, "{chance}");
     }
 }
 
 #[test]
 fn a_wait_beyond_the_patience_ends_the_call_with_its_time() {
     let failure = failure(429, "", "", "retry-after: 90");
-    assert_eq!(
-        decide(&failure, 0),
-        Verdict::GiveUp {
-            retry_at: Some(NOW + 90_000)
-        }
-    );
+    assert_eq!(decide(&failure, 0), Verdict::GiveUp { retry_at: Some(NOW + 90_000) });
 }
 
 #[test]
 fn the_last_attempt_still_tells_when_to_come_back() {
     let failure = failure(429, "rate_limit_exceeded", TEXT, "");
     assert_eq!(wait_of(&failure, 1), Some(644));
-    assert_eq!(
-        decide(&failure, 2),
-        Verdict::GiveUp {
-            retry_at: Some(NOW + 644)
-        }
-    );
+    assert_eq!(decide(&failure, 2), Verdict::GiveUp { retry_at: Some(NOW + 644) });
 }
 
 #[test]

@@ -3,18 +3,14 @@
 use openai_wasm::protocol::affinity::Home;
 use openai_wasm::protocol::failure::{Event, Failure};
 use openai_wasm::protocol::ledger::Ledger;
+use openai_wasm::protocol::place::Place;
 use openai_wasm::protocol::rate_limit::HeaderText;
 use openai_wasm::protocol::route::{Call, Candidate, Choice, Strategy, choose};
 use proptest::prelude::*;
 
 const NOW: u64 = 1_000_000;
 const GPT: Option<&str> = Some("gpt-4o");
-const CALL: Call<'static> = Call {
-    model: GPT,
-    tried: &[],
-    home: None,
-    patience: 0,
-};
+const CALL: Call<'static> = Call { model: GPT, tried: &[], home: None, patience: 0 };
 
 const STRATEGIES: [Strategy; 3] = [Strategy::Failover, Strategy::Headroom, Strategy::Weighted];
 
@@ -32,12 +28,8 @@ fn three() -> [Candidate; 3] {
 }
 
 fn fail(ledger: &mut Ledger, candidate: &Candidate, code: &str, headers: &str) {
-    let failure = Failure {
-        event: Event::Answer(429),
-        code,
-        message: "",
-        headers: HeaderText(headers),
-    };
+    let failure =
+        Failure { event: Event::Answer(429), code, message: "", headers: HeaderText(headers) };
     ledger.observe_failure(candidate.place(GPT), &failure, NOW);
 }
 
@@ -63,16 +55,8 @@ fn failover_takes_the_first_that_is_not_exhausted() {
     see(&mut ledger, &three()[1], 0);
     assert_eq!(first(&ledger, &CALL), Choice::Use(2));
     assert_eq!(
-        first(
-            &ledger,
-            &Call {
-                tried: &[2],
-                ..CALL
-            }
-        ),
-        Choice::Nowhere {
-            earliest: Some(NOW + 9_000)
-        }
+        first(&ledger, &Call { tried: &[2], ..CALL }),
+        Choice::Nowhere { earliest: Some(NOW + 9_000) }
     );
 }
 
@@ -80,39 +64,20 @@ fn failover_takes_the_first_that_is_not_exhausted() {
 fn waits_for_the_earliest_or_fails_with_its_time() {
     let mut ledger = Ledger::new();
     for (candidate, seconds) in
-        three()
-            .iter()
-            .zip(["retry-after: 7", "retry-after: 5", "retry-after: 6"])
+        three().iter().zip(["retry-after: 7", "retry-after: 5", "retry-after: 6"])
     {
         fail(&mut ledger, candidate, "rate_limit_exceeded", seconds);
     }
     let until = NOW + 5_000;
     let cases = [
-        (
-            0,
-            Choice::Nowhere {
-                earliest: Some(until),
-            },
-        ),
-        (
-            4_999,
-            Choice::Nowhere {
-                earliest: Some(until),
-            },
-        ),
+        (0, Choice::Nowhere { earliest: Some(until) }),
+        (4_999, Choice::Nowhere { earliest: Some(until) }),
         (5_000, Choice::Wait { until }),
     ];
     for (patience, choice) in cases {
-        assert_eq!(
-            first(&ledger, &Call { patience, ..CALL }),
-            choice,
-            "{patience}"
-        );
+        assert_eq!(first(&ledger, &Call { patience, ..CALL }), choice, "{patience}");
     }
-    assert_eq!(
-        choose(&three(), Strategy::Failover, &ledger, &CALL, until, 0.0),
-        Choice::Use(1)
-    );
+    assert_eq!(choose(&three(), Strategy::Failover, &ledger, &CALL, until, 0.0), Choice::Use(1));
 }
 
 #[test]
@@ -120,22 +85,11 @@ fn a_candidate_serves_the_models_it_lists() {
     let mut candidates = three();
     candidates[0].models = vec!["gpt-5".into()];
     let choice = |model| {
-        choose(
-            &candidates,
-            Strategy::Failover,
-            &Ledger::new(),
-            &Call { model, ..CALL },
-            NOW,
-            0.0,
-        )
+        choose(&candidates, Strategy::Failover, &Ledger::new(), &Call { model, ..CALL }, NOW, 0.0)
     };
     assert_eq!(choice(Some("gpt-5")), Choice::Use(0));
     assert_eq!(choice(GPT), Choice::Use(1));
-    assert_eq!(
-        choice(None),
-        Choice::Use(0),
-        "a call without a model may go anywhere"
-    );
+    assert_eq!(choice(None), Choice::Use(0), "a call without a model may go anywhere");
 }
 
 #[test]
@@ -174,17 +128,8 @@ fn weights_share_the_calls_out() {
     let mut used = [0; 3];
     for step in 0..=100 {
         let chance = f64::from(step) / 100.0;
-        let choice = choose(
-            &candidates,
-            Strategy::Weighted,
-            &Ledger::new(),
-            &CALL,
-            NOW,
-            chance,
-        );
-        (0..3)
-            .filter(|index| choice == Choice::Use(*index))
-            .for_each(|index| used[index] += 1);
+        let choice = choose(&candidates, Strategy::Weighted, &Ledger::new(), &CALL, NOW, chance);
+        (0..3).filter(|index| choice == Choice::Use(*index)).for_each(|index| used[index] += 1);
     }
     assert_eq!(used, [25, 76, 0]);
 }
@@ -192,18 +137,8 @@ fn weights_share_the_calls_out() {
 #[test]
 fn what_is_no_weight_counts_as_one() {
     for weight in [f64::NAN, -1.0] {
-        let candidate = Candidate {
-            weight: Some(weight),
-            ..candidate("org-a", None)
-        };
-        let found = choose(
-            &[candidate],
-            Strategy::Weighted,
-            &Ledger::new(),
-            &CALL,
-            NOW,
-            f64::NAN,
-        );
+        let candidate = Candidate { weight: Some(weight), ..candidate("org-a", None) };
+        let found = choose(&[candidate], Strategy::Weighted, &Ledger::new(), &CALL, NOW, f64::NAN);
         assert_eq!(found, Choice::Use(0), "{weight}");
     }
 }
@@ -211,44 +146,17 @@ fn what_is_no_weight_counts_as_one() {
 #[test]
 fn a_call_goes_to_the_home_of_what_it_names_and_nowhere_else() {
     let mut ledger = Ledger::new();
-    let call = Call {
-        home: Some(1),
-        ..CALL
-    };
+    let call = Call { home: Some(1), ..CALL };
     assert_eq!(first(&ledger, &call), Choice::Use(1));
-    fail(
-        &mut ledger,
-        &three()[1],
-        "rate_limit_exceeded",
-        "retry-after: 5",
-    );
-    assert_eq!(
-        first(&ledger, &call),
-        Choice::Nowhere {
-            earliest: Some(NOW + 5_000)
-        }
-    );
-    assert_eq!(
-        first(
-            &ledger,
-            &Call {
-                home: Some(9),
-                ..CALL
-            }
-        ),
-        Choice::Nowhere { earliest: None }
-    );
+    fail(&mut ledger, &three()[1], "rate_limit_exceeded", "retry-after: 5");
+    assert_eq!(first(&ledger, &call), Choice::Nowhere { earliest: Some(NOW + 5_000) });
+    assert_eq!(first(&ledger, &Call { home: Some(9), ..CALL }), Choice::Nowhere { earliest: None });
 }
 
 #[test]
 fn a_home_is_an_organization_and_a_project() {
-    let home = Home {
-        id: "file-1".into(),
-        organization: Some("org-a".into()),
-        project: None,
-        key: None,
-        used_at: 0,
-    };
+    let place = Place { organization: Some("org-a"), key: Some("k"), ..Place::default() };
+    let home = Home::new("file-1", place, 0);
     assert!(
         candidate("org-a", None).is_home_of(&home),
         "the organization is the same with every key"

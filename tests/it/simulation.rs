@@ -38,12 +38,7 @@ struct Bucket {
 
 impl Bucket {
     fn new(limit: u64, refill: Refill) -> Self {
-        Self {
-            limit,
-            left: limit * 1_000,
-            refill,
-            counted_at: START,
-        }
+        Self { limit, left: limit * 1_000, refill, counted_at: START }
     }
 
     fn settle(&mut self, now: u64) {
@@ -95,51 +90,26 @@ struct World {
 
 impl World {
     fn new(buckets: Vec<Bucket>, shows_headers: bool) -> Self {
-        let candidate = |n: usize| Candidate {
-            organization: Some(format!("org-{n}")),
-            ..Candidate::default()
-        };
+        let candidate =
+            |n: usize| Candidate { organization: Some(format!("org-{n}")), ..Candidate::default() };
         let (ledger, refused) = (Ledger::new(), vec![0; buckets.len()]);
         let candidates = (0..buckets.len()).map(candidate).collect();
-        Self {
-            candidates,
-            buckets,
-            ledger,
-            shows_headers,
-            served: 0,
-            refused,
-            wasted: 0,
-        }
+        Self { candidates, buckets, ledger, shows_headers, served: 0, refused, wasted: 0 }
     }
 
     fn choose(&self, strategy: Strategy, tried: &[usize], now: u64) -> Choice {
-        let call = Call {
-            model: MODEL,
-            tried,
-            home: None,
-            patience: HOUR,
-        };
-        choose(
-            &self.candidates,
-            strategy,
-            &self.ledger,
-            &call,
-            now,
-            (now % 997) as f64 / 997.0,
-        )
+        let call = Call { model: MODEL, tried, home: None, patience: HOUR };
+        choose(&self.candidates, strategy, &self.ledger, &call, now, (now % 997) as f64 / 997.0)
     }
 
     fn begin(&mut self, index: usize, now: u64) -> Ticket {
-        self.ledger
-            .begin(self.candidates[index].place(MODEL), 0, now)
+        self.ledger.begin(self.candidates[index].place(MODEL), 0, now)
     }
 
     /// The server takes the request.
     fn arrive(&mut self, index: usize, now: u64) -> (bool, String) {
         let others = (0..self.buckets.len()).filter(|other| *other != index);
-        let is_room_elsewhere = others
-            .into_iter()
-            .any(|other| self.buckets[other].has_room(now));
+        let is_room_elsewhere = others.into_iter().any(|other| self.buckets[other].has_room(now));
         let (is_served, headers) = self.buckets[index].serve(now);
         self.wasted += u64::from(!is_served && is_room_elsewhere);
         (is_served, headers)
@@ -197,9 +167,7 @@ impl World {
 }
 
 fn four(refill: Refill) -> Vec<Bucket> {
-    [60, 20, 120, 3]
-        .map(|limit| Bucket::new(limit, refill))
-        .into()
+    [60, 20, 120, 3].map(|limit| Bucket::new(limit, refill)).into()
 }
 
 #[test]
@@ -211,11 +179,7 @@ fn for_an_hour_no_call_goes_to_an_exhausted_organization_while_another_has_room(
             while now < START + HOUR {
                 now += world.call(strategy, now) + 150 + now % 300;
             }
-            assert_eq!(
-                (world.wasted, &world.refused[..]),
-                (0, &[0; 4][..]),
-                "{strategy:?}"
-            );
+            assert_eq!((world.wasted, &world.refused[..]), (0, &[0; 4][..]), "{strategy:?}");
             assert!(world.served > 6_000, "{strategy:?} served {}", world.served);
         }
     }
@@ -225,37 +189,21 @@ fn for_an_hour_no_call_goes_to_an_exhausted_organization_while_another_has_room(
 fn two_organizations_of_60_serve_120_calls_in_a_minute_without_a_wait() {
     for shows_headers in [true, false] {
         let mut world = World::new(
-            [60, 60]
-                .map(|limit| Bucket::new(limit, Refill::Window))
-                .into(),
+            [60, 60].map(|limit| Bucket::new(limit, Refill::Window)).into(),
             shows_headers,
         );
-        let waited: u64 = (0..120)
-            .map(|n| world.call(Strategy::Failover, START + n * 5))
-            .sum();
-        assert_eq!(
-            (world.served, waited),
-            (120, 0),
-            "headers shown: {shows_headers}"
-        );
+        let waited: u64 = (0..120).map(|n| world.call(Strategy::Failover, START + n * 5)).sum();
+        assert_eq!((world.served, waited), (120, 0), "headers shown: {shows_headers}");
         let most = u64::from(!shows_headers);
-        assert!(
-            world.refused.iter().all(|refused| *refused <= most),
-            "{:?}",
-            world.refused
-        );
+        assert!(world.refused.iter().all(|refused| *refused <= most), "{:?}", world.refused);
     }
 }
 
 #[test]
 fn ten_calls_at_a_time_serve_just_as_many_without_a_wait() {
     for strategy in [Strategy::Failover, Strategy::Headroom] {
-        let mut world = World::new(
-            [60, 60]
-                .map(|limit| Bucket::new(limit, Refill::Window))
-                .into(),
-            true,
-        );
+        let mut world =
+            World::new([60, 60].map(|limit| Bucket::new(limit, Refill::Window)).into(), true);
         world.call(strategy, START);
         let mut flying = Vec::new();
         for n in 0..119_usize {
@@ -274,10 +222,6 @@ fn ten_calls_at_a_time_serve_just_as_many_without_a_wait() {
         for (index, ticket, answer) in flying {
             world.learn(index, &ticket, &answer, START + 2_000);
         }
-        assert_eq!(
-            (world.served, &world.refused[..]),
-            (120, &[0, 0][..]),
-            "{strategy:?}"
-        );
+        assert_eq!((world.served, &world.refused[..]), (120, &[0, 0][..]), "{strategy:?}");
     }
 }

@@ -98,7 +98,13 @@ test(
     const { kind, scope, retryable, remedy, sent } = error.diagnosis;
     assert.deepEqual([kind, scope, retryable], ["invalid_organization", "organization", false]);
     assert.deepEqual([sent.organization, sent.organizationOrigin], ["org-stranger", "setter"]);
-    for (const part of ["may well exist", "org-stranger", "client.organization", "…ator", "owner"]) {
+    for (const part of [
+      "may well exist",
+      "org-stranger",
+      "client.organization",
+      "…ator",
+      "owner",
+    ]) {
       assert.ok(remedy.includes(part), `${part} in: ${remedy}`);
     }
     assert.ok(!JSON.stringify([error, error.diagnosis]).includes("sk-simulator"));
@@ -135,7 +141,9 @@ test(
     for (const fault of final) {
       simulator.reset();
       simulator.faults.add({ match: {}, times: null, fault });
-      const error = await make().models.list().catch((caught) => caught);
+      const error = await make()
+        .models.list()
+        .catch((caught) => caught);
       assert.equal(error.diagnosis.kind, fault);
       assert.equal(simulator.journal.entries.length, 1, fault);
     }
@@ -148,7 +156,9 @@ test(
     const fault = { fault: "rate_limit", "retry-after": 90 };
     simulator.faults.add({ match: {}, times: null, ...fault });
     const before = Date.now();
-    const error = await make().models.list().catch((caught) => caught);
+    const error = await make()
+      .models.list()
+      .catch((caught) => caught);
     assert.equal(error.name, "RateLimitError");
     assert.ok(Date.now() - before < 2_000);
     const wait = error.diagnosis.retryAt - before;

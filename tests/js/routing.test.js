@@ -20,7 +20,10 @@ test(
     const wasted = simulator.journal.filter({ status: 429 });
     assert.ok(wasted.length <= 2, `${wasted.length} refusals`);
     const counts = organizations.map((id) => sent(simulator).filter((one) => one === id).length);
-    assert.ok(counts.every((count) => count >= 55), `${counts}`);
+    assert.ok(
+      counts.every((count) => count >= 55),
+      `${counts}`,
+    );
   }, small),
 );
 
@@ -73,7 +76,12 @@ test(
     };
     add("org-team", 30_000);
     add("org-personal", 20_000);
-    const client = make({ organizations, routing: "failover", waitForLimits: false, maxRetries: 0 });
+    const client = make({
+      organizations,
+      routing: "failover",
+      waitForLimits: false,
+      maxRetries: 0,
+    });
     for (const attempt of ["tried", "known"]) {
       const before = Date.now();
       const error = await client.chat.completions.create(chat).catch((caught) => caught);
@@ -103,7 +111,12 @@ test(
   "what was created in an organization is followed up there",
   withSimulator(async ({ simulator, client: make }) => {
     const client = make({ organizations, routing: "failover" });
-    simulator.faults.add({ match: { organization: "org-team" }, times: 1, fault: "rate_limit", ms: 50 });
+    simulator.faults.add({
+      match: { organization: "org-team" },
+      times: 1,
+      fault: "rate_limit",
+      ms: 50,
+    });
     const first = await client.responses.create({ model: "gpt-4o", input: "Say hello" });
     await new Promise((resolve) => setTimeout(resolve, 100));
     const input = { model: "gpt-4o", input: "And again", previous_response_id: first.id };

@@ -1,0 +1,43 @@
+// What a browser loads of the page, each with what it imports: the app, its style, its libraries.
+import { build } from "esbuild";
+import { at } from "./paths.mjs";
+
+const types = { js: "text/javascript", css: "text/css" };
+
+/** What may be asked for; everything else of www is served as it is. */
+export const bundles = ["app.js", "style/page.css", "vendor/markdown.js"];
+
+/** Modules with an address of their own. */
+const addressed = { "/openai-wasm/": "pkg", "/vendor/": "www/vendor" };
+
+/**
+ * @param {string} name of a file in www
+ * @param {{isWhole?: boolean}} [options] whether modules with an address of their own are put in
+ * @returns {Promise<{text: string, type: string}>}
+ */
+export async function bundle(name, { isWhole = false } = {}) {
+  const { outputFiles } = await build({
+    entryPoints: [at("www", name)],
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2022",
+    ...(isWhole ? { plugins: [byAddress] } : { external: Object.keys(addressed).map(within) }),
+    write: false,
+    logLevel: "error",
+  });
+  return { text: outputFiles[0].text, type: types[name.split(".").pop()] };
+}
+
+const within = (prefix) => `${prefix}*`;
+
+/** Finds the file behind an address. */
+const byAddress = {
+  name: "address",
+  setup({ onResolve }) {
+    for (const [prefix, folder] of Object.entries(addressed)) {
+      const filter = new RegExp(`^${prefix}`);
+      onResolve({ filter }, ({ path }) => ({ path: at(folder, path.slice(prefix.length)) }));
+    }
+  },
+};

@@ -1,0 +1,78 @@
+//! Finds a text in another one.
+//!
+//! The searcher and the Unicode tables of the standard library would cost the module kilobytes;
+//! what is searched here is short, and its marks are ASCII.
+
+/// Where a text begins in another one, in bytes.
+#[inline(never)]
+pub fn find(text: &str, mark: &str) -> Option<usize> {
+    text.as_bytes().windows(mark.len().max(1)).position(|found| found == mark.as_bytes())
+}
+
+/// Whether a text is in another one.
+pub fn contains(text: &str, mark: &str) -> bool {
+    find(text, mark).is_some()
+}
+
+/// A text in which another one stands wherever the mark was.
+pub fn replace(text: &str, mark: &str, other: &str) -> String {
+    let (mut replaced, mut rest) = (String::new(), text);
+    while let Some((before, after)) = split(rest, mark) {
+        replaced.push_str(before);
+        replaced.push_str(other);
+        rest = after;
+    }
+    replaced.push_str(rest);
+    replaced
+}
+
+/// Whether a text in small letters is in another one, in letters of any case.
+#[inline(never)]
+pub fn contains_in_any_case(text: &str, mark: &str) -> bool {
+    let Some(first) = mark.bytes().next() else { return true };
+    let mut rest = text.as_bytes();
+    while let Some(start) = rest.iter().position(|byte| byte.to_ascii_lowercase() == first) {
+        let found = rest.get(start..).unwrap_or_default();
+        if found.get(..mark.len()).is_some_and(|it| it.eq_ignore_ascii_case(mark.as_bytes())) {
+            return true;
+        }
+        rest = found.get(1..).unwrap_or_default();
+    }
+    false
+}
+
+/// What stands before and after the first mark.
+#[inline(never)]
+pub fn split<'a>(text: &'a str, mark: &str) -> Option<(&'a str, &'a str)> {
+    let (before, rest) = text.split_at_checked(find(text, mark)?)?;
+    Some((before, rest.get(mark.len()..)?))
+}
+
+/// What stands after the first mark.
+pub fn after<'a>(text: &'a str, mark: &str) -> Option<&'a str> {
+    split(text, mark).map(|(_, rest)| rest)
+}
+
+/// Takes what stands before the next mark, or all there is, off the front of a text.
+///
+/// `None` once there is nothing left, not even an empty text.
+#[inline(never)]
+pub fn take<'a>(rest: &mut Option<&'a str>, mark: &str) -> Option<&'a str> {
+    let text = (*rest)?;
+    let (taken, left) = split(text, mark).unzip();
+    *rest = left;
+    taken.or(Some(text))
+}
+
+/// The bytes that are accepted at the front of a text, and the rest.
+#[inline(never)]
+pub fn while_is(text: &str, accepts: fn(u8) -> bool) -> (&str, &str) {
+    let end = text.bytes().position(|byte| !accepts(byte)).unwrap_or(text.len());
+    text.split_at_checked(end).unwrap_or((text, ""))
+}
+
+/// A text without the ASCII white space around it.
+#[inline(never)]
+pub fn trim(text: &str) -> &str {
+    text.trim_ascii()
+}

@@ -1,0 +1,99 @@
+//! Parameters as a query string, and a query string as parameters.
+
+use openai_wasm::protocol::query::{Pair, merge, parse, stringify};
+use proptest::prelude::*;
+
+fn pair(parameter: &str, name: &str, text: Option<&str>) -> Pair {
+    let text = text.map(str::to_owned);
+    Pair { parameter: parameter.to_owned(), name: name.to_owned(), text }
+}
+
+#[test]
+fn parameters_become_a_query() {
+    let cases: [(&str, &[Pair], &str); 6] = [
+        ("none", &[], ""),
+        ("a text", &[pair("a", "a", Some("b"))], "a=b"),
+        ("an empty text", &[pair("a", "a", Some(""))], "a="),
+        ("no text", &[pair("a", "a", None), pair("b", "b", Some("1"))], "b=1"),
+        (
+            "brackets",
+            &[pair("a", "a[]", Some("1")), pair("a", "a[b]", Some("2"))],
+            "a%5B%5D=1&a%5Bb%5D=2",
+        ),
+        ("what must be escaped", &[pair("a b", "a b", Some("ü &=+"))], "a%20b=%C3%BC%20%26%3D%2B"),
+    ];
+    for (case, pairs, query) in cases {
+        assert_eq!(stringify(pairs), query, "{case}");
+    }
+}
+
+#[test]
+fn a_query_is_read() {
+    let cases: [(&str, &[(&str, &str)]); 8] = [
+        ("", &[]),
+        ("&&", &[]),
+        ("a=1", &[("a", "1")]),
+        ("a=1&b=2", &[("a", "1"), ("b", "2")]),
+        ("a=1&a=2", &[("a", "1"), ("a", "2")]),
+        ("a", &[("a", "")]),
+        ("a=b=c", &[("a", "b=c")]),
+        ("a+b=%20%C3%BC%", &[("a b", " ü%")]),
+    ];
+    for (query, pairs) in cases {
+        let wanted: Vec<Pair> =
+            pairs.iter().map(|(name, value)| pair(name, name, Some(value))).collect();
+        assert_eq!(parse(query), wanted, "{query:?}");
+    }
+}
+
+/// Two queries merged, as text.
+fn merged(into: &str, later: &str) -> String {
+    let mut pairs = parse(into);
+    merge(&mut pairs, parse(later));
+    stringify(&pairs)
+}
+
+#[test]
+fn the_later_of_two_parameters_wins_and_keeps_the_place() {
+    let cases = [
+        ("", "", ""),
+        ("a=1", "", "a=1"),
+        ("", "a=1&b=2", "a=1&b=2"),
+        ("a=1&b=2&c=3", "b=4&d=5", "a=1&b=4&c=3&d=5"),
+        ("a=1&a=2&b=3", "a=4", "a=4&b=3"),
+        ("a=1&b=3", "a=4&a=5", "a=4&a=5&b=3"),
+        ("a=1", "b=2&c=3&a=4", "a=4&b=2&c=3"),
+    ];
+    for (into, later, wanted) in cases {
+        assert_eq!(merged(into, later), wanted, "{into} and {later}");
+    }
+}
+
+#[test]
+fn every_part_of_a_parameter_is_taken_back_at_once() {
+    let mut pairs =
+        vec![pair("a", "a[x]", Some("1")), pair("a", "a[y]", Some("2")), pair("b", "b", Some("3"))];
+    merge(&mut pairs, vec![pair("a", "a", None)]);
+    assert_eq!(stringify(&pairs), "b=3");
+}
+
+proptest! {
+    #[test]
+    fn a_query_round_trips(pairs in prop::collection::vec((".{1,8}", ".{0,8}"), 0..6)) {
+        let given: Vec<Pair> =
+            pairs.iter().map(|(name, value)| pair(name, name, Some(value))).collect();
+        prop_assert_eq!(parse(&stringify(&given)), given);
+    }
+
+    #[test]
+    fn merging_nothing_changes_nothing(query in "[a-c=&]{0,20}") {
+        prop_assert_eq!(merged(&query, ""), stringify(&parse(&query)));
+    }
+
+    #[test]
+    fn any_query_is_read_and_written_without_a_panic(one in ".{0,40}", other in ".{0,40}") {
+        let query = merged(&one, &other);
+        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~%=&".contains(&byte);
+        prop_assert!(query.bytes().all(is_plain), "{}", query);
+    }
+}

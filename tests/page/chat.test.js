@@ -1,0 +1,172 @@
+// The chat: messages, streams, and the organization that each goes to.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { answered, choose, send, useBrowser } from "./page.js";
+
+const { open } = useBrowser();
+
+const textOf = (turn) => turn.locator(".markdown").innerText();
+const chipOf = (turn) => turn.locator(".answer .chip").innerText();
+
+test("tells the story of the README from its starting prompts", async () => {
+  const { page, complaints, close } = await open();
+  await page.getByRole("button", { name: "Who won the world series in 2020?" }).click();
+  await answered(page.locator(".turn").first());
+  await page.getByRole("button", { name: "Where was it played?" }).click();
+  const second = page.locator(".turn").nth(1);
+  await second.waitFor();
+  await answered(second);
+  assert.match(await textOf(page.locator(".turn").first()), /Los Angeles Dodgers/);
+  assert.match(await textOf(second), /Globe Life Field/);
+  assert.deepEqual(complaints(), []);
+  await close();
+});
+
+test("sends as the organization that is chosen", async () => {
+  const { page, controls, close } = await open();
+  for (const [name, id] of [
+    ["Acme Team", "org-team"],
+    ["Personal", "org-personal"],
+    ["Default", null],
+  ]) {
+    await choose(page, name);
+    const turn = await send(page, `hello from ${name}`);
+    assert.equal(await chipOf(turn), name);
+    assert.equal(controls.journal.entries.at(-1).organization, id, name);
+  }
+  await close();
+});
+
+test("says what is wrong with an organization that the key has no access to, and what helps", async () => {
+  const { page, complaints, close } = await open();
+  await choose(page, "Stranger Labs");
+  const turn = await send(page, "Who won the world series in 2020?");
+  const failure = await turn.locator(".failure").innerText();
+  assert.match(failure, /This key has no access to Stranger Labs/);
+  assert.match(failure, /ask an owner of the organization to invite the account/);
+  await turn.getByRole("button", { name: "Ask Acme Team instead" }).click();
+  await turn.locator(".answer[data-status=done]").waitFor();
+  assert.match(await textOf(turn), /Dodgers/);
+  assert.equal(await chipOf(turn), "Acme Team");
+  assert.deepEqual(complaints(), []);
+  await close();
+});
+
+test("stops an answer half-way and keeps what came", async () => {
+  const { page, controls, close } = await open();
+  const turn = await send(page, "Write 5000 tokens", { isAwaited: false });
+  await turn.locator("[data-status=streaming]").waitFor();
+  await page.getByRole("button", { name: "Stop" }).click();
+  await turn.locator("[data-status=stopped]").waitFor();
+  const kept = await textOf(turn);
+  assert.ok(kept.length > 0 && kept.length < 20_000, `${kept.length} characters`);
+  await page.getByRole("button", { name: "Send" }).waitFor();
+  await page.waitForTimeout(50);
+  assert.equal(controls.journal.entries.at(-1).finished, false);
+  await close();
+});
+
+test("a running answer keeps its organization when another one is chosen", async () => {
+  const { page, controls, close } = await open();
+  const first = await send(page, "Write 250 tokens", { isAwaited: false });
+  await first.locator("[data-status=streaming]").waitFor();
+  await choose(page, "Acme Team");
+  assert.equal(await first.locator("[data-status=streaming]").count(), 1);
+  assert.equal(await chipOf(first), "Personal");
+  await answered(first);
+  const second = await send(page, "and now?");
+  assert.deepEqual([await chipOf(first), await chipOf(second)], ["Personal", "Acme Team"]);
+  const posts = controls.journal.entries.filter(({ method }) => method === "POST");
+  assert.deepEqual(
+    posts.map(({ organization }) => organization),
+    ["org-personal", "org-team"],
+  );
+  await close();
+});
+
+test("asks two organizations the same thing at once", async () => {
+  const { page, close } = await open();
+  await page.getByText("More", { exact: true }).click();
+  await page.getByLabel("Compare with").selectOption({ label: "Acme Team" });
+  const turn = await send(page, "Who won the world series in 2020?");
+  const chips = await turn.locator(".answer .chip").allInnerTexts();
+  assert.deepEqual(chips, ["Personal", "Acme Team"]);
+  const boxes = await Promise.all(
+    (await turn.locator(".answer").all()).map((it) => it.boundingBox()),
+  );
+  assert.equal(boxes[0].y, boxes[1].y, "they stand side by side");
+  await close();
+});
+
+test("edits a message, and what came after it goes away", async () => {
+  const { page, close } = await open();
+  await send(page, "first");
+  await send(page, "second");
+  await page.locator(".turn").first().getByRole("button", { name: "Edit" }).click();
+  const prompt = page.getByLabel("Message");
+  await page.getByText("Editing:").waitFor();
+  assert.equal(await prompt.inputValue(), "first");
+  await prompt.fill("Who won the world series in 2020?");
+  await prompt.press("Enter");
+  await page.locator(".markdown", { hasText: "Los Angeles Dodgers" }).waitFor();
+  assert.equal(await page.locator(".turn").count(), 1);
+  await close();
+});
+
+test("speaks the Responses API with a system prompt as well", async () => {
+  const { page, controls, close } = await open();
+  await page.getByLabel("API", { exact: true }).selectOption("responses");
+  await page.getByText("More", { exact: true }).click();
+  await page.getByLabel("System prompt").fill("Be brief.");
+  await send(page, "Who won the world series in 2020?");
+  const turn = await send(page, "Where was it played?");
+  assert.match(await textOf(turn), /Globe Life Field/);
+  const { path, body } = controls.journal.entries.at(-1);
+  assert.deepEqual([path, body.instructions], ["/v1/responses", "Be brief."]);
+  assert.match(await turn.locator(".figures").innerText(), /\d+ \+ \d+ tokens · first after/);
+  await close();
+});
+
+test("sends images along", async () => {
+  const { page, controls, close } = await open();
+  const buffer = Buffer.from("iVBORw0KGgo=", "base64");
+  const file = { name: "dot.png", mimeType: "image/png", buffer };
+  await page.locator("input[type=file]").setInputFiles(file);
+  await page.getByRole("list", { name: "Images" }).getByRole("img", { name: "dot.png" }).waitFor();
+  await send(page, "What is this?");
+  const [text, image] = controls.journal.entries.at(-1).body.messages[0].content;
+  assert.equal(text.text, "What is this?");
+  assert.match(image.image_url.url, /^data:image\/png;base64,/);
+  await close();
+});
+
+test("lists the models of the organization", async () => {
+  const { page, close } = await open();
+  await choose(page, "Acme Team");
+  const model = page.getByRole("combobox", { name: "Model" });
+  await model.locator("option", { hasText: "gpt-4o-acme" }).waitFor({ state: "attached" });
+  await choose(page, "Personal");
+  await model.locator("option", { hasText: "gpt-4o-acme" }).waitFor({ state: "detached" });
+  await close();
+});
+
+test("an answer of 10,000 tokens stays smooth", async () => {
+  const { page, controls, close } = await open();
+  controls.setLimits("org-personal", { requests: 100, tokens: 1_000_000 });
+  await page.evaluate(async () => {
+    const headers = { "content-type": "application/json" };
+    await fetch("/_simulator/pace", { method: "POST", headers, body: '{"pace": 0}' });
+    globalThis.longTasks = [];
+    const observer = new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) globalThis.longTasks.push(duration);
+    });
+    observer.observe({ type: "longtask" });
+  });
+  const turn = await send(page, "Write 10000 tokens", { isAwaited: false });
+  await turn.locator("[data-status=done]").waitFor({ timeout: 20_000 });
+  const tasks = await page.evaluate(() => globalThis.longTasks);
+  assert.ok(Math.max(0, ...tasks) < 400, `the longest task took ${Math.max(...tasks)} ms`);
+  assert.equal((await textOf(turn)).split(/\s+/).length, 10_000);
+  await close();
+});

@@ -1,0 +1,64 @@
+// Any server and any key, and what can be known of a server that hides its headers.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { send, useBrowser } from "./page.js";
+
+const { open, shared } = useBrowser();
+
+async function connect(page, { baseURL, apiKey, model }) {
+  await page.getByRole("button", { name: /^Connection/ }).click();
+  const dialog = page.getByRole("dialog", { name: "Connection" });
+  if (baseURL) await dialog.getByLabel("Base URL").fill(baseURL);
+  if (apiKey) await dialog.getByLabel("API key").fill(apiKey);
+  if (model) await dialog.getByLabel("Model").fill(model);
+  await dialog.getByRole("button", { name: "Connect", exact: true }).click();
+}
+
+test("talks to a server of another origin, and says what cannot be known there", async () => {
+  const { page, close } = await open();
+  const baseURL = `${shared.site.address.replace("127.0.0.1", "localhost")}/v1`;
+  await connect(page, { baseURL, apiKey: "sk-simulator", model: "gpt-4o" });
+  const turn = await send(page, "Who won the world series in 2020?");
+  assert.match(await turn.locator(".markdown").innerText(), /Dodgers/);
+  const text = await page.locator(".organizations .card").first().innerText();
+  assert.match(text, /hides/);
+  await turn.getByRole("button", { name: "Inspect" }).click();
+  await page.getByText(/the server hides those headers from pages/).waitFor();
+  assert.equal(await page.getByRole("button", { name: "Faults" }).isVisible(), false);
+  await close();
+});
+
+test("a wrong key is called that", async () => {
+  const { page, close } = await open();
+  await connect(page, { apiKey: "sk-wrong-key-1234" });
+  const turn = await send(page, "hello");
+  const failure = await turn.locator(".failure").innerText();
+  assert.match(failure, /The server does not know this key/);
+  assert.match(failure, /user key …1234/);
+  await close();
+});
+
+test("a key or an address that cannot be used keeps the dialog open and says why", async () => {
+  const { page, close } = await open();
+  const cases = [
+    [{ apiKey: "sk-ünusable" }, /apiKey/],
+    [{ baseURL: "ftp://example.com/v1" }, /baseURL/],
+  ];
+  for (const [wish, problem] of cases) {
+    await connect(page, wish);
+    const alert = page.getByRole("dialog").getByRole("alert");
+    await alert.filter({ hasText: problem }).waitFor();
+    assert.doesNotMatch(await alert.innerText(), /ünusable/);
+    await page.getByRole("button", { name: "Cancel", exact: true }).click();
+  }
+  await close();
+});
+
+test("says that nobody answers where nobody listens", async () => {
+  const { page, close } = await open();
+  await connect(page, { baseURL: "http://127.0.0.1:9/v1", apiKey: "sk-any", model: "any" });
+  const turn = await send(page, "hello");
+  assert.match(await turn.locator(".failure").innerText(), /The browser could not read an answer/);
+  await close();
+});

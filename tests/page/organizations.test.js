@@ -1,0 +1,136 @@
+// The organizations: verified, measured, added, and chosen by routing.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { send, show, useBrowser } from "./page.js";
+
+const { open } = useBrowser();
+
+const card = (page, name) =>
+  page.locator(".organizations .card").filter({ has: page.locator(`code`, { hasText: name }) });
+
+test("verifies what the key may use, and says what helps where it may not", async () => {
+  const { page, complaints, close } = await open();
+  await page.getByRole("button", { name: "Verify all" }).click();
+  await card(page, "org-stranger").getByText("No access", { exact: true }).waitFor();
+  const texts = {
+    "org-personal": /10 models · default of the key/,
+    "org-team": /11 models · known there as acme-team/,
+    "org-stranger": /ask an owner of the organization to invite the account/,
+  };
+  for (const [id, text] of Object.entries(texts)) {
+    assert.match(await card(page, id).innerText(), text, id);
+  }
+  assert.deepEqual(complaints(), []);
+  await close();
+});
+
+test("shows what is left, where the figure comes from, and that it refills", async () => {
+  const { page, controls, close } = await open();
+  controls.setLimits("org-personal", { requests: 60, tokens: 3_000 });
+  const personal = card(page, "org-personal");
+  assert.match(await personal.innerText(), /The first answer tells/);
+  await page.getByRole("combobox", { name: "Model" }).selectOption("gpt-4o-mini");
+  await send(page, "Write 300 tokens");
+  await personal.getByText("from the headers of an answer").first().waitFor();
+  const tokens = personal.getByRole("meter", { name: "Tokens left" });
+  assert.match(await tokens.getAttribute("aria-valuetext"), /^2,[67]\d\d of 3,000$/);
+  assert.match(await personal.innerText(), /full in \d/);
+  assert.match(await personal.innerText(), /1 request · \d+ tokens in · 300 out · gpt-4o-mini/);
+  const shares = () =>
+    personal
+      .locator(".gauge-refilled")
+      .nth(1)
+      .evaluate((it) => it.style.getPropertyValue("--share"));
+  const before = Number(await shares());
+  await page.waitForTimeout(1_100);
+  assert.ok(Number(await shares()) > before, "the gauge refills");
+  await close();
+});
+
+test("adds an organization, names it, and says what is wrong with an id", async () => {
+  const { page, close } = await open();
+  const add = page.locator(".adder");
+  const problems = [
+    ["", /Type the id/],
+    ["org team", /no spaces/],
+    ["org-team", /already in the list/],
+  ];
+  for (const [id, problem] of problems) {
+    await add.getByLabel("Organization id").fill(id);
+    await add.getByRole("button", { name: "Add" }).click();
+    assert.match(await add.getByRole("alert").innerText(), problem, id);
+  }
+  await add.getByLabel("Organization id").fill("org-broke");
+  await add.getByLabel("Name").fill("Broke");
+  await add.getByRole("button", { name: "Add" }).click();
+  await card(page, "org-broke").getByText("No access", { exact: true }).waitFor();
+  await page.getByRole("radio", { name: "Broke" }).waitFor();
+  await card(page, "org-broke").getByRole("button", { name: "Remove" }).click();
+  await page.getByRole("radio", { name: "Broke" }).waitFor({ state: "detached" });
+  await close();
+});
+
+test("moves to the next organization when one is exhausted, and shows the move", async () => {
+  const { page, controls, complaints, close } = await open();
+  await page.getByRole("radio", { name: "Failover" }).check();
+  const first = await send(page, "first");
+  assert.equal(await first.locator(".chip").innerText(), "Personal");
+  const exhausted = page.waitForResponse(/exhaust/);
+  await card(page, "org-personal").getByRole("button", { name: "Exhaust" }).click();
+  await exhausted;
+  const second = await send(page, "second");
+  assert.equal(await second.locator(".chip").innerText(), "Acme Team");
+  assert.match(await second.locator(".status").innerText(), /moved here from Personal/);
+  assert.equal(controls.journal.entries.at(-1).organization, "org-team");
+  const timeline = page.locator(".timeline");
+  assert.match(await timeline.innerText(), /Personal → Acme Team · \d+ ms/);
+  assert.equal(await timeline.locator(".piece[data-kind=failure]").count(), 1);
+  assert.deepEqual(complaints(), []);
+  await close();
+});
+
+test("headroom sends to the organization with the most room left", async () => {
+  const { page, controls, close } = await open();
+  controls.setLimits("org-personal", { requests: 60, tokens: 2_000 });
+  await send(page, "Write 300 tokens");
+  await page.getByRole("radio", { name: "Headroom" }).check();
+  await send(page, "who has room?");
+  assert.equal(controls.journal.entries.at(-1).organization, "org-team");
+  await close();
+});
+
+test("the inspector shows scope, attempts, headers and the code of a call", async () => {
+  const { page, close } = await open();
+  const turn = await send(page, "inspect me");
+  await turn.getByRole("button", { name: "Inspect" }).click();
+  const call = page.locator(".calls .call").first();
+  await call.getByText("The same in JavaScript").waitFor();
+  const text = await call.innerText();
+  for (const part of [
+    /came from\s+client\.organization = …/,
+    /served by\s+user-personal/,
+    /authorization\s+\*\*\*/,
+    /openai-organization\s+org-personal/,
+    /x-ratelimit-remaining-requests\s+\d+/,
+    /organization: "org-personal"/,
+    /await client\.chat\.completions\.create\(\{/,
+    /-H "OpenAI-Organization: org-personal"/,
+  ]) {
+    assert.match(text, part);
+  }
+  await close();
+});
+
+test("the inspector explains a failure", async () => {
+  const { page, close } = await open();
+  await page.getByRole("radio", { name: "Stranger Labs" }).check();
+  const turn = await send(page, "inspect me");
+  await turn.getByRole("button", { name: "Inspect" }).click();
+  const call = page.locator(".calls .call").first();
+  await call.getByText("What went wrong").waitFor();
+  assert.match(await call.innerText(), /kind\s+invalid_organization\s+concerns\s+organization/);
+  await show(page, "Organizations");
+  await page.getByRole("button", { name: "Verify all" }).waitFor();
+  await close();
+});

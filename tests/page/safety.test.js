@@ -1,0 +1,110 @@
+// What must never happen: an answer that acts, a key that shows, a policy with holes.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { send, show, useBrowser } from "./page.js";
+
+const { open, shared } = useBrowser();
+
+const key = "sk-simulator";
+
+test("a hostile answer does nothing", async () => {
+  const { page, complaints, close } = await open();
+  const turn = await send(page, "hostile html");
+  assert.match(await turn.locator(".markdown").innerText(), /This answer is hostile/);
+  const bad = turn.locator(".markdown").locator("img, script, svg, iframe, [onerror], [onload]");
+  assert.equal(await bad.count(), 0);
+  const links = await turn.locator(".markdown a").evaluateAll((all) => all.map(({ href }) => href));
+  assert.ok(
+    links.every((href) => !href.startsWith("javascript:")),
+    links.join(),
+  );
+  assert.equal(await page.evaluate(() => globalThis.hacked), undefined);
+  assert.deepEqual(complaints(), []);
+  await close();
+});
+
+test("what gets past Markdown does not get past the sanitizer", async () => {
+  const { page, close } = await open();
+  const left = await page.evaluate(async () => {
+    const { sanitize } = await import("/markdown.js");
+    const bad = [
+      '<img src=x onerror="hacked=1">',
+      "<script>hacked=1</script>",
+      '<a href="javascript:hacked=1" onclick="hacked=1">a</a>',
+      '<svg onload="hacked=1"></svg>',
+      '<form action="https://example.com"><input name=key><button>b</button></form>',
+      '<p style="position:fixed" class="primary" id="x">p</p>',
+    ];
+    return bad.map((markup) => {
+      const holder = document.createElement("div");
+      holder.append(sanitize(markup));
+      document.body.append(holder);
+      return holder.innerHTML;
+    });
+  });
+  const link = '<a rel="noopener noreferrer" target="_blank">a</a>';
+  assert.deepEqual(left, ["", "", link, "", "b", "<p>p</p>"]);
+  assert.equal(await page.evaluate(() => globalThis.hacked), undefined);
+  await close();
+});
+
+test("a hostile name of an organization or a model is only text", async () => {
+  const { page, close } = await open();
+  const evil = '<img src=x onerror="globalThis.hacked=1">';
+  await page.getByLabel("Name of org-team").fill(evil);
+  await page.getByLabel("Name of org-team").press("Enter");
+  await page.getByRole("radio", { name: evil }).check();
+  const turn = await send(page, `${evil} hello`);
+  assert.equal(await turn.locator(".chip").innerText(), evil);
+  assert.equal(await page.locator("img").count(), 0);
+  assert.equal(await page.evaluate(() => globalThis.hacked), undefined);
+  await close();
+});
+
+test("the key is in no element, no storage, no log and no address", async () => {
+  const { page, said, close } = await open();
+  await send(page, "hello");
+  await page.getByRole("button", { name: /^Connection/ }).click();
+  await page.getByLabel("API key").fill("sk-proj-simulator");
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  const turn = await send(page, "hello again");
+  await turn.getByRole("button", { name: "Inspect" }).click();
+  await page.getByText("The same in curl").first().waitFor();
+  const { html, values, storage } = await page.evaluate(() => ({
+    html: document.documentElement.outerHTML,
+    values: [...document.querySelectorAll("input, textarea")].map(({ value }) => value).join(),
+    storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
+  }));
+  const places = { html, values, storage, url: page.url(), log: said.join() };
+  for (const [place, text] of Object.entries(places)) {
+    assert.ok(!text.includes(key) && !text.includes("sk-proj-simulator"), place);
+  }
+  await close();
+});
+
+test("the policy lets nothing inline in, and the page keeps to it", async () => {
+  const response = await fetch(shared.site.address);
+  const policy = response.headers.get("content-security-policy");
+  assert.match(policy, /default-src 'none'/);
+  assert.match(policy, /require-trusted-types-for 'script'/);
+  assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval(?<!wasm-unsafe-eval)/);
+  const { page, complaints, close } = await open();
+  await send(page, "Show me some Markdown with code");
+  await show(page, "Calls");
+  assert.deepEqual(complaints(), []);
+  await close();
+});
+
+test("a key is not handed to another server unasked", async () => {
+  const { page, controls, close } = await open();
+  const other = shared.site.address.replace("127.0.0.1", "localhost");
+  await page.getByRole("button", { name: /^Connection/ }).click();
+  await page.getByLabel("Base URL").fill(`${other}/v1`);
+  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  const turn = await send(page, "hello");
+  assert.match(await turn.locator(".failure").innerText(), /The server does not know this key/);
+  const { headers } = controls.journal.entries.at(-1);
+  assert.doesNotMatch(headers.authorization ?? "", /ator/);
+  await close();
+});

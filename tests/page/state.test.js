@@ -1,0 +1,125 @@
+// The pure parts of the page.
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { beginCall, hooksOf, piecesOf, speedOf } from "../../www/state/calls.js";
+import { deltaOf, paramsOf, usageOf } from "../../www/state/conversation.js";
+import { createRoster, hueOf, nameOf, withOrganization } from "../../www/state/organizations.js";
+import { snippets } from "../../www/state/snippets.js";
+import { partsOf } from "../../www/state/syntax.js";
+import { duration } from "../../www/state/words.js";
+
+const turn = (prompt, text) => ({ prompt, images: [], answers: text ? [{ text }] : [] });
+
+test("a conversation is sent in the words of either API", () => {
+  const turns = [turn("a", "b"), turn("c")];
+  const said = [
+    { role: "user", content: "a" },
+    { role: "assistant", content: "b" },
+    { role: "user", content: "c" },
+  ];
+  const wish = { model: "m", system: "s" };
+  const chat = paramsOf({ ...wish, api: "chat" }, turns);
+  assert.deepEqual(chat.messages, [{ role: "system", content: "s" }, ...said]);
+  const responses = paramsOf({ ...wish, api: "responses" }, turns);
+  assert.deepEqual(responses, { model: "m", instructions: "s", input: said, stream: true });
+});
+
+test("text and usage are found in the events of either API", () => {
+  const cases = [
+    ["chat", { choices: [{ delta: { content: "x" } }] }, "x", null],
+    ["chat", { choices: [], usage: { prompt_tokens: 1, completion_tokens: 2 } }, "", [1, 2]],
+    ["responses", { type: "response.output_text.delta", delta: "x" }, "x", null],
+    ["responses", { response: { usage: { input_tokens: 1, output_tokens: 2 } } }, "", [1, 2]],
+  ];
+  for (const [api, event, text, usage] of cases) {
+    assert.equal(deltaOf(api, event), text, JSON.stringify(event));
+    const found = usageOf(event);
+    assert.deepEqual(found && [found.input, found.output], usage, JSON.stringify(event));
+  }
+});
+
+test("a new organization takes the first free colour", () => {
+  const roster = createRoster([{ id: "a", name: "A" }, { id: "b" }, { id: "c" }]);
+  const without = roster.filter(({ id }) => id !== "b");
+  assert.equal(hueOf(withOrganization(without, { id: "d" }), "d"), "1");
+  assert.deepEqual(
+    [nameOf(roster, "a"), nameOf(roster, "b"), nameOf(roster, "x")],
+    ["A", "b", "x"],
+  );
+});
+
+test("the log of a call keeps attempts, waits and moves in their order", () => {
+  let now = 0;
+  const call = beginCall([], { name: "n", params: {}, setup: {} }, now);
+  const hooks = hooksOf(
+    call,
+    () => now,
+    () => {},
+  );
+  hooks.onRequest({ organization: "a" });
+  now = 10;
+  hooks.onResponse({ status: 429, kind: "rate_limit_exceeded" });
+  hooks.onRoute({ organization: "a", to: "b" });
+  hooks.onRequest({ organization: "b" });
+  now = 30;
+  hooks.onResponse({ status: 200, kind: null });
+  assert.deepEqual(
+    call.steps.map(({ step }) => step),
+    ["attempt", "move", "attempt"],
+  );
+  assert.deepEqual([call.moves[0].from, call.moves[0].to], ["a", "b"]);
+  const pieces = piecesOf({ ...call, ended: 50 }, 99);
+  assert.deepEqual(
+    pieces.map(({ kind, organization, begun, ended }) => [kind, organization, begun, ended]),
+    [
+      ["failure", "a", 0, 10],
+      ["request", "b", 10, 50],
+    ],
+  );
+});
+
+test("speed is counted from the first text", () => {
+  const call = { begun: 0, firstText: 500, ended: 2_500, usage: { input: 1, output: 100 } };
+  assert.deepEqual(speedOf(call), { untilFirst: 500, total: 2_500, perSecond: 50 });
+  assert.equal(speedOf({ ...call, usage: null }).perSecond, null);
+});
+
+test("the code for a call can be run as it is", () => {
+  const setup = { baseURL: "http://localhost/v1", organization: "org-a" };
+  const params = { model: "m", messages: [{ role: "user", content: "it's" }] };
+  const call = { name: "chat.completions.create", params, setup, attempts: [] };
+  const [javascript, shell] = snippets(call).map(({ code }) => code);
+  const body = javascript.replace(/import .*\n/, "");
+  assert.doesNotThrow(() => new Function(`return async (OpenAIClient) => {${body}}`));
+  assert.match(javascript, /content: "it's"/);
+  assert.match(shell, /it'\\''s/);
+});
+
+test("code is coloured without losing a character", () => {
+  const cases = [
+    ["js", 'const a = "b"; // c\na.type', ["keyword", "string", "comment"]],
+    ["rust", "fn f<'a>(x: &'a str) -> char { 'x' }", ["keyword", "string"]],
+    [
+      "python",
+      'def f(): # c\n  return "x" + 1.5',
+      ["keyword", "comment", "keyword", "string", "number"],
+    ],
+    ["unknown", "const a", []],
+  ];
+  for (const [language, code, kinds] of cases) {
+    const parts = partsOf(code, language);
+    assert.equal(parts.map(({ text }) => text).join(""), code, language);
+    assert.deepEqual(
+      parts.flatMap(({ kind }) => kind ?? []),
+      kinds,
+      language,
+    );
+  }
+});
+
+test("durations are in the words of people", () => {
+  const cases = { null: "–", 12: "12 ms", 1_500: "1.5 s", 61_000: "1 min 1 s" };
+  for (const [millis, words] of Object.entries(cases))
+    assert.equal(duration(JSON.parse(millis)), words);
+});

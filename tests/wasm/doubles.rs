@@ -1,0 +1,126 @@
+//! Doubles of `fetch` and of signals, and how to ask JavaScript.
+
+use js_sys::{Function, JSON, Promise, Reflect};
+use openai_wasm::protocol::endpoint;
+use openai_wasm::web::Client;
+use wasm_bindgen::prelude::*;
+use wasm_bindgen_futures::JsFuture;
+
+// Named here, the modules that these import are handed to the runner of the tests as well.
+#[wasm_bindgen(module = "/js/errors.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = OpenAIError)]
+    pub(crate) type OpenAIError;
+}
+
+#[wasm_bindgen(module = "/js/exchange.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = Exchange)]
+    pub(crate) type Exchange;
+}
+
+#[wasm_bindgen(module = "/js/form.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = formOf)]
+    pub(crate) fn form_of(params: &JsValue, words: &str) -> Promise;
+}
+
+#[wasm_bindgen(module = "/js/file.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = isStreamed)]
+    pub(crate) fn is_streamed(value: &JsValue) -> bool;
+}
+
+#[wasm_bindgen(module = "/js/params.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = flatQuery)]
+    pub(crate) fn flat_query(record: &JsValue) -> js_sys::Array;
+}
+
+#[wasm_bindgen(module = "/js/reader.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = readerOf)]
+    pub(crate) fn reader_of(body: &JsValue) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/js/patience.js")]
+extern "C" {
+    pub(crate) fn pause(millis: f64, signal: &JsValue) -> Promise;
+}
+
+#[wasm_bindgen(module = "/js/drive.js")]
+extern "C" {
+    pub(crate) fn drive(call: &JsValue) -> Promise;
+}
+
+pub(crate) const OPTIONS: &str = "{apiKey: 'sk-test-1234567890', baseURL: 'http://127.0.0.1/v1',
+    dangerouslyAllowBrowser: true, maxRetries: 0";
+
+pub(crate) const GOOD: &str = "() => new Response('{\"id\":\"x\"}', {headers: {
+    'content-type': 'application/json', 'openai-organization': 'my-lab',
+    'x-ratelimit-limit-requests': '60', 'x-ratelimit-remaining-requests': '59',
+    'x-ratelimit-reset-requests': '1s'}})";
+
+pub(crate) const LIMITED: &str = "() => Promise.resolve(new Response(JSON.stringify({error: {
+    code: 'rate_limit_exceeded', message: 'Rate limit reached for gpt-4o in organization org-a on \
+    requests per min (RPM): Limit 60, Used 60, Requested 1. Please try again in 30s.'}}),
+    {status: 429, headers: {'retry-after': '30'}}))";
+
+pub(crate) fn eval(code: &str) -> JsValue {
+    js_sys::eval(&["(", code, ")"].concat()).unwrap_or_else(|thrown| panic!("{code}: {thrown:?}"))
+}
+
+/// A client with more options and a `fetch`, both as source text.
+pub(crate) fn client(more: &str, fetch: &str) -> Client {
+    let code = [OPTIONS, ", fetch: ", fetch, ", ", more, "}"].concat();
+    Client::new(&eval(&code)).unwrap_or_else(|thrown| panic!("{code}: {thrown:?}"))
+}
+
+pub(crate) fn line(name: &str) -> usize {
+    let found = endpoint::catalogue().find(|(_, endpoint)| endpoint.name == name);
+    found.expect(name).0
+}
+
+/// What a chat call of a client gives, with call options.
+pub(crate) async fn chat(client: &Client, options: &JsValue) -> Result<JsValue, JsValue> {
+    let line = line("chat.completions.create");
+    let call = client.call(line, &JsValue::UNDEFINED, &eval("{model: 'gpt-4o'}"), options)?;
+    JsFuture::from(drive(&JsValue::from(call))).await
+}
+
+/// A value at a dotted path.
+pub(crate) fn at(value: &JsValue, path: &str) -> JsValue {
+    let step = |value: JsValue, name: &str| Reflect::get(&value, &name.into()).expect(path);
+    path.split('.').fold(value.clone(), step)
+}
+
+pub(crate) fn text(value: &JsValue, path: &str) -> String {
+    at(value, path).as_string().unwrap_or_default()
+}
+
+/// Calls a function given as source text.
+pub(crate) fn ask(code: &str, argument: &JsValue) -> JsValue {
+    let function: Function = eval(code).unchecked_into();
+    function.call1(&JsValue::UNDEFINED, argument).expect(code)
+}
+
+pub(crate) async fn settled(value: JsValue) -> JsValue {
+    JsFuture::from(Promise::resolve(&value)).await.expect("a promise that is fulfilled")
+}
+
+/// What a client knows of the limits of an organization.
+pub(crate) fn limits(client: &Client, scope: &str) -> JsValue {
+    JSON::parse(&client.rate_limits(&eval(scope)).expect(scope)).expect("JSON")
+}
+
+/// Call options whose signal counts its listeners in `count`, with its controller.
+pub(crate) const COUNTED: &str = "(() => {
+    const controller = new AbortController(), {signal} = controller, listeners = new Set();
+    const counted = {
+        get aborted() { return signal.aborted; }, get reason() { return signal.reason; },
+        addEventListener(type, f, options) {
+            listeners.add(f); signal.addEventListener(type, f, options);
+            signal.addEventListener(type, () => listeners.delete(f), {once: true}); },
+        removeEventListener(type, f) { listeners.delete(f); signal.removeEventListener(type, f); }};
+    return {controller, listeners, signal: counted};
+})()";

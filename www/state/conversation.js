@@ -1,0 +1,110 @@
+// The turns of a conversation, and what is sent of them.
+
+/**
+ * @typedef {object} Answer
+ * @property {number} id
+ * @property {string | null} organization the one it was asked for; `null`: the account's default
+ * @property {boolean} isRouted
+ * @property {string} text
+ * @property {"waiting" | "streaming" | "done" | "stopped" | "failed"} status
+ * @property {{ message: string, diagnosis: any } | null} error
+ * @property {any} call the entry in the log of calls
+ * @property {AbortController} controller
+ */
+
+/**
+ * @typedef {object} Turn
+ * @property {number} id
+ * @property {string} prompt
+ * @property {{ name: string, url: string }[]} images
+ * @property {Answer[]} answers
+ */
+
+let count = 0;
+export const nextId = () => ++count;
+
+/**
+ * @param {string} prompt
+ * @param {{ name: string, url: string }[]} [images]
+ * @returns {Turn}
+ */
+export const newTurn = (prompt, images = []) => ({ id: nextId(), prompt, images, answers: [] });
+
+/**
+ * @param {string | null} organization
+ * @param {boolean} isRouted
+ * @returns {Answer}
+ */
+export const newAnswer = (organization, isRouted) => ({
+  id: nextId(),
+  organization,
+  isRouted,
+  text: "",
+  status: "waiting",
+  error: null,
+  call: null,
+  controller: new AbortController(),
+});
+
+/** @param {Answer} answer */
+export const isRunning = ({ status }) => status === "waiting" || status === "streaming";
+
+/** @param {Turn[]} turns */
+export const runningAnswers = (turns) => turns.flatMap(({ answers }) => answers.filter(isRunning));
+
+/**
+ * The parameters of a call that continues a conversation.
+ * @param {{ api: string, model: string, system: string }} wish
+ * @param {Turn[]} turns the last one is still without an answer
+ */
+export function paramsOf({ api, model, system }, turns) {
+  const said = turns.flatMap(({ prompt, images, answers }) => {
+    const user = { role: "user", content: contentOf(api, prompt, images) };
+    const text = answers.find((answer) => answer.text)?.text;
+    return text ? [user, { role: "assistant", content: text }] : [user];
+  });
+  if (api === "responses") {
+    return { model, ...(system && { instructions: system }), input: said, stream: true };
+  }
+  const messages = system ? [{ role: "system", content: system }, ...said] : said;
+  return { model, messages, stream: true, stream_options: { include_usage: true } };
+}
+
+/**
+ * Plain text, or a list of parts where images come with it.
+ * @param {string} api
+ * @param {string} prompt
+ * @param {{ url: string }[]} images
+ */
+function contentOf(api, prompt, images) {
+  if (images.length === 0) return prompt;
+  if (api === "responses") {
+    const parts = images.map(({ url }) => ({ type: "input_image", image_url: url }));
+    return [{ type: "input_text", text: prompt }, ...parts];
+  }
+  const parts = images.map(({ url }) => ({ type: "image_url", image_url: { url } }));
+  return [{ type: "text", text: prompt }, ...parts];
+}
+
+/**
+ * The text that an event of a stream adds.
+ * @param {string} api
+ * @param {any} event
+ * @returns {string}
+ */
+export function deltaOf(api, event) {
+  if (api === "chat") return event.choices?.[0]?.delta?.content ?? "";
+  return event.type === "response.output_text.delta" ? event.delta : "";
+}
+
+/**
+ * The tokens that an event of a stream accounts for, by the words of either API.
+ * @param {any} event
+ * @returns {{ input: number, output: number } | null}
+ */
+export function usageOf(event) {
+  const usage = event.usage ?? event.response?.usage;
+  if (!usage) return null;
+  const input = usage.prompt_tokens ?? usage.input_tokens ?? 0;
+  return { input, output: usage.completion_tokens ?? usage.output_tokens ?? 0 };
+}

@@ -1,0 +1,3 @@
+// Markdown and its sanitizer.
+export { Marked } from "marked";
+export { default as DOMPurify } from "dompurify";
