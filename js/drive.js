@@ -99,9 +99,9 @@ async function answer(call, patience, form) {
 async function noAnswer(call, patience, cause) {
   patience.end();
   if (patience.isAborted) throw aborted(call, patience.reason);
-  const isGivenUp =
+  const gaveUp =
     cause?.name === "AbortError" || /timed? ?out/i.test(spelled(cause) + spelled(cause?.cause));
-  const isTimeout = patience.isTimedOut || isGivenUp;
+  const isTimeout = patience.isTimedOut || gaveUp;
   const wait = call.failed(isTimeout ? "timeout" : "connection", 0, "", "", "");
   if (wait >= 0) return rest(call, wait);
   throw brokenConnection(call, isTimeout, cause);
