@@ -9,11 +9,7 @@ import { settle } from "./usage.js";
  */
 export async function readBody(exchange) {
   const { response } = exchange;
-<<<<<<< HEAD
   if (response.status === 204) return (exchange.leave(), settle(exchange), null);
-=======
-  if (response.status === 204) return (leave(exchange), null);
->>>>>>> main
   const type = mediaType(response);
   const text = await readText(exchange);
   if (type.includes("application/json") || type.endsWith("+json")) return parse(exchange, text);
