@@ -1,4 +1,5 @@
 // A folder on a port, and what an app downloads from one.
+import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
@@ -75,3 +76,7 @@ function list(name) {
     return undefined;
   }
 }
+
+/** What a page says of a file that it fetches. */
+export const integrityOf = (name) =>
+  `sha384-${createHash("sha384").update(readFileSync(name)).digest("base64")}`;
