@@ -1,8 +1,7 @@
 // The checks that change nothing: layout, lints, types.
-import fs from "node:fs";
-import { forWeb } from "./cargo.mjs";
+import { forWeb, ofPackage } from "./cargo.mjs";
 import { installPackages } from "./debian.mjs";
-import { at, bin } from "./paths.mjs";
+import { bin } from "./paths.mjs";
 import { ask, run, StepError } from "./run.mjs";
 
 const strict = ["--", "-D", "warnings"];
@@ -42,9 +41,13 @@ function inspect(command, args) {
 async function lintForWeb(toolchain) {
   const { args, env } = forWeb(toolchain);
   const { cargo } = toolchain;
+  const inspectWith = (targets, args) =>
+    run(cargo, ["clippy", ...targets, "--quiet", ...args, ...strict], { env });
   if (cargo === "/usr/bin/cargo" && !ask(cargo, ["clippy", "-V"], env)) {
     await installPackages(["rust-web-clippy"], "clippy");
   }
-  const targets = ["--lib", ...(fs.existsSync(at("tests", "wasm.rs")) ? ["--test", "wasm"] : [])];
-  return run(cargo, ["clippy", ...targets, "--quiet", ...args, ...strict], { env });
+  await inspectWith(["--lib", "--test", "wasm", "--test", "rust"], args);
+  for (const features of [ofPackage, [], ["--no-default-features"]]) {
+    await inspectWith(["--lib"], forWeb(toolchain, { features }).args);
+  }
 }

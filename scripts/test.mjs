@@ -18,6 +18,7 @@ const tests = [
   { name: "build", needs: "js/index.js", action: build, hasSteps: true },
   { name: "wasm tests in Node", needs: "tests/wasm.rs", action: testInNode },
   { name: "wasm tests in Chromium", needs: "tests/wasm.rs", action: testInChromium },
+  { name: "examples of the crate", needs: "src/lib.rs", action: compileExamples },
   { name: "language model", needs: "tests/js", action: prepareModel },
   { name: "package tests", needs: "tests/js", action: () => testWithNode("tests/js") },
   { name: "page tests", needs: "tests/page", action: testPage },
@@ -40,9 +41,15 @@ async function testInChromium(toolchain) {
 function testOnTheWeb(toolchain, variables) {
   const { args, env } = forWeb(toolchain);
   const runner = { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: testRunner };
-  return run(toolchain.cargo, ["test", "--test", "wasm", ...args], {
+  return run(toolchain.cargo, ["test", "--test", "wasm", "--test", "rust", ...args], {
     env: { ...env, ...runner, WASM_BINDGEN_TEST_TIMEOUT: "60", ...variables },
   });
+}
+
+/** The examples in the documentation are compiled for the web, where they run. */
+function compileExamples(toolchain) {
+  const { args, env } = forWeb(toolchain);
+  return run(toolchain.cargo, ["test", "--doc", ...args], { env });
 }
 
 /** Where python3 is present, the tests of the package also talk to a real model. */

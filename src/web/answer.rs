@@ -2,26 +2,22 @@
 
 use std::rc::Rc;
 
+#[cfg(feature = "exports")]
 use wasm_bindgen::prelude::*;
 
 use super::call::Call;
 use super::clock;
 use crate::protocol::affinity;
-use crate::protocol::diagnosis;
+use crate::protocol::diagnosis::{self, Diagnosis};
 use crate::protocol::meta::Meta;
 use crate::protocol::rate_limit::HeaderText;
 use crate::protocol::stream::EventStream;
 
-#[wasm_bindgen]
+#[cfg_attr(feature = "exports", wasm_bindgen)]
 impl Call {
     /// What the last failure means, as JSON.
     pub fn diagnosis(&self) -> String {
-        let state = self.state.borrow();
-        let failure = state.outcome.failure();
-        let sent = state.sender.sent(self.model());
-        let mut diagnosis = diagnosis::diagnose(&failure, &sent, clock::now());
-        state.outcome.amend(&mut diagnosis);
-        diagnosis.to_json()
+        self.diagnose(|diagnosis| diagnosis.to_json())
     }
 
     /// How the call went, as JSON: where it was sent and served, its attempts, its waits.
@@ -56,25 +52,25 @@ impl Call {
     }
 
     /// What becomes of the answer: `stream`, `bytes`, `body`, or `page` and the word for its cursor.
-    #[wasm_bindgen(getter)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(getter))]
     pub fn kind(&self) -> String {
         self.request.kind().to_owned()
     }
 
     /// What messages call the request.
-    #[wasm_bindgen(getter)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(getter))]
     pub fn name(&self) -> String {
         self.request.name.clone()
     }
 
     /// Where the request goes.
-    #[wasm_bindgen(getter)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(getter))]
     pub fn url(&self) -> String {
         self.request.url(&self.settings)
     }
 
     /// What an item of a stream may be: 0 the data, 1 `{event, data}`, 2 the data, never an error.
-    #[wasm_bindgen(getter)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(getter))]
     pub fn items(&self) -> u8 {
         self.request.items() as u8
     }
@@ -85,7 +81,7 @@ impl Call {
     }
 
     /// How many events the last chunk completed.
-    #[wasm_bindgen(getter)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(getter))]
     pub fn batched(&self) -> usize {
         self.stream.borrow().batched()
     }
@@ -96,19 +92,19 @@ impl Call {
     }
 
     /// Whether nothing more is to come: the end marker has, or an error event.
-    #[wasm_bindgen(getter, js_name = isDone)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(getter, js_name = isDone))]
     pub fn is_done(&self) -> bool {
         self.stream.borrow().is_done()
     }
 
     /// Whether a stream that ends here is whole, or may break off as far as the caller cares.
-    #[wasm_bindgen(getter, js_name = isWhole)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(getter, js_name = isWhole))]
     pub fn is_whole(&self) -> bool {
         self.request.patience.lenient_streams || self.stream.borrow().is_complete()
     }
 
     /// The data of the error event that ended the stream.
-    #[wasm_bindgen(getter, js_name = errorEvent)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(getter, js_name = errorEvent))]
     pub fn error_event(&self) -> Option<String> {
         self.stream.borrow().failure().map(str::to_owned)
     }
@@ -116,5 +112,17 @@ impl Call {
     /// Lets go of the buffers of a stream.
     pub fn leave(&self) {
         self.stream.replace(EventStream::default());
+    }
+}
+
+impl Call {
+    /// Lets somebody read what the last failure means.
+    pub(crate) fn diagnose<T>(&self, read: impl FnOnce(&Diagnosis) -> T) -> T {
+        let state = self.state.borrow();
+        let failure = state.outcome.failure();
+        let sent = state.sender.sent(self.model());
+        let mut diagnosis = diagnosis::diagnose(&failure, &sent, clock::now());
+        state.outcome.amend(&mut diagnosis);
+        read(&diagnosis)
     }
 }

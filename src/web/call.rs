@@ -27,7 +27,7 @@ use crate::protocol::scope;
 use crate::protocol::stream::EventStream;
 
 /// A request with the state of the client at the time it was made.
-#[wasm_bindgen]
+#[cfg_attr(feature = "exports", wasm_bindgen)]
 pub struct Call {
     pub(super) request: Request,
     pub(super) settings: Rc<Settings>,
@@ -150,7 +150,7 @@ impl Call {
     }
 }
 
-#[wasm_bindgen]
+#[cfg_attr(feature = "exports", wasm_bindgen)]
 impl Call {
     /// How many milliseconds to wait before asking again; 0: send the request now.
     ///
@@ -175,7 +175,7 @@ impl Call {
     }
 
     /// The function to ask for the key; `undefined` if the key is known.
-    #[wasm_bindgen(getter, js_name = keyFunction)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(getter, js_name = keyFunction))]
     pub fn key_function(&self) -> JsValue {
         match self.key() {
             Ok(Key::Function(function)) => function.clone().into(),
@@ -186,7 +186,7 @@ impl Call {
     /// Takes the key that the function gave.
     ///
     /// `Err` if it is no key.
-    #[wasm_bindgen(js_name = setKey)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(js_name = setKey))]
     pub fn set_key(&self, given: &JsValue) -> Result<(), JsValue> {
         let name = "what the function apiKey gave";
         let Some(text) = given.as_string() else {
@@ -199,25 +199,25 @@ impl Call {
     }
 
     /// The promise of a form and its content type; `undefined` for any other body.
-    #[wasm_bindgen(getter)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(getter))]
     pub fn form(&self) -> JsValue {
         self.request.form()
     }
 
     /// The caller's signal; `undefined` if there is none.
-    #[wasm_bindgen(getter)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(getter))]
     pub fn signal(&self) -> JsValue {
         self.request.signal.clone()
     }
 
     /// Milliseconds until the headers, and a body that is no stream, must be here.
-    #[wasm_bindgen(getter)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(getter))]
     pub fn timeout(&self) -> f64 {
         self.request.patience.timeout
     }
 
     /// Milliseconds that a stream may take to bring its first bytes, or its next ones.
-    #[wasm_bindgen(js_name = streamTimeout)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(js_name = streamTimeout))]
     pub fn stream_timeout(&self, is_first: bool) -> f64 {
         let patience = self.request.patience;
         if is_first { patience.first_byte_timeout } else { patience.idle_timeout }

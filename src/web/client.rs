@@ -14,20 +14,22 @@ use super::value;
 use crate::protocol::diagnosis::Origin;
 use crate::protocol::endpoint;
 use crate::protocol::invalid::Invalid;
+#[cfg(feature = "client")]
+use crate::protocol::ledger::Report;
 
 /// A client of the API; a call takes a snapshot of its state when it is made.
-#[wasm_bindgen]
+#[cfg_attr(feature = "exports", wasm_bindgen)]
 pub struct Client {
     settings: RefCell<Rc<Settings>>,
     shared: Rc<Shared>,
 }
 
-#[wasm_bindgen]
+#[cfg_attr(feature = "exports", wasm_bindgen)]
 impl Client {
     /// A client with an API key, or with options.
     ///
     /// `Err` names the option that is wrong.
-    #[wasm_bindgen(constructor)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(constructor))]
     pub fn new(options: &JsValue) -> Result<Client, JsValue> {
         let of = |settings| Self::of(settings, Rc::default());
         Settings::new(options).map(of).map_err(|invalid| call::refused(&invalid))
@@ -36,7 +38,7 @@ impl Client {
     /// A client that differs in some options.
     ///
     /// `Err` names the option that is wrong.
-    #[wasm_bindgen(js_name = withOptions)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(js_name = withOptions))]
     pub fn with_options(&self, options: &JsValue) -> Result<Client, JsValue> {
         let mut settings = Settings::clone(&self.settings.borrow());
         let changed = settings.apply_all(options, Origin::Scope);
@@ -102,7 +104,7 @@ impl Client {
     /// What is known of the limits and the usage: of one place, or of all with no scope given.
     ///
     /// `Err` names the option that is wrong.
-    #[wasm_bindgen(js_name = rateLimits)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(js_name = rateLimits))]
     pub fn rate_limits(&self, scope: &JsValue) -> Result<String, JsValue> {
         if scope.is_undefined() {
             return Ok(self.shared.reports());
@@ -159,6 +161,12 @@ impl Client {
         Self { settings: RefCell::new(Rc::new(settings)), shared }
     }
 
+    /// Lets somebody read what is known of the client's own organization and project.
+    #[cfg(feature = "client")]
+    pub(crate) fn report<T>(&self, model: Option<&str>, read: impl FnOnce(&Report) -> T) -> T {
+        self.shared.with_report(&self.settings().scope, model, read)
+    }
+
     fn settings(&self) -> Rc<Settings> {
         Rc::clone(&self.settings.borrow())
     }
@@ -175,7 +183,7 @@ impl Client {
 
 /// The methods of the catalogue, a line each: its name, where its line begins, its shape and
 /// its words.
-#[wasm_bindgen]
+#[cfg_attr(feature = "exports", wasm_bindgen)]
 pub fn catalogue() -> String {
     let mut text = String::new();
     for (offset, endpoint) in endpoint::catalogue() {

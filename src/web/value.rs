@@ -11,7 +11,7 @@ use crate::protocol::options::{self, Kind, Table};
 use crate::protocol::query::Pair;
 
 /// A property of an object; `undefined` if the value is none.
-pub(super) fn get(object: &JsValue, name: &str) -> JsValue {
+pub(crate) fn get(object: &JsValue, name: &str) -> JsValue {
     if !object.is_object() {
         return JsValue::UNDEFINED;
     }
@@ -51,7 +51,7 @@ pub(super) fn parameters(record: &JsValue, only: Option<&str>) -> Result<Vec<Pai
 }
 
 /// A value as JavaScript spells it.
-pub(super) fn spell(value: &JsValue) -> String {
+pub(crate) fn spell(value: &JsValue) -> String {
     value.as_string().unwrap_or_else(|| boundary::spell(value))
 }
 
