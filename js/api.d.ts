@@ -38,7 +38,7 @@ export interface RoutedOrganization extends Scope {
 }
 
 /** The options that `openai` has, but not here. */
-type NotHere = "credential" | "provider" | "workloadIdentity";
+type NotHere = "credential" | "provider" | "workloadIdentity" | "x509Transport";
 
 /** The options of a client. */
 export interface ClientOptions extends Omit<OriginalOptions, NotHere>, CallOptions {
@@ -56,12 +56,36 @@ export interface ClientOptions extends Omit<OriginalOptions, NotHere>, CallOptio
   onRoute?: Hook;
 }
 
-type Hook = ((event: Record<string, unknown>) => void) | null | undefined;
+type Hook = ((event: CallEvent) => unknown) | null | undefined;
 
-/** Who asked, or who was charged, as far as it is known. */
-export interface Parties {
-  organization?: string | null;
-  project?: string | null;
+/** What a hook is told; each kind of event has some of what is not always there. */
+export interface CallEvent {
+  /** The name of the method, as `chat.completions.create`. */
+  readonly name: string;
+  readonly organization: string | null;
+  readonly project: string | null;
+  readonly model: string | null;
+  readonly [detail: string]: unknown;
+}
+
+/** Who says so: an option, the environment, `withOptions`, a setter, the call, or routing. */
+export type Origin = string;
+
+/** What was sent with a request; a key is told by its kind and last four characters. */
+export interface Sent {
+  readonly organization: string | null;
+  readonly organizationOrigin: Origin | null;
+  readonly project: string | null;
+  readonly projectOrigin: Origin | null;
+  readonly key: string;
+  readonly model: string | null;
+}
+
+/** Where a request ended up, as far as it is known: a page sees no headers that tell. */
+export interface Served {
+  readonly organization: string | null;
+  readonly project: string | null;
+  readonly charged: string | null;
 }
 
 /** What an error of the API means. */
@@ -72,31 +96,62 @@ export interface Diagnosis {
   readonly scope: string;
   readonly retryable: boolean;
   /** When a retry may succeed, in milliseconds since 1970. */
-  readonly retryAt?: number;
+  readonly retryAt: number | null;
   /** One or two sentences for a person. */
   readonly remedy: string;
-  readonly sent: Parties;
-  readonly served: Parties;
-  readonly limit?: Figure;
+  readonly sent: Sent;
+  readonly served: Served;
+  readonly limit: Readonly<Record<string, unknown>> | null;
+}
+
+/** One request of a call. */
+export interface Attempt {
+  readonly organization: string | null;
+  readonly project: string | null;
+  /** Milliseconds that the call had waited before it. */
+  readonly waited: number;
+  /** Milliseconds until the headers came, or until it failed. */
+  readonly duration: number;
+  readonly status: number | null;
+  readonly kind: string | null;
+}
+
+/** How a call went: `meta` of `withResponse()`. */
+export interface Meta {
+  readonly organization: string | null;
+  readonly organizationOrigin: Origin | null;
+  readonly project: string | null;
+  readonly projectOrigin: Origin | null;
+  readonly served: Served;
+  readonly attempts: readonly Attempt[];
+  readonly waited: number;
+  readonly timeToFirstByte: number;
 }
 
 /** What is left of one limit, where the figure comes from and how old it is. */
 export interface Figure {
-  readonly limit?: number;
-  readonly remaining?: number;
+  readonly limit: number | null;
+  readonly remaining: number | null;
   /** Milliseconds since 1970. */
-  readonly resetAt?: number;
-  readonly source: "header" | "message";
+  readonly resetsAt: number | null;
+  readonly source: string;
+  /** Milliseconds since 1970. */
+  readonly observedAt: number;
   /** Milliseconds since it was learned. */
   readonly age: number;
 }
 
 /** What is left for an organization, a project and a model. */
 export interface RateLimits {
-  readonly requests?: Figure;
-  readonly tokens?: Figure;
-  readonly projectTokens?: Figure;
+  readonly organization: string | null;
+  readonly project: string | null;
+  readonly model: string | null;
+  readonly requests: Figure | null;
+  readonly tokens: Figure | null;
+  readonly projectTokens: Figure | null;
   readonly usage: { requests: number; inputTokens: number; outputTokens: number };
+  readonly inFlight: number;
+  readonly exhaustedUntil: number | null;
 }
 
 /** What is known of every organization; plain data that can be moved to another client. */
@@ -107,12 +162,15 @@ export interface Ledger {
 
 /** Whether a key may use an organization. */
 export interface Verification {
-  readonly organization: string | null;
-  readonly ok: boolean;
-  readonly isDefault?: boolean;
+  readonly organization: string;
+  /** `null` where no answer came that tells. */
+  readonly hasAccess: boolean | null;
+  /** Whether it is the account's default; `null` where the headers that tell are hidden. */
+  readonly isDefault: boolean | null;
   /** How many models it sees there. */
-  readonly models?: number;
-  readonly diagnosis?: Diagnosis;
+  readonly models: number | null;
+  readonly served: string | null;
+  readonly diagnosis: Diagnosis | null;
 }
 
 type AnyMethod = (...args: never[]) => unknown;
@@ -198,7 +256,8 @@ export interface ClientCore {
   /** A client that differs in some options; it shares the transport and the ledger. */
   withOptions(options: Partial<ClientOptions>): this;
   /** Whether the key may use these organizations, with one free request each. */
-  verify(organizations?: readonly (string | null)[]): Promise<Verification[]>;
+  verify(organizations?: readonly string[]): Promise<Verification[]>;
   /** What is left, as far as answers have told. */
-  rateLimits(of?: Scope & { model?: string }): RateLimits;
+  rateLimits(of: Scope & { model?: string }): RateLimits;
+  rateLimits(): RateLimits[];
 }

@@ -88,7 +88,10 @@ export function send(custom, url, method, flat, body, signal, base, more) {
   /** @type {any} */
   const init = { method, headers, ...base, ...more, signal };
   if (body !== undefined) init.body = body;
-  if (body instanceof ReadableStream) init.duplex = "half";
+  // A stream cannot be sent to a second place; Node, unless told so, keeps all of it for that.
+  if (body instanceof ReadableStream) {
+    Object.assign(init, { duplex: "half", window: null, redirect: init.redirect ?? "error" });
+  }
   const call = custom ?? globalThis.fetch;
   return call(url, init);
 }

@@ -36,7 +36,7 @@ let isComplete = false;
 export class OpenAIClient {
   static DEFAULT_TIMEOUT = 600_000;
   #core;
-  /** @type {{ logger: any, level: string }} */
+  /** @type {import("./log.js").Log} */
   #log;
 
   /** @param {any} [options] an API key, or options */

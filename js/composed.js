@@ -154,13 +154,14 @@ async function uploadBatch(storeID, { files, fileIds = [] }, options = {}) {
  */
 async function waitForProcessing(id, { pollInterval = INTERVAL, maxWait = 1_800_000 } = {}) {
   const begun = performance.now();
-  for (;;) {
-    const file = await this.retrieve(id);
-    if (["processed", "error", "deleted"].includes(file.status)) return file;
+  let file = await this.retrieve(id);
+  while (!["processed", "error", "deleted"].includes(file.status)) {
+    await pause(pollInterval, undefined);
+    file = await this.retrieve(id);
     if (performance.now() - begun > maxWait) {
       const message = `gave up on waiting for ${id} to be processed after ${maxWait} milliseconds`;
       throw new APIConnectionTimeoutError({ message });
     }
-    await pause(pollInterval, undefined);
   }
+  return file;
 }

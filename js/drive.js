@@ -99,8 +99,9 @@ async function answer(call, patience, form) {
 async function noAnswer(call, patience, cause) {
   patience.end();
   if (patience.isAborted) throw aborted(call, patience.reason);
-  const isTimeout =
-    patience.isTimedOut || /timed? ?out/i.test(spelled(cause) + spelled(cause?.cause));
+  const gaveUp =
+    cause?.name === "AbortError" || /timed? ?out/i.test(spelled(cause) + spelled(cause?.cause));
+  const isTimeout = patience.isTimedOut || gaveUp;
   const wait = call.failed(isTimeout ? "timeout" : "connection", 0, "", "", "");
   if (wait >= 0) return rest(call, wait);
   throw brokenConnection(call, isTimeout, cause);

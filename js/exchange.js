@@ -14,6 +14,8 @@ export class Exchange {
     this.call = call;
     this.response = response;
     this.patience = patience;
+    // Nobody may ever read the answer: a process need not stay alive for that.
+    patience.timer?.unref?.();
     if (call.kind === "stream") patience.restart(call.streamTimeout(true));
   }
 

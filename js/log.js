@@ -2,22 +2,8 @@
 
 const LEVELS = ["off", "error", "warn", "info", "debug"];
 
-/**
- * The logger and the level that options and the environment ask for; `earlier` has what they leave.
- * @param {any} options
- * @param {{ logger?: any, level?: string }} earlier
- * @param {string | undefined} environment
- */
-export function logOf(options, earlier, environment) {
-  const logger = options?.logger ?? earlier.logger ?? console;
-  const asked = { logLevel: options?.logLevel, OPENAI_LOG: earlier.level ?? environment };
-  for (const [name, level] of Object.entries(asked)) {
-    if (!level) continue;
-    if (LEVELS.includes(level)) return { logger, level };
-    logger.warn(`${name} is "${level}", but must be one of ${LEVELS.join(", ")}`);
-  }
-  return { logger, level: "warn" };
-}
+/** @param {string} level @param {string} from */
+const reaches = (level, from) => LEVELS.indexOf(level) >= LEVELS.indexOf(from);
 
 /** What is said of each event, and from which level on. */
 const LINES = {
@@ -27,21 +13,54 @@ const LINES = {
   onRoute: ["info", "moves"],
 };
 
+/** @typedef {{ logger: any, level: string, hooks: any, isHeard: boolean }} Log */
+
+/**
+ * The logger, the level and the hooks that options ask for; `earlier` has what they leave open.
+ * @param {any} options
+ * @param {Partial<Log>} earlier
+ * @param {string} [environment] the level that the environment asks for
+ * @returns {Log}
+ */
+export function logOf(options, earlier, environment) {
+  const logger = options?.logger ?? earlier.logger ?? console;
+  const level = levelOf(options?.logLevel, earlier.level ?? environment, logger);
+  const hooks = { ...earlier.hooks };
+  for (const hook of Object.keys(LINES)) {
+    if (options?.[hook] !== undefined) hooks[hook] = options[hook];
+  }
+  return { logger, level, hooks, isHeard: earlier.isHeard || reaches(level, "info") };
+}
+
+/**
+ * @param {string | undefined} option
+ * @param {string | undefined} other
+ * @param {any} logger
+ */
+function levelOf(option, other, logger) {
+  for (const [name, level] of Object.entries({ logLevel: option, OPENAI_LOG: other })) {
+    if (!level) continue;
+    if (LEVELS.includes(level)) return level;
+    logger.warn(`${name} is "${level}", but must be one of ${LEVELS.join(", ")}`);
+  }
+  return "warn";
+}
+
 /**
  * Options whose hooks tell the logger too, as far as its level goes.
  * @param {any} options
- * @param {{ logger: any, level: string }} log
+ * @param {Log} log
  */
-export function withLog(options, { logger, level }) {
-  if (LEVELS.indexOf(level) < LEVELS.indexOf("info")) return options;
+export function withLog(options, { logger, level, hooks, isHeard }) {
+  if (!isHeard) return options;
   const given = typeof options === "string" ? { apiKey: options } : { ...options };
   for (const [hook, [from, what]] of Object.entries(LINES)) {
-    if (LEVELS.indexOf(level) < LEVELS.indexOf(from)) continue;
-    const own = given[hook];
-    given[hook] = (/** @type {any} */ event) => {
+    const own = hooks[hook];
+    const both = (/** @type {any} */ event) => {
       logger[from](`openai-wasm: ${event.name} ${what}`, event);
       return own?.(event);
     };
+    given[hook] = reaches(level, from) ? both : (own ?? null);
   }
   return given;
 }

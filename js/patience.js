@@ -13,6 +13,8 @@ export class Patience {
     this.controller = new AbortController();
     this.caller = signal;
     this.isTimedOut = false;
+    /** @type {any} */
+    this.timer = undefined;
     this.abort = () => this.controller.abort(signal?.reason);
     if (signal?.aborted) this.abort();
     signal?.addEventListener("abort", this.abort, { once: true });

@@ -148,7 +148,9 @@ fn write(json: &mut Json, name: &str, value: &Value) {
         Value::String(text) => json.text(name, Some(text)),
         Value::Array(items) => {
             json.begin_array(name);
-            items.iter().for_each(|item| write(json, "", item));
+            for item in items {
+                write(json, "", item);
+            }
             json.end_array();
         }
         Value::Object(members) => {

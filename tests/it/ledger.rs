@@ -32,7 +32,7 @@ pub(crate) fn remaining(ledger: &Ledger, place: Place, now: u64) -> Option<u64> 
 #[test]
 fn nothing_is_invented_before_an_answer_has_told() {
     let report = Ledger::new().report(A, NOW);
-    assert_eq!(report.organization.as_deref(), Some("org-a"));
+    assert_eq!(report.organization, Some("org-a"));
     assert_eq!((report.requests, report.tokens, report.project_tokens), (None, None, None));
     assert_eq!(
         (report.usage, report.in_flight, report.exhausted_until),

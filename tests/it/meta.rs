@@ -24,7 +24,7 @@ fn meta<'a>(attempts: &'a [Attempt], headers: &'a str) -> Meta<'a> {
 fn the_scope_that_was_sent_is_told_with_its_origin() {
     let attempts = [attempt(0, 1)];
     let meta = meta(&attempts, "");
-    assert_eq!(meta.organization.as_deref(), Some("org-a"));
+    assert_eq!(meta.organization, Some("org-a"));
     assert_eq!(meta.organization_origin, Some(Origin::Setter));
     assert_eq!((meta.project, meta.project_origin), (None, None));
 }
@@ -40,8 +40,8 @@ fn the_place_that_served_is_told_as_far_as_the_headers_tell() {
     for (headers, organization, project) in cases {
         let attempts = [attempt(0, 1)];
         let served = meta(&attempts, headers).served;
-        assert_eq!(served.organization.as_deref(), organization, "{headers:?}");
-        assert_eq!(served.project.as_deref(), project, "{headers:?}");
+        assert_eq!(served.organization, organization, "{headers:?}");
+        assert_eq!(served.project, project, "{headers:?}");
         assert_eq!(served.charged, None, "{headers:?}");
     }
 }

@@ -156,7 +156,8 @@ proptest! {
         numbers in prop::collection::vec(0_u32..100, 1..10),
         size in 1_usize..30,
     ) {
-        let text: String = numbers.iter().map(|number| format!("data: {number}\n\n")).collect();
+        let events = numbers.iter().map(|number| ["data: ", &number.to_string(), "\n\n"].concat());
+        let text: String = events.collect();
         let mut stream = EventStream::new(Items::Data);
         let mut found = Vec::new();
         for chunk in text.as_bytes().chunks(size) {

@@ -24,7 +24,7 @@ fn sources(folder: &Path) -> Vec<(PathBuf, String)> {
         return Vec::new();
     };
     let paths = entries.map(|entry| entry.expect("an entry").path());
-    paths.flat_map(|path| if path.is_dir() { inside(&path) } else { alone(path) }).collect()
+    paths.flat_map(|path| if path.is_dir() { inside(&path) } else { alone(&path) }).collect()
 }
 
 fn inside(folder: &Path) -> Vec<(PathBuf, String)> {
@@ -32,10 +32,10 @@ fn inside(folder: &Path) -> Vec<(PathBuf, String)> {
     if is_foreign { Vec::new() } else { sources(folder) }
 }
 
-fn alone(path: PathBuf) -> Vec<(PathBuf, String)> {
-    let is_source = ["rs", "js", "mjs", "css", "html"].iter().any(|kind| has_kind(&path, kind));
-    let text = || fs::read_to_string(&path).expect("a text");
-    if is_source { vec![(path.clone(), text())] } else { Vec::new() }
+fn alone(path: &Path) -> Vec<(PathBuf, String)> {
+    let is_source = ["rs", "js", "mjs", "css", "html"].iter().any(|kind| has_kind(path, kind));
+    let text = || fs::read_to_string(path).expect("a text");
+    if is_source { vec![(path.to_owned(), text())] } else { Vec::new() }
 }
 
 fn has_kind(path: &Path, kind: &str) -> bool {

@@ -65,9 +65,9 @@ export async function chooseOrganizations() {
   client.organization = "org-b";
   client.project = null;
   client.withOptions(scope).chat.completions satisfies OpenAI.Chat.Completions;
-  (await client.verify(["org-a", null])) satisfies Verification[];
+  (await client.verify(["org-a"])) satisfies Verification[];
   client.rateLimits({ organization: "org-a", model }).requests?.remaining satisfies
-    number | undefined;
+    number | null | undefined;
 }
 
 export function explain(error: unknown) {
