@@ -4,6 +4,8 @@ use super::query::{self, Pair};
 
 /// Joins a base URL, a path below it (or a whole URL) and parameters.
 ///
+/// A path without a slash in front is below the base all the same.
+///
 /// A query of the base or of the path is kept; of two parameters with one name the later wins:
 /// the base's, the path's, the client's default, the call's.
 pub fn join(base: &str, path: &str, defaults: &[Pair], own: &[Pair]) -> String {
@@ -16,7 +18,11 @@ pub fn join(base: &str, path: &str, defaults: &[Pair], own: &[Pair]) -> String {
     let query = query::stringify(&pairs);
 
     let mut url = String::with_capacity(base.len().saturating_add(path.len()).saturating_add(64));
-    url.push_str(if path.starts_with('/') { base.trim_end_matches('/') } else { base });
+    url.push_str(base.trim_end_matches('/'));
+    // What follows a host without a slash would belong to the host, which gets the key.
+    if !base.is_empty() && !path.starts_with('/') {
+        url.push('/');
+    }
     url.push_str(path);
     if !query.is_empty() {
         url.push('?');

@@ -17,6 +17,9 @@ fn base_and_path_are_joined() {
         (BASE, "http://other.host/x?a=1", "http://other.host/x?a=1"),
         ("https://a.b/v1?api-version=2", "/models", "https://a.b/v1/models?api-version=2"),
         ("https://a.b/v1?x=1", "https://c.d/", "https://c.d/"),
+        (BASE, "models", "https://api.openai.com/v1/models"),
+        ("https://a.b", "@evil.example/x", "https://a.b/@evil.example/x"),
+        ("https://a.b", ":80@evil.example", "https://a.b/:80@evil.example"),
         (BASE, "/models?a=1", "https://api.openai.com/v1/models?a=1"),
     ];
     for (base, path, url) in cases {
