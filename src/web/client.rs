@@ -16,6 +16,7 @@ use crate::protocol::endpoint;
 use crate::protocol::invalid::Invalid;
 #[cfg(feature = "client")]
 use crate::protocol::ledger::Report;
+use crate::protocol::scope;
 
 /// A client of the API; a call takes a snapshot of its state when it is made.
 #[cfg_attr(feature = "exports", wasm_bindgen)]
@@ -196,4 +197,12 @@ pub fn catalogue() -> String {
         }
     }
     text
+}
+
+/// A warning for the id of an organization or a project that looks like a name.
+///
+/// `None` if it looks like an id.
+#[cfg_attr(feature = "exports", wasm_bindgen)]
+pub fn warning(option: &str, value: &str) -> Option<String> {
+    scope::warning(option, value)
 }
