@@ -172,7 +172,7 @@ export class OpenAIClient {
    * @param {string[]} [organizations] those listed in the options, if left out
    */
   verify(organizations) {
-    return verify(this, organizations ?? this.#core.listed());
+    return verify(this, organizations ?? listedIn(this.#core));
   }
 
   /** What may be shown of the client: the key by its kind and last four characters. */
@@ -197,6 +197,9 @@ export class OpenAIClient {
 }
 
 Object.assign(OpenAIClient, errors, { OpenAI: OpenAIClient, toFile, toStreamingFile });
+
+/** @param {Client} core */
+const listedIn = (core) => [...new Set(core.listed().split("\n").filter(Boolean))];
 
 /**
  * Starts a call at once, or when its options are known; what is wrong with it becomes a rejection.

@@ -126,13 +126,16 @@ impl Client {
         Ok(self.shared.report_of(&place, model.as_deref()))
     }
 
-    /// The organizations that the option `organizations` lists, without doubles.
-    pub fn listed(&self) -> Vec<String> {
-        let settings = self.settings();
-        let listed = settings.routes.candidates.iter().filter_map(|each| each.organization.clone());
-        let mut listed: Vec<String> = listed.collect();
-        listed.dedup();
-        listed
+    /// The organizations that the option `organizations` lists, each on a line.
+    pub fn listed(&self) -> String {
+        let mut lines = String::new();
+        for candidate in &self.settings().routes.candidates {
+            if let Some(organization) = &candidate.organization {
+                lines.push_str(organization);
+                lines.push('\n');
+            }
+        }
+        lines
     }
 
     /// Everything that the ledger remembers, as lines of text.
@@ -178,7 +181,7 @@ impl Client {
         request: Result<Request, Invalid>,
     ) -> Result<Call, JsValue> {
         let request = request.map_err(|invalid| call::refused(&invalid))?;
-        Ok(Call::new(request, settings, Rc::clone(&self.shared)))
+        Ok(Call::new(Rc::new(request), None, settings, Rc::clone(&self.shared)))
     }
 }
 
