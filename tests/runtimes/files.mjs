@@ -1,4 +1,5 @@
 // A folder on a port, and what an app downloads from one.
+import { createHash } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { createServer } from "node:http";
 import { extname, join } from "node:path";
@@ -27,6 +28,16 @@ export async function serveFiles(folder, headers = {}) {
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
   const url = `http://127.0.0.1:${/** @type {any} */ (server.address()).port}`;
   return { url, close: () => close(server) };
+}
+
+/** A port for tools that cannot choose one, or do not say which. */
+export function freePort() {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 function read(file) {
@@ -65,3 +76,7 @@ function list(name) {
     return undefined;
   }
 }
+
+/** What a page says of a file that it fetches. */
+export const integrityOf = (name) =>
+  `sha384-${createHash("sha384").update(readFileSync(name)).digest("base64")}`;

@@ -1,10 +1,9 @@
 // What every browser has to show without a bundler, under a strict policy: page, workers, frame, copies.
 import assert from "node:assert/strict";
-import { createHash } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { build } from "esbuild";
 import { at } from "../../scripts/paths.mjs";
-import { gzipped } from "./files.mjs";
+import { gzipped, integrityOf } from "./files.mjs";
 
 const packed = "node_modules/openai-wasm";
 const asking = ["page", "worker-page", "service-page", "separate"];
@@ -49,9 +48,6 @@ const pageOf = (name) => `<!doctype html>
 <title>openai-wasm</title>
 <body><script type="module" src="./${name}.js"></script></body>
 `;
-
-const integrityOf = (name) =>
-  `sha384-${createHash("sha384").update(readFileSync(name)).digest("base64")}`;
 
 const bundleSimulator = (outfile) =>
   build({

@@ -11,15 +11,20 @@ const resolutions = [
   { name: "node16", args: ["--module", "node16"], more: ["common.cts"] },
   { name: "nodenext", args: ["--module", "nodenext"], more: ["common.cts"] },
 ];
-const compilers = ["typescript", "typescript-5"];
+
+const compilers = [
+  { name: "typescript", tried: resolutions, faster: [] },
+  // The older compiler takes a minute when it also checks what others declare.
+  { name: "typescript-5", tried: resolutions.slice(-1), faster: ["--skipLibCheck"] },
+];
 
 /** @param {import("../workshop.mjs").Workshop} workshop */
 export async function run({ execute, file }) {
   writeFileSync(file("readme.ts"), readmeCode());
-  for (const compiler of compilers) {
-    for (const { args, more } of resolutions) {
+  for (const { name, tried, faster } of compilers) {
+    for (const { args, more } of tried) {
       const files = ["readme.ts", "wrong.ts", "entries.ts", ...more];
-      await execute("node", [`node_modules/${compiler}/bin/tsc`, ...how, ...args, ...files]);
+      await execute("node", [`node_modules/${name}/bin/tsc`, ...how, ...faster, ...args, ...files]);
     }
   }
   const { version } = JSON.parse(

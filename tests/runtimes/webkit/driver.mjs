@@ -1,7 +1,7 @@
 // A WebKitGTK browser on a screen that nobody sees, spoken to in the words of WebDriver.
 import { existsSync } from "node:fs";
-import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "../files.mjs";
 
 const folders = ["x86_64", "aarch64"].map((machine) => `/usr/lib/${machine}-linux-gnu`);
 const binary = folders
@@ -43,13 +43,4 @@ async function post(url, body) {
   const { value } = await response.json();
   if (response.ok) return value;
   throw new Error(`${value.error}: ${value.message}`);
-}
-
-function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
 }

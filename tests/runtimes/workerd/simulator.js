@@ -1,12 +1,6 @@
 // The simulator as a Worker.
 import { createSimulator } from "../../../simulator/app.js";
 
-let simulator;
+const simulator = createSimulator({ pace: 0 });
 
-export default {
-  fetch(request) {
-    // No clock and no chance before the first request: workerd forbids them.
-    simulator ??= createSimulator({ pace: 0 });
-    return simulator.fetch(request);
-  },
-};
+export default { fetch: (request) => simulator.fetch(request) };
