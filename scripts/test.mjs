@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { driverVariables, findBrowser } from "./browser.mjs";
 import { build } from "./build.mjs";
-import { forWeb } from "./cargo.mjs";
+import { forWeb, ofPackage } from "./cargo.mjs";
 import { checks } from "./checks.mjs";
 import { filesUnder } from "./fingerprint.mjs";
 import { hasPython, installModel } from "./model.mjs";
@@ -25,25 +25,34 @@ const tests = [
 ];
 
 function testInNode(toolchain) {
-  return testOnTheWeb(toolchain, { WASM_BINDGEN_USE_NODE_EXPERIMENTAL: "1" });
+  return testBoth(toolchain, { WASM_BINDGEN_USE_NODE_EXPERIMENTAL: "1" });
 }
 
 async function testInChromium(toolchain) {
   const variables = await driverVariables();
-  return testOnTheWeb(toolchain, { WASM_BINDGEN_USE_BROWSER: "1", ...variables });
+  return testBoth(toolchain, { WASM_BINDGEN_USE_BROWSER: "1", ...variables });
 }
 
-function testOnTheWeb(toolchain, variables) {
-  const { args, env } = forWeb(toolchain);
+/** What the npm package is made of, then the client for Rust. */
+async function testBoth(toolchain, variables) {
+  const outputs = [
+    await testOnTheWeb(toolchain, "wasm", ofPackage, variables),
+    await testOnTheWeb(toolchain, "rust", [], variables),
+  ];
+  return outputs.join("\n");
+}
+
+function testOnTheWeb(toolchain, name, features, variables) {
+  const { args, env } = forWeb(toolchain, { features });
   const runner = { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: testRunner };
-  return run(toolchain.cargo, ["test", "--test", "wasm", "--test", "rust", ...args], {
+  return run(toolchain.cargo, ["test", "--test", name, ...args], {
     env: { ...env, ...runner, WASM_BINDGEN_TEST_TIMEOUT: "120", ...variables },
   });
 }
 
 /** The examples in the documentation are compiled for the web, where they run. */
 function compileExamples(toolchain) {
-  const { args, env } = forWeb(toolchain);
+  const { args, env } = forWeb(toolchain, { features: [] });
   return run(toolchain.cargo, ["test", "--doc", ...args], { env });
 }
 

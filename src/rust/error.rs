@@ -104,7 +104,7 @@ impl Error {
     pub(super) fn with_remedy(kind: ErrorKind, what: &str, call: &Call) -> Self {
         let mut error = Self::diagnosed(kind, what, call);
         if let Some(Diagnosis { remedy, .. }) = &error.0.diagnosis {
-            error.0.message = [what, remedy].join(" ").trim_start().to_owned();
+            [what, remedy].join(" ").trim_start().clone_into(&mut error.0.message);
         }
         error
     }
