@@ -9,7 +9,7 @@ import { settle } from "./usage.js";
  */
 export async function readBody(exchange) {
   const { response } = exchange;
-  if (response.status === 204) return (leave(exchange), null);
+  if (response.status === 204) return (exchange.leave(), settle(exchange), null);
   const type = mediaType(response);
   const text = await readText(exchange);
   if (type.includes("application/json") || type.endsWith("+json")) return parse(exchange, text);
@@ -19,12 +19,6 @@ export async function readBody(exchange) {
     throw new OpenAIError(got);
   }
   return text;
-}
-
-/** @param {any} exchange */
-function leave(exchange) {
-  settle(exchange);
-  exchange.leave();
 }
 
 /** @param {any} exchange */

@@ -130,8 +130,8 @@ export const organization = (id) => ({ organization: id });
  * @param {string | undefined} project
  * @param {string} apiKey its label
  */
-export function description(baseURL, organization = null, project = null, apiKey) {
-  return { baseURL, organization, project, apiKey };
+export function description(baseURL, organization, project, apiKey) {
+  return { baseURL, organization: organization ?? null, project: project ?? null, apiKey };
 }
 
 /**

@@ -210,13 +210,17 @@ function property(name, isSettable) {
     get() {
       return coreOf(this).get(name);
     },
-    set: isSettable
-      ? function (value) {
-          coreOf(/** @type {any} */ (this)).set(name, value);
-        }
-      : undefined,
+    set: isSettable ? setter(name) : undefined,
     configurable: true,
   });
+}
+
+/** @param {string} name */
+function setter(name) {
+  /** @this {OpenAIClient} @param {unknown} value */
+  return function (value) {
+    coreOf(this).set(name, value);
+  };
 }
 
 /** @type {import("./namespaces.js").Call} */

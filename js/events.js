@@ -75,12 +75,13 @@ export class Events extends BatchIterator {
     try {
       const { value, done } = signal.aborted ? { done: true } : await this.#reader.read();
       if (!done) return value;
-      if (signal.aborted) return this.end(this.#told(this.#problem));
-      this.#flush();
-      this.end(this.#call.isWhole ? undefined : this.#told(exchange.broken()));
+      if (!signal.aborted) this.#flush();
+      if (signal.aborted) this.end(this.#told(this.#problem));
+      else this.end(this.#call.isWhole ? undefined : this.#told(exchange.broken()));
     } catch (cause) {
       this.end(this.#told(exchange.broken(cause)));
     }
+    return undefined;
   }
 
   /** An event may lack the empty line behind it. */

@@ -1,5 +1,6 @@
 // What a browser loads of the page, each with what it imports: the app, its style, its libraries.
 import { build } from "esbuild";
+import { fingerprint } from "./fingerprint.mjs";
 import { at } from "./paths.mjs";
 
 const types = { js: "text/javascript", css: "text/css" };
@@ -27,6 +28,22 @@ export async function bundle(name, { isWhole = false } = {}) {
     logLevel: "error",
   });
   return { text: outputFiles[0].text, type: types[name.split(".").pop()] };
+}
+
+/** @type {Map<string, {mark: string, made: ReturnType<typeof bundle>}>} */
+const kept = new Map();
+
+/**
+ * A bundle as it was made before, unless a file of the page has changed since.
+ * @param {string} name
+ */
+export function freshBundle(name) {
+  const mark = fingerprint(["www"]);
+  const known = kept.get(name);
+  if (known?.mark === mark) return known.made;
+  const made = bundle(name);
+  kept.set(name, { mark, made });
+  return made;
 }
 
 const within = (prefix) => `${prefix}*`;

@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
-import { bundle, bundles } from "./bundle.mjs";
+import { bundles, freshBundle } from "./bundle.mjs";
 import { at } from "./paths.mjs";
 import { policy } from "./policy.mjs";
 import { StepError } from "./run.mjs";
@@ -57,7 +57,7 @@ function createSite(config) {
 function mountFiles(site) {
   for (const name of bundles) {
     site.get(`/${name}`, async (c) => {
-      const { text, type } = await bundle(name);
+      const { text, type } = await freshBundle(name);
       return c.body(text, 200, { "content-type": `${type}; charset=utf-8` });
     });
   }

@@ -1,5 +1,11 @@
 //! The client for Rust: calls, errors, retries, organizations and streams, over doubles of `fetch`.
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, which is what it is for"
+)]
 
 #[path = "rust/doubles.rs"]
 mod doubles;

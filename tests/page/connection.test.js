@@ -62,3 +62,18 @@ test("says that nobody answers where nobody listens", async () => {
   assert.match(await turn.locator(".failure").innerText(), /The browser could not read an answer/);
   await close();
 });
+
+test("asks for a server first where none is known", async () => {
+  const { page, close } = await open({});
+  await page.route("**/config.json", (route) => route.fulfill({ status: 404 }));
+  await page.reload();
+  const dialog = page.getByRole("dialog", { name: "Connection" });
+  await dialog.waitFor();
+  assert.equal(await dialog.getByLabel("Base URL").inputValue(), "https://api.openai.com/v1");
+  await dialog.getByRole("button", { name: "Ollama" }).click();
+  assert.equal(await dialog.getByLabel("Base URL").inputValue(), "http://localhost:11434/v1");
+  await page.keyboard.press("Escape");
+  await dialog.waitFor({ state: "hidden" });
+  assert.deepEqual(await page.getByRole("radio", { name: "Default" }).count(), 1);
+  await close();
+});

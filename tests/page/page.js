@@ -6,7 +6,7 @@ import { chromium } from "playwright-core";
 import { serve } from "../../scripts/serve.mjs";
 import { createSimulation } from "../../scripts/simulation.mjs";
 
-const flags = [
+export const flags = [
   "--no-sandbox",
   "--disable-gpu",
   "--disable-quic",
@@ -16,7 +16,7 @@ const flags = [
   "--disable-sync",
 ];
 
-const executablePath = process.env.CHROME_PATH || "/usr/bin/chromium";
+export const executablePath = process.env.CHROME_PATH || "/usr/bin/chromium";
 
 /** Browsers report every answer of 400 and above, and every broken connection, by themselves. */
 const expected = /^Failed to load resource: /;

@@ -92,7 +92,7 @@ test("the code for a call can be run as it is", () => {
   const [javascript, shell] = snippets(call).map(({ code }) => code);
   const body = javascript.replace(/import .*\n/, "");
   assert.doesNotThrow(() => new Function(`return async (OpenAIClient) => {${body}}`));
-  assert.match(javascript, /content: "it's"/);
+  assert.match(javascript, /^    \{ role: "user", content: "it's" \},$/m);
   assert.match(shell, /it'\\''s/);
 });
 

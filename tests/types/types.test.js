@@ -38,7 +38,7 @@ test("says what to install where the types of openai are missing", () => {
   cpSync(inRepository("pkg"), join(folder, "node_modules/openai-wasm"), { recursive: true });
   writeFileSync(join(folder, "package.json"), '{"type":"module"}');
   writeFileSync(join(folder, "call.ts"), call);
-  const how = ["--noEmit", "--strict", "--skipLibCheck", "--module", "nodenext"];
+  const how = ["--noEmit", "--ignoreConfig", "--strict", "--skipLibCheck", "--module", "nodenext"];
   const { stdout } = check(...how, "--target", "es2023", join(folder, "call.ts"));
   assert.match(stdout, /'completions' does not exist on type '"npm install --save-dev openai/);
 });

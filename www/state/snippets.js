@@ -27,7 +27,7 @@ function inJavaScript({ name, params, setup }) {
 const client = new OpenAIClient({
   ${options.join(",\n  ")},
 });
-const stream = await client.${name}(${literal(params)});
+const stream = await client.${name}(${paramsIn(params)});
 for await (const event of stream) {
   console.log(${name === "responses.create" ? "event.delta" : "event.choices[0]?.delta?.content"});
 }
@@ -46,10 +46,26 @@ function inShell({ name, params, setup, attempts }) {
 `;
 }
 
-/** A value as JavaScript: names without quotes where they need none. */
-function literal(value) {
-  return JSON.stringify(value, shorten, 2).replaceAll(/^(\s*)"([a-z_]\w*)":/gim, "$1$2:");
+/** The parameters of a call as JavaScript, each message on a line of its own. */
+function paramsIn(params) {
+  const lines = Object.entries(params).map(([name, value]) => `  ${name}: ${listed(value)},`);
+  return `{\n${lines.join("\n")}\n}`;
 }
+
+function listed(value) {
+  if (!Array.isArray(value)) return literal(value);
+  return `[\n${value.map((one) => `    ${literal(one)},`).join("\n")}\n  ]`;
+}
+
+/** A value as JavaScript in one line; names have no quotes where they need none. */
+function literal(value) {
+  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(shorten("", value));
+  const pairs = Object.entries(value).map(([name, one]) => `${nameIn(name)}: ${literal(one)}`);
+  return `{ ${pairs.join(", ")} }`;
+}
+
+const nameIn = (name) => (/^[a-z_]\w*$/i.test(name) ? name : JSON.stringify(name));
 
 const shorten = (_, value) =>
   typeof value === "string" && value.length > longest ? `${value.slice(0, longest)}…` : value;

@@ -21,10 +21,13 @@ export function mountViews(root, { state, update, onUpdate }) {
     update();
   }
 
-  onUpdate(({ view }) => {
+  onUpdate(() => {
+    const hasFaults = isSimulated(state);
+    if (state.view === "faults" && !hasFaults) state.view = "organizations";
+    const { view } = state;
     setAttribute(document.body, "data-view", view);
     for (const button of buttons) {
-      button.hidden = button.dataset.goesTo === "faults" && !isSimulated(state);
+      button.hidden = button.dataset.goesTo === "faults" && !hasFaults;
       setAttribute(button, "aria-current", button.dataset.goesTo === view ? "true" : null);
     }
   });

@@ -1,0 +1,62 @@
+// Takes pictures of the page for people to look at: `node tests/page/screenshots.mjs`.
+
+import fs from "node:fs";
+import { chromium } from "playwright-core";
+import { at } from "../../scripts/paths.mjs";
+import { serve } from "../../scripts/serve.mjs";
+import { createSimulation } from "../../scripts/simulation.mjs";
+import { executablePath, flags, choose, send, show } from "./page.js";
+
+const folder = at("target", "screenshots");
+const sizes = { wide: [1440, 900], phone: [360, 740] };
+
+/** What is on each picture: steps after those of the one before. */
+const stories = {
+  empty: async () => {},
+  answer: (page) => send(page, "Show me some Markdown with code"),
+  refusal: async (page) => {
+    await choose(page, "Stranger Labs");
+    await send(page, "And now?");
+  },
+  compare: async (page) => {
+    await choose(page, "Personal");
+    await page.getByText("More", { exact: true }).click();
+    await page.getByLabel("Compare with").selectOption({ label: "Acme Team" });
+    await send(page, "Who won the world series in 2020?");
+    await page.getByText("More", { exact: true }).click();
+  },
+  organizations: async (page) => {
+    await show(page, "Organizations");
+    await page.getByRole("button", { name: "Verify all" }).click();
+    await page.getByText("No access", { exact: true }).waitFor();
+  },
+  calls: async (page) => {
+    await show(page, "Calls");
+    await page.locator(".call summary").first().click();
+    await page.getByText("The same in JavaScript").waitFor();
+  },
+  faults: (page) => show(page, "Faults"),
+  connection: (page) => page.getByRole("button", { name: /^Connection/ }).click(),
+};
+
+async function picture(browser, address, colorScheme, [size, [width, height]]) {
+  const page = await browser.newPage({ colorScheme, viewport: { width, height } });
+  await page.goto(address);
+  await page.getByText("Simulator", { exact: true }).waitFor();
+  for (const [name, story] of Object.entries(stories)) {
+    await story(page);
+    await page.waitForTimeout(150);
+    await page.screenshot({ path: `${folder}/${size}-${colorScheme}-${name}.png` });
+  }
+  await page.close();
+}
+
+fs.mkdirSync(folder, { recursive: true });
+const site = await serve({ port: 0, ...createSimulation({ pace: 0.2 }) });
+const browser = await chromium.launch({ executablePath, args: flags });
+for (const size of Object.entries(sizes)) {
+  for (const scheme of ["light", "dark"]) await picture(browser, site.address, scheme, size);
+}
+await browser.close();
+await site.close();
+console.log(`the pictures are in ${folder}`);
