@@ -38,16 +38,21 @@ function inspect(command, args) {
   throw new StepError(`cargo has no ${command}`, { remedy });
 }
 
+/** The features that the crate is built with, and the tests that are built with them. */
+const lintedForWeb = [
+  [ofPackage, "--test", "wasm"],
+  [[], "--test", "rust"],
+  [["--no-default-features"]],
+];
+
 async function lintForWeb(toolchain) {
-  const { args, env } = forWeb(toolchain);
   const { cargo } = toolchain;
-  const inspectWith = (targets, args) =>
-    run(cargo, ["clippy", ...targets, "--quiet", ...args, ...strict], { env });
+  const { env } = forWeb(toolchain);
   if (cargo === "/usr/bin/cargo" && !ask(cargo, ["clippy", "-V"], env)) {
     await installPackages(["rust-web-clippy"], "clippy");
   }
-  await inspectWith(["--lib", "--test", "wasm", "--test", "rust"], args);
-  for (const features of [ofPackage, [], ["--no-default-features"]]) {
-    await inspectWith(["--lib"], forWeb(toolchain, { features }).args);
+  for (const [features, ...targets] of lintedForWeb) {
+    const { args } = forWeb(toolchain, { features });
+    await run(cargo, ["clippy", "--lib", ...targets, "--quiet", ...args, ...strict], { env });
   }
 }

@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { driverVariables, findBrowser } from "./browser.mjs";
 import { build } from "./build.mjs";
-import { forWeb } from "./cargo.mjs";
+import { forWeb, ofPackage } from "./cargo.mjs";
 import { checks } from "./checks.mjs";
 import { filesUnder } from "./fingerprint.mjs";
 import { hasPython, installModel } from "./model.mjs";
@@ -25,12 +25,12 @@ const tests = [
 ];
 
 function testInNode(toolchain) {
-  return testOnTheWeb(toolchain, { WASM_BINDGEN_USE_NODE_EXPERIMENTAL: "1" });
+  return testBoth(toolchain, { WASM_BINDGEN_USE_NODE_EXPERIMENTAL: "1" });
 }
 
 async function testInChromium(toolchain) {
   const variables = { WASM_BINDGEN_USE_BROWSER: "1", ...(await driverVariables()) };
-  const test = () => testOnTheWeb(toolchain, variables);
+  const test = () => testBoth(toolchain, variables);
   // A renderer that never answered its driver has run no test: that one is asked once more.
   return test().catch((error) => {
     if (!/Timed out receiving message from renderer/.test(error.output)) throw error;
@@ -38,17 +38,26 @@ async function testInChromium(toolchain) {
   });
 }
 
-function testOnTheWeb(toolchain, variables) {
-  const { args, env } = forWeb(toolchain);
+/** What the npm package is made of, then the client for Rust. */
+async function testBoth(toolchain, variables) {
+  const outputs = [
+    await testOnTheWeb(toolchain, "wasm", ofPackage, variables),
+    await testOnTheWeb(toolchain, "rust", [], variables),
+  ];
+  return outputs.join("\n");
+}
+
+function testOnTheWeb(toolchain, name, features, variables) {
+  const { args, env } = forWeb(toolchain, { features });
   const runner = { CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: testRunner };
-  return run(toolchain.cargo, ["test", "--test", "wasm", "--test", "rust", ...args], {
+  return run(toolchain.cargo, ["test", "--test", name, ...args], {
     env: { ...env, ...runner, WASM_BINDGEN_TEST_TIMEOUT: "60", ...variables },
   });
 }
 
 /** The examples in the documentation are compiled for the web, where they run. */
 function compileExamples(toolchain) {
-  const { args, env } = forWeb(toolchain);
+  const { args, env } = forWeb(toolchain, { features: [] });
   return run(toolchain.cargo, ["test", "--doc", ...args], { env });
 }
 

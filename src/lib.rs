@@ -127,11 +127,11 @@
 //!
 //! [`protocol`] needs neither, and compiles for every target.
 
-#[cfg(all(target_arch = "wasm32", feature = "client"))]
-mod client;
 pub mod protocol;
+#[cfg(all(target_arch = "wasm32", feature = "client"))]
+mod rust;
 #[cfg(target_arch = "wasm32")]
 pub mod web;
 
 #[cfg(all(target_arch = "wasm32", feature = "client"))]
-pub use client::*;
+pub use rust::*;

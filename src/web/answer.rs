@@ -16,6 +16,10 @@ use crate::protocol::stream::EventStream;
 #[cfg_attr(feature = "exports", wasm_bindgen)]
 impl Call {
     /// What the last failure means, as JSON.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method itself is for one lifetime only"
+    )]
     pub fn diagnosis(&self) -> String {
         self.diagnose(|diagnosis| diagnosis.to_json())
     }

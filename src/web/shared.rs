@@ -71,6 +71,10 @@ impl Shared {
     /// What is known of a scope, whichever key it is used with, as JSON: what was used last of it.
     ///
     /// Without a model, it is the one that was used last.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method itself is for one lifetime only"
+    )]
     pub(super) fn report_of(&self, scope: &Scope, model: Option<&str>) -> String {
         self.with_report(scope, model, |report| report.to_json())
     }

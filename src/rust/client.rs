@@ -117,6 +117,16 @@ impl Client {
         self.0.report(model.into(), |report| RateLimits::from(report))
     }
 
+    /// Everything that is known of limits and of what was created where, as lines of text.
+    pub fn snapshot(&self) -> String {
+        self.0.snapshot()
+    }
+
+    /// Adds what a snapshot knows; `false` if it is none, and nothing has changed.
+    pub fn load(&self, snapshot: &str) -> bool {
+        self.0.load(snapshot)
+    }
+
     pub(super) fn of(client: web::Client) -> Self {
         Self(Rc::new(client))
     }

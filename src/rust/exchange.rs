@@ -43,6 +43,7 @@ impl Exchange {
     async fn body(&self) -> Result<JsValue, Error> {
         if self.response.status() == 204 {
             self.watch.finish();
+            settle(&self.call, &JsValue::NULL);
             return Ok(JsValue::NULL);
         }
         let read = self.response.text().await;
@@ -52,6 +53,7 @@ impl Exchange {
         if kind.contains("application/json") || kind.ends_with("+json") {
             return self.parse(&text);
         }
+        settle(&self.call, &JsValue::NULL);
         if kind == "text/html" {
             let (name, url) = (self.call.name(), self.call.url());
             let message = [&name, " answered with an HTML page: is ", &url, " the API?"].concat();
@@ -61,11 +63,13 @@ impl Exchange {
     }
 
     fn parse(&self, text: &str) -> Result<JsValue, Error> {
-        if text.is_empty() {
-            return Ok(JsValue::NULL);
-        }
-        let value = JSON::parse(text).map_err(|thrown| {
-            let message = ["the answer to ", &self.call.name(), " is not JSON"].concat();
+        // An answer that announces that it is empty is meant to be.
+        let announced = self.response.headers().get("content-length");
+        let is_meant = text.is_empty() && announced.as_deref() == Some("0");
+        let parsed = if is_meant { Ok(JsValue::NULL) } else { JSON::parse(text) };
+        let value = parsed.map_err(|thrown| {
+            let problem = if text.is_empty() { " is empty" } else { " is not JSON" };
+            let message = ["the answer to ", &self.call.name(), problem].concat();
             Error::new(ErrorKind::Decode, message).because(&thrown)
         })?;
         settle(&self.call, &value);

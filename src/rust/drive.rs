@@ -41,10 +41,10 @@ async fn attempt(call: &Rc<Call>, form: &JsValue) -> Result<Option<Exchange>, Er
         Ok(response) => response,
         Err(cause) => return no_answer(call, watch, &cause).await,
     };
-    let response = match response.dyn_into::<web_sys::Response>() {
-        Ok(response) => Response::from(response),
-        Err(other) => return Err(no_response(&other)),
-    };
+    if !is_response(&response) {
+        return Err(no_response(&response));
+    }
+    let response = Response::from(response.unchecked_into::<web_sys::Response>());
     if response.ok() {
         call.answered(response.status(), head_of(&response));
         return Ok(Some(Exchange::new(Rc::clone(call), watch, response)));
@@ -63,6 +63,12 @@ async fn resolved(form: &JsValue) -> Result<JsValue, JsValue> {
 async fn send(call: &Call, watch: &Watch, made: &Array) -> Result<JsValue, JsValue> {
     let sent = call.send(&watch.signal(), &made.get(0), &made.get(1))?;
     JsFuture::from(Promise::resolve(&sent)).await
+}
+
+/// Whether a value can be read as a response, of whichever realm.
+fn is_response(value: &JsValue) -> bool {
+    let headers = get(value, "headers");
+    get(value, "status").as_f64().is_some() && get(&headers, "entries").is_function()
 }
 
 fn no_response(got: &JsValue) -> Error {

@@ -1,4 +1,4 @@
-//! The client for programs in Rust: [`web`](crate::web)'s calls, driven by futures.
+//! The face for Rust, as `js/` is the one for JavaScript: [`web`](crate::web)'s calls, driven by futures.
 
 mod builder;
 mod client;
