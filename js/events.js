@@ -32,8 +32,8 @@ export class Events extends BatchIterator {
     super();
     this.#exchange = exchange;
     this.#call = exchange.call;
-    this.#items = exchange.call.items;
-    this.#idleTimeout = exchange.call.streamTimeout(false);
+    this.#items = exchange.plan.items;
+    this.#idleTimeout = exchange.plan.idleTimeout;
     this.#touch = touch;
     this.#reader = readerOf(exchange.response.body);
     const { signal } = exchange.patience.controller;
@@ -47,7 +47,8 @@ export class Events extends BatchIterator {
     this.#exchange.patience.restart(this.#idleTimeout);
     const text = this.#call.push(chunk);
     if (text !== undefined) this.#deliver(this.#parse(text));
-    if (!this.isOver && this.#call.isDone) this.#stop();
+    const { progress } = this.#call;
+    if (!this.isOver && progress % 2) this.#stop(progress >> 1);
   }
 
   close() {
@@ -75,12 +76,13 @@ export class Events extends BatchIterator {
     try {
       const { value, done } = signal.aborted ? { done: true } : await this.#reader.read();
       if (!done) return value;
-      if (signal.aborted) return this.end(this.#told(this.#problem));
-      this.#flush();
-      this.end(this.#call.isWhole ? undefined : this.#told(exchange.broken()));
+      if (!signal.aborted) this.#flush();
+      if (signal.aborted) this.end(this.#told(this.#problem));
+      else this.end(this.#call.isWhole ? undefined : this.#told(exchange.broken()));
     } catch (cause) {
       this.end(this.#told(exchange.broken(cause)));
     }
+    return undefined;
   }
 
   /** An event may lack the empty line behind it. */
@@ -103,9 +105,12 @@ export class Events extends BatchIterator {
     return Object.assign(told, { diagnosis });
   }
 
-  /** What Rust has seen the end of: the end marker, or an error event. */
-  #stop() {
-    const problem = this.#call.errorEvent;
+  /**
+   * What Rust has seen the end of: the end marker, or an error event.
+   * @param {number} count of the events before it
+   */
+  #stop(count) {
+    const problem = this.#call.event(count);
     if (problem === undefined) return this.end();
     this.end(this.#exchange.failure(parseJSON(problem) ?? { message: problem }));
   }
@@ -133,7 +138,7 @@ export class Events extends BatchIterator {
    * @returns {any[]}
    */
   #parse(text) {
-    const count = this.#call.batched;
+    const count = this.#call.progress >> 1;
     try {
       const events = JSON.parse(text);
       if (events.length === count) return events;

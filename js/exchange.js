@@ -7,16 +7,18 @@ import { APIError } from "./errors.js";
 export class Exchange {
   /**
    * @param {any} call
+   * @param {any} plan
    * @param {Response} response
    * @param {import("./patience.js").Patience} patience
    */
-  constructor(call, response, patience) {
+  constructor(call, plan, response, patience) {
     this.call = call;
+    this.plan = plan;
     this.response = response;
     this.patience = patience;
     // Nobody may ever read the answer: a process need not stay alive for that.
     patience.timer?.unref?.();
-    if (call.kind === "stream") patience.restart(call.streamTimeout(true));
+    if (plan.kind === "stream") patience.restart(plan.firstByteTimeout);
   }
 
   /** How the call went. */

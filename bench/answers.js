@@ -1,0 +1,74 @@
+// Answers that cost next to nothing to make, so that what is measured is the client.
+
+export const body = { model: "gpt-4o-mini", messages: [{ role: "user", content: "Say hi" }] };
+
+const encoder = new TextEncoder();
+
+const shared = {
+  id: "chatcmpl-B9MBs8CjcvOU2jLn4n570S5qMJKcT",
+  created: 1_741_569_952,
+  model: "gpt-4o-mini-2024-07-18",
+  service_tier: "default",
+  system_fingerprint: "fp_44added55e",
+};
+const usage = { prompt_tokens: 19, completion_tokens: 10, total_tokens: 29 };
+const message = { role: "assistant", content: "Hello! How can I help you?", refusal: null };
+const choices = [{ index: 0, message, logprobs: null, finish_reason: "stop" }];
+const completion = JSON.stringify({ ...shared, object: "chat.completion", choices, usage });
+
+const headers = {
+  "content-type": "application/json",
+  "openai-organization": "org-bench",
+  "x-request-id": "req_0123456789abcdef",
+  "x-ratelimit-limit-requests": "10000",
+  "x-ratelimit-remaining-requests": "9999",
+  "x-ratelimit-reset-requests": "6ms",
+};
+const streamed = { ...headers, "content-type": "text/event-stream" };
+
+/** The size of a chat chunk with its `data: ` and its empty line. */
+const EVENT_BYTES = 340;
+
+/** @param {any} delta @param {string | null} [finish_reason] */
+function event(delta, finish_reason = null) {
+  const choices = [{ index: 0, delta, logprobs: null, finish_reason }];
+  const chunk = { ...shared, object: "chat.completion.chunk", choices, usage: null };
+  const text = (obfuscation) => `data: ${JSON.stringify({ ...chunk, obfuscation })}\n\n`;
+  return text("x".repeat(Math.max(0, EVENT_BYTES - text("").length)));
+}
+
+const last = encoder.encode(`${event({}, "stop")}data: [DONE]\n\n`);
+
+/** A JSON answer. */
+export const answerJSON = async () => new Response(completion, { headers });
+
+/** An error that no client tries again. */
+export const answerError = async () =>
+  new Response('{"error":{"message":"no such model","code":"model_not_found"}}', {
+    status: 404,
+    headers,
+  });
+
+/**
+ * A streamed answer of so many events, so many in a network chunk; it begins when it is asked for.
+ * @param {number} count
+ * @param {number} perChunk
+ */
+export function answerStream(count, perChunk) {
+  const chunk = encoder.encode(event({ content: " word\n" }).repeat(perChunk));
+  return async () => {
+    let left = count / perChunk;
+    const body = new ReadableStream(
+      {
+        pull(controller) {
+          // A copy, as the network would bring: readers may keep or transfer what they get.
+          if (left-- > 0) return controller.enqueue(chunk.slice());
+          controller.enqueue(last);
+          controller.close();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    return new Response(body, { headers: streamed });
+  };
+}

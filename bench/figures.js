@@ -1,0 +1,77 @@
+// The figures: what each one says, and how far ours may be from `openai`.
+import { calls, streams, texts } from "./work.js";
+
+/**
+ * @typedef {object} Figure
+ * @property {string} name
+ * @property {string} title
+ * @property {string} unit
+ * @property {number} [most] the ratio to `openai` that must not be passed
+ * @property {number} [limit] the most that ours itself may be
+ * @property {number} [digits] behind the point
+ * @property {"repeated" | "bundle" | "cold" | "open" | "growth" | "length"} kind how it is measured
+ * @property {(connect: any) => (count: number) => Promise<void>} [work] of one that is repeated
+ * @property {number} [count] how often
+ */
+
+/** @type {Figure[]} */
+export const figures = [
+  { name: "download", title: "Download, gzip", unit: "KB", digits: 1, most: 0.45, kind: "bundle" },
+  {
+    name: "cold",
+    title: "Import to first request",
+    unit: "ms",
+    digits: 1,
+    most: 0.25,
+    kind: "cold",
+  },
+  {
+    name: "call",
+    title: "JSON call",
+    unit: "µs",
+    digits: 1,
+    most: 0.5,
+    kind: "repeated",
+    work: calls,
+    count: 20_000,
+  },
+  ...[
+    { name: "event-1", perChunk: 1, of: "one in a chunk", most: 0.4, work: streams },
+    { name: "event-16", perChunk: 16, of: "16 in a chunk", most: 0.25, work: streams },
+    { name: "text-1", perChunk: 1, of: "one in a chunk", most: 0.2, work: texts },
+    { name: "text-16", perChunk: 16, of: "16 in a chunk", most: 0.05, work: texts },
+  ].map(({ name, perChunk, of, most, work }) => ({
+    name,
+    title: `Streamed event${work === texts ? ", its text only" : ""}, ${of}`,
+    unit: "µs",
+    digits: 2,
+    most,
+    kind: /** @type {const} */ ("repeated"),
+    work: work(1600, perChunk),
+    count: 96_000,
+  })),
+  {
+    name: "open",
+    title: "1,000 open streams after 1,000 events",
+    unit: "MB",
+    digits: 1,
+    most: 0.5,
+    kind: "open",
+  },
+  {
+    name: "growth",
+    title: "Memory growth, call 10,000 to 100,000",
+    unit: "%",
+    digits: 1,
+    limit: 2,
+    kind: "growth",
+  },
+  {
+    name: "length",
+    title: "Cost of an event, 1,000,000 to 1,000 in a stream",
+    unit: "%",
+    digits: 0,
+    limit: 10,
+    kind: "length",
+  },
+];

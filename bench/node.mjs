@@ -1,0 +1,112 @@
+// Measures one figure of one client in this process, and prints it.
+import fs from "node:fs";
+import { pathToFileURL } from "node:url";
+import { load } from "./clients/clients.js";
+import { figures } from "./figures.js";
+import { mixture, openStreams, streams } from "./work.js";
+
+const MIB = 2 ** 20;
+
+/** @type {WebAssembly.Memory[]} */
+const memories = [];
+
+/** Microseconds of processor time since the process began. */
+function processorTime() {
+  const { user, system } = process.cpuUsage();
+  return user + system;
+}
+
+/** @type {Record<string, (name: string, figure: import("./figures.js").Figure) => Promise<number>>} */
+const measures = {
+  cold,
+  async repeated(name, { work, count = 0 }) {
+    const { connect } = await load(name);
+    return perUnit(/** @type {any} */ (work)(connect), count);
+  },
+  open,
+  growth,
+  length,
+};
+
+/** @param {(count: number) => Promise<void>} work @param {number} count */
+async function perUnit(work, count) {
+  // The first calls pay for the compiler.
+  await work(count / 4);
+  const begun = processorTime();
+  await work(count);
+  return (processorTime() - begun) / count;
+}
+
+/** Milliseconds from the import of an installed client to its first request. */
+async function cold(name) {
+  const file = process.env.BENCH_MODULE ?? new URL(`clients/${name}.js`, import.meta.url).href;
+  const begun = performance.now();
+  const { connect } = await import(file);
+  const client = connect(() => {
+    fs.writeSync(1, `${performance.now() - begun}\n`);
+    process.exit(0);
+  });
+  client.ask().catch(() => {});
+  return new Promise(() => {});
+}
+
+/** The peak of what open streams add to the memory of the process, in MiB. */
+async function open(name) {
+  const { connect } = await load(name);
+  const keep = await openStreams(connect, 4, 100);
+  global.gc?.();
+  const before = process.memoryUsage.rss();
+  keep.push(...(await openStreams(connect, 1000, 1000)));
+  const peak = process.resourceUsage().maxRSS * 1024 - before;
+  if (keep.length !== 1004) throw new Error("some streams are closed");
+  return peak / MIB;
+}
+
+/** By how many percent the memory in use grows over 90,000 calls. */
+async function growth(name) {
+  keepMemories();
+  const { connect } = await load(name);
+  const work = mixture(connect);
+  await work(10_000);
+  const before = await inUse();
+  await work(90_000);
+  return 100 * ((await inUse()) / before - 1);
+}
+
+/** By how many percent an event costs more in a stream of a million than in one of a thousand. */
+async function length(name) {
+  const { connect } = await load(name);
+  const short = await perUnit(streams(1000, 20)(connect), 200_000);
+  const long = await perUnit(streams(1_000_000, 20)(connect), 1_000_000);
+  return 100 * (long / short - 1);
+}
+
+/** Notes every wasm memory that is made. */
+function keepMemories() {
+  const { Instance } = WebAssembly;
+  // @ts-expect-error a function may stand in for the class
+  WebAssembly.Instance = function (module, imports) {
+    const instance = new Instance(module, imports);
+    memories.push(/** @type {WebAssembly.Memory} */ (instance.exports.memory));
+    return instance;
+  };
+}
+
+/** Bytes in use, of the heap and of wasm, once nothing more can be collected. */
+async function inUse() {
+  for (let round = 0; round < 4; round++) {
+    global.gc?.();
+    // What a finalization registry lets go of, it lets go of in a later turn.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const wasm = memories.reduce((sum, memory) => sum + memory.buffer.byteLength, 0);
+  return process.memoryUsage().heapUsed + wasm;
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const [, , figureName, clientName] = process.argv;
+  const figure = figures.find(({ name }) => name === figureName);
+  if (!figure) throw new Error(`no figure is called ${figureName}`);
+  console.log(await measures[figure.kind](clientName, figure));
+  process.exit(0);
+}
