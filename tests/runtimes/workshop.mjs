@@ -20,40 +20,52 @@ export async function openWorkshop(name, { tarball, source }) {
   for (const from of ["app", source ?? name, name]) {
     cpSync(join(here, from), folder, { recursive: true });
   }
-  const simulator = await serveSimulator({ pace: 0 });
-  let browser;
-  const closers = [() => simulator.close(), () => rmSync(folder, { recursive: true, force: true })];
+  const { baseURL, simulator, close } = await serveSimulator({ pace: 0 });
+  const closers = [close, () => rmSync(folder, { recursive: true, force: true })];
+  /** Whatever has to end before the folder is removed. */
+  const onClose = (closer) => closers.unshift(closer);
+  const acceptHere = (answers) => accept(answers, simulator.journal);
   return {
     folder,
     tarball,
-    baseURL: simulator.baseURL,
+    baseURL,
+    onClose,
     file: (...names) => join(folder, ...names),
     version: versionOf(join(folder, "package.json")),
     install: () => install(folder, tarball),
     execute: (command, args, place) => execute(command, args, { folder, ...place }),
-    async serve(command, args, place) {
-      const server = await serveWith(command, args, { folder, ...place });
-      closers.unshift(server.stop);
-      return server;
-    },
-    async serveFiles(path = ".", headers = {}) {
-      const server = await serveFiles(join(folder, path), headers);
-      closers.unshift(server.close);
-      return server.url;
-    },
-    /** Opens a built page in Chromium and checks what came to it. */
-    async visit(url) {
-      browser ??= await launchChromium();
-      closers.unshift(() => browser.close());
-      const answers = await answersOf(browser, `${url}/?api=${simulator.baseURL}`);
-      accept(answers, simulator.simulator.journal);
-    },
-    /** Whatever has to end before the folder is removed. */
-    onClose: (close) => closers.unshift(close),
-    accept: (answers) => accept(answers, simulator.simulator.journal),
+    ...serversOf(folder, onClose),
+    accept: acceptHere,
+    visit: visitor(baseURL, acceptHere, onClose),
     async close() {
       for (const close of closers) await close();
     },
+  };
+}
+
+/** Servers that run until the consumer is done. */
+const serversOf = (folder, onClose) => ({
+  async serve(command, args, place) {
+    const server = await serveWith(command, args, { folder, ...place });
+    onClose(server.stop);
+    return server;
+  },
+  async serveFiles(path = ".", headers = {}) {
+    const server = await serveFiles(join(folder, path), headers);
+    onClose(server.close);
+    return server.url;
+  },
+});
+
+/** Opens built pages in one Chromium, and checks what came to them. */
+function visitor(baseURL, accept, onClose) {
+  let browser;
+  return async (url) => {
+    if (!browser) {
+      browser = await launchChromium();
+      onClose(() => browser.close());
+    }
+    accept(await answersOf(browser, `${url}/?api=${baseURL}`));
   };
 }
 
