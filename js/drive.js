@@ -32,15 +32,22 @@ const DECISIVE = [
 export async function drive(call) {
   // Files may be read only once: what is made of them serves every request.
   const { form } = call;
-  for (;;) {
-    const wait = call.next();
-    if (wait < 0) throw exhausted(call);
-    if (wait > 0) {
-      await rest(call, wait);
-      continue;
+  try {
+    for (;;) {
+      const wait = call.next();
+      if (wait < 0) throw exhausted(call);
+      if (wait > 0) {
+        await rest(call, wait);
+        continue;
+      }
+      const ask = call.keyFunction;
+      if (ask) await giveKey(call, ask);
+      const exchange = await attempt(call, form);
+      if (exchange) return exchange;
     }
-    const exchange = await attempt(call, form);
-    if (exchange) return exchange;
+  } catch (thrown) {
+    call.free();
+    throw thrown;
   }
 }
 
@@ -50,7 +57,6 @@ export async function drive(call) {
  * @param {Promise<[any, string?]> | undefined} form
  */
 async function attempt(call, form) {
-  await giveKey(call);
   const made = form && (await form);
   const patience = new Patience(call.signal, call.timeout);
   try {
@@ -196,10 +202,11 @@ function aborted(call, cause) {
   return Object.assign(new APIUserAbortError(), { cause });
 }
 
-/** @param {any} call */
-async function giveKey(call) {
-  const ask = call.keyFunction;
-  if (!ask) return;
+/**
+ * @param {any} call
+ * @param {() => Promise<string>} ask
+ */
+async function giveKey(call, ask) {
   let key;
   try {
     key = await ask();

@@ -10,7 +10,6 @@ use crate::protocol::affinity;
 use crate::protocol::diagnosis;
 use crate::protocol::meta::Meta;
 use crate::protocol::rate_limit::HeaderText;
-use crate::protocol::stream::EventStream;
 
 #[wasm_bindgen]
 impl Call {
@@ -84,6 +83,19 @@ impl Call {
         self.stream.borrow_mut().push(chunk)
     }
 
+    /// Takes a chunk of a stream and gives the text that its events add to the answer.
+    ///
+    /// `None` if there is more to an event than text: then `joined` has them.
+    #[wasm_bindgen(js_name = pushText)]
+    pub fn push_text(&self, chunk: &[u8]) -> Option<String> {
+        self.stream.borrow_mut().push_text(chunk)
+    }
+
+    /// The JSON array of the events that the last chunk completed.
+    pub fn joined(&self) -> Option<String> {
+        self.stream.borrow().joined()
+    }
+
     /// How many events the last chunk completed.
     #[wasm_bindgen(getter)]
     pub fn batched(&self) -> usize {
@@ -111,10 +123,5 @@ impl Call {
     #[wasm_bindgen(getter, js_name = errorEvent)]
     pub fn error_event(&self) -> Option<String> {
         self.stream.borrow().failure().map(str::to_owned)
-    }
-
-    /// Lets go of the buffers of a stream.
-    pub fn leave(&self) {
-        self.stream.replace(EventStream::default());
     }
 }
