@@ -79,14 +79,20 @@ impl<'a> Members<'a> {
 
 /// Where a string ends that begins a text.
 fn string_end(text: &[u8]) -> Option<usize> {
-    let mut is_escaped = false;
-    let mut bytes = text.strip_prefix(b"\"")?.iter();
-    let end = bytes.position(|&byte| {
-        let is_end = byte == b'"' && !is_escaped;
-        is_escaped = byte == b'\\' && !is_escaped;
-        is_end
-    })?;
-    end.checked_add(2)
+    text.starts_with(b"\"").then(|| after_quote(text, 1)).flatten()
+}
+
+/// Where a string ends whose inside is at `at`.
+///
+/// A loop over places: an iterator's step is a call of its own where code is compiled for size.
+fn after_quote(text: &[u8], mut at: usize) -> Option<usize> {
+    loop {
+        let byte = *text.get(at)?;
+        at = at.wrapping_add(if byte == b'\\' { 2 } else { 1 });
+        if byte == b'"' {
+            return Some(at);
+        }
+    }
 }
 
 /// Where a value ends that begins a text.
@@ -94,7 +100,7 @@ fn value_end(text: &[u8]) -> Option<usize> {
     match text.first()? {
         b'"' => string_end(text),
         b'{' | b'[' => bracket_end(text),
-        _ => text.iter().position(|byte| b",}] \t\r\n".contains(byte)).filter(|end| *end > 0),
+        _ => text.iter().position(|byte| matches!(byte, b',' | b'}' | b']' | b' ' | b'\t'..=b'\r')),
     }
 }
 
@@ -102,20 +108,14 @@ fn value_end(text: &[u8]) -> Option<usize> {
 fn bracket_end(text: &[u8]) -> Option<usize> {
     let (mut depth, mut at) = (0_usize, 0_usize);
     loop {
-        let rest = text.get(at..)?;
-        match rest.first()? {
-            b'"' => at = at.checked_add(string_end(rest)?)?,
-            byte => {
-                match byte {
-                    b'{' | b'[' => depth = depth.saturating_add(1),
-                    b'}' | b']' => depth = depth.saturating_sub(1),
-                    _ => {}
-                }
-                at = at.saturating_add(1);
-            }
-        }
-        if depth == 0 {
-            return Some(at);
+        let byte = *text.get(at)?;
+        at = at.wrapping_add(1);
+        match byte {
+            b'"' => at = after_quote(text, at)?,
+            b'{' | b'[' => depth = depth.wrapping_add(1),
+            b'}' | b']' if depth == 1 => return Some(at),
+            b'}' | b']' => depth = depth.wrapping_sub(1),
+            _ => {}
         }
     }
 }
@@ -123,7 +123,7 @@ fn bracket_end(text: &[u8]) -> Option<usize> {
 /// A JSON string as text; `None` for what is none, and for half of a surrogate pair.
 fn unescape(value: &[u8]) -> Option<String> {
     let inner = str::from_utf8(value.strip_prefix(b"\"")?.strip_suffix(b"\"")?).ok()?;
-    if inner.bytes().any(|byte| byte < b' ') {
+    if inner.as_bytes().iter().any(|byte| *byte < b' ') {
         return None;
     }
     let mut parts = inner.split('\\');
