@@ -13,7 +13,7 @@ import { accept, buildProgram } from "../rust-app/program.mjs";
 let program, miniflare, api;
 
 before(async () => {
-  program = await buildProgram("rust-worker", "bundler");
+  program = await buildProgram("rust-worker");
   api = await serveSimulator({ pace: 0 });
 });
 
