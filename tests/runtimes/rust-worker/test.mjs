@@ -54,6 +54,8 @@ async function bundled(entry) {
     format: "esm",
     external: ["*.wasm", "cloudflare:*"],
     write: false,
+    // The glue names a module once for each of its functions, which is worth no warning.
+    logLevel: "error",
   });
   return outputFiles[0].text;
 }
