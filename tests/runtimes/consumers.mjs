@@ -4,7 +4,7 @@ const quick = true;
 
 /** @type {{ name: string, title: string, isQuick?: boolean }[]} */
 export const consumers = [
-  { name: "package", title: "publint, attw", isQuick: quick },
+  { name: "package", title: "publint, attw" },
   { name: "node", title: "Node", isQuick: quick },
   { name: "esbuild", title: "esbuild", isQuick: quick },
   { name: "vite", title: "Vite", isQuick: quick },
