@@ -25,6 +25,7 @@ export async function answerOf(exchange, words = []) {
       return pageOf(exchange, await readBody(exchange));
   }
   const body = await readBody(exchange);
+  exchange.finish();
   if (body && words.includes("output_text")) addOutputText(body);
   if (body && words.includes("floats")) decodeEmbeddings(body);
   return withRequestID(body, exchange.response);

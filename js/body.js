@@ -9,7 +9,7 @@ import { settle } from "./usage.js";
  */
 export async function readBody(exchange) {
   const { response } = exchange;
-  if (response.status === 204) return (exchange.leave(), settle(exchange), null);
+  if (response.status === 204) return (exchange.patience.end(), settle(exchange), null);
   const type = mediaType(response);
   const text = await readText(exchange);
   if (type.includes("application/json") || type.endsWith("+json")) return parse(exchange, text);
@@ -28,7 +28,7 @@ async function readText(exchange) {
   } catch (cause) {
     throw exchange.broken(cause) ?? cause;
   } finally {
-    exchange.leave();
+    exchange.patience.end();
   }
 }
 

@@ -198,7 +198,7 @@ export class OpenAIClient {
 
 Object.assign(OpenAIClient, errors, { OpenAI: OpenAIClient, toFile, toStreamingFile });
 
-/** @param {Client} core */
+/** @param {any} core */
 const listedIn = (core) => [...new Set(core.listed().split("\n").filter(Boolean))];
 
 /**

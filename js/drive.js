@@ -32,15 +32,22 @@ const DECISIVE = [
 export async function drive(call) {
   // Files may be read only once: what is made of them serves every request.
   const plan = call.plan();
-  for (;;) {
-    const wait = call.next();
-    if (wait < 0) throw exhausted(call);
-    if (wait > 0) {
-      await rest(call, plan, wait);
-      continue;
+  try {
+    for (;;) {
+      const wait = call.next();
+      if (wait < 0) throw exhausted(call);
+      if (wait > 0) {
+        await rest(call, plan, wait);
+        continue;
+      }
+      const ask = call.keyFunction;
+      if (ask) await giveKey(call, ask);
+      const exchange = await attempt(call, plan);
+      if (exchange) return exchange;
     }
-    const exchange = await attempt(call, plan);
-    if (exchange) return exchange;
+  } catch (thrown) {
+    call.free();
+    throw thrown;
   }
 }
 
@@ -50,7 +57,6 @@ export async function drive(call) {
  * @param {any} plan
  */
 async function attempt(call, plan) {
-  await giveKey(call);
   const made = plan.form && (await plan.form);
   const patience = new Patience(plan.signal, plan.timeout);
   try {
@@ -200,10 +206,11 @@ function aborted(call, cause) {
   return Object.assign(new APIUserAbortError(), { cause });
 }
 
-/** @param {any} call */
-async function giveKey(call) {
-  const ask = call.keyFunction;
-  if (!ask) return;
+/**
+ * @param {any} call
+ * @param {() => Promise<string>} ask
+ */
+async function giveKey(call, ask) {
   let key;
   try {
     key = await ask();

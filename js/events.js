@@ -4,6 +4,7 @@ import { parseJSON } from "./drive.js";
 import { APIConnectionError, IncompleteStreamError, OpenAIError } from "./errors.js";
 import { BatchIterator } from "./iterator.js";
 import { readerOf } from "./reader.js";
+import { textOf } from "./text.js";
 import { settle } from "./usage.js";
 
 const EMPTY_LINES = new Uint8Array([10, 10]);
@@ -18,6 +19,7 @@ export class Events extends BatchIterator {
   #items;
   #idleTimeout;
   #touch;
+  #isText;
   #received = 0;
   /** @type {any} */
   #last;
@@ -27,9 +29,11 @@ export class Events extends BatchIterator {
   /**
    * @param {any} exchange
    * @param {(event: any) => void} [touch]
+   * @param {boolean} [isText] whether only the text of the events is wanted
    */
-  constructor(exchange, touch) {
+  constructor(exchange, touch, isText = false) {
     super();
+    this.#isText = isText;
     this.#exchange = exchange;
     this.#call = exchange.call;
     this.#items = exchange.plan.items;
@@ -43,10 +47,10 @@ export class Events extends BatchIterator {
 
   async fill() {
     const chunk = await this.#read();
-    if (!chunk) return;
+    // Whoever left meanwhile has closed all this.
+    if (!chunk || this.isOver) return;
     this.#exchange.patience.restart(this.#idleTimeout);
-    const text = this.#call.push(chunk);
-    if (text !== undefined) this.#deliver(this.#parse(text));
+    this.#push(chunk);
     const { progress } = this.#call;
     if (!this.isOver && progress % 2) this.#stop(progress >> 1);
   }
@@ -54,7 +58,8 @@ export class Events extends BatchIterator {
   close() {
     const exchange = this.#exchange;
     settle(exchange, this.#usage);
-    exchange.leave();
+    exchange.patience.end();
+    exchange.finish();
     this.#reader.cancel().catch(() => {});
   }
 
@@ -87,8 +92,26 @@ export class Events extends BatchIterator {
 
   /** An event may lack the empty line behind it. */
   #flush() {
-    const text = this.#call.push(EMPTY_LINES);
-    if (text !== undefined) this.#deliver(this.#parse(text));
+    this.#push(EMPTY_LINES);
+  }
+
+  /** @param {Uint8Array} chunk */
+  #push(chunk) {
+    if (this.#isText && this.#pushText(chunk)) return;
+    const json = this.#isText ? this.#call.joined() : this.#call.push(chunk);
+    if (json !== undefined) this.#deliver(this.#parse(json));
+  }
+
+  /**
+   * Hands out the text of events that are nothing more; `false` if some are.
+   * @param {Uint8Array} chunk
+   */
+  #pushText(chunk) {
+    const text = this.#call.pushText(chunk);
+    if (text === undefined) return false;
+    this.#received += this.#call.progress >> 1;
+    if (text) this.load([text]);
+    return true;
   }
 
   /**
@@ -126,7 +149,7 @@ export class Events extends BatchIterator {
     this.#last = good.at(-1) ?? this.#last;
     this.#usage = good.findLast(hasUsage) ?? this.#usage ?? good[0];
     if (this.#touch) good.forEach(this.#touch);
-    this.load(good);
+    this.load(this.#isText ? textsIn(good) : good);
     if (index < 0) return;
     const event = events[index];
     this.end(this.#exchange.failure(this.#items === 1 ? event.data : event));
@@ -169,6 +192,9 @@ const FAILURES = [
   (item) => !item.event?.startsWith("thread.") && item.data?.error,
   () => false,
 ];
+
+/** @param {any[]} events */
+const textsIn = (events) => events.map(textOf).filter(Boolean);
 
 /** @param {any} event */
 const hasUsage = (event) => event?.usage || event?.response?.usage;

@@ -5,6 +5,9 @@ import { APIError } from "./errors.js";
 
 /** What the readers of an answer need: its response, its call, and how to let go of both. */
 export class Exchange {
+  /** @type {string | undefined} */
+  #meta;
+
   /**
    * @param {any} call
    * @param {any} plan
@@ -23,7 +26,7 @@ export class Exchange {
 
   /** How the call went. */
   get meta() {
-    return JSON.parse(this.call.meta());
+    return JSON.parse(this.#meta ?? this.call.meta());
   }
 
   /** Hands the response out: from now on only the caller's signal can end it. */
@@ -32,10 +35,15 @@ export class Exchange {
     return this.response;
   }
 
-  /** Nobody reads the answer any more: no timer, no listener and no buffer stays. */
-  leave() {
-    this.patience.end();
-    this.call.leave();
+  /**
+   * Nothing more is asked of the call: its memory goes back at once, not when it is collected.
+   *
+   * Collections are rare, as the heap sees little of a call: its memory would pile up till then.
+   */
+  finish() {
+    if (this.#meta !== undefined) return;
+    this.#meta = this.call.meta();
+    this.call.free();
   }
 
   /**

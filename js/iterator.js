@@ -14,6 +14,7 @@ export class BatchIterator {
   /** @type {Promise<unknown> | undefined} */
   #queue;
   #isOver = false;
+  #isClosed = false;
   /** @type {unknown} */
   #problem;
 
@@ -71,7 +72,7 @@ export class BatchIterator {
   async return() {
     const isLeft = !this.#isOver || this.#index < this.#batch.length;
     this.load([]);
-    if (!this.#isOver) this.close();
+    this.#close();
     this.end();
     if (isLeft) this.leave();
     return { value: undefined, done: true };
@@ -87,12 +88,18 @@ export class BatchIterator {
     if (this.#queue === settled) this.#queue = undefined;
   }
 
+  #close() {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.close();
+  }
+
   /** @returns {Promise<IteratorResult<T>>} */
   async #take() {
     while (this.#index >= this.#batch.length) {
       if (this.#isOver) return this.#last();
       await this.fill().catch((problem) => this.end(problem));
-      if (this.#isOver) this.close();
+      if (this.#isOver) this.#close();
     }
     return { value: this.#batch[this.#index++], done: false };
   }

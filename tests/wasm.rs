@@ -205,7 +205,7 @@ async fn what_is_no_snapshot_is_refused_or_does_no_harm() {
 #[wasm_bindgen_test]
 async fn no_listener_and_no_timer_stays_behind() {
     let cases = [
-        ("an answer", GOOD, "async (e) => e.leave()"),
+        ("an answer", GOOD, "async (e) => { e.patience.end(); e.finish(); }"),
         (
             "a stream that is left",
             GOOD,

@@ -9,5 +9,6 @@ export function connect(fetch) {
   return {
     ask: (options) => completions.create(body, options),
     open: async (options) => (await stream(options))[Symbol.asyncIterator](),
+    openText: async (options) => (await stream(options)).text()[Symbol.asyncIterator](),
   };
 }

@@ -154,7 +154,8 @@ fn is_dot_segment(segment: &str) -> bool {
 /// Every endpoint of the catalogue with the byte at which its line begins.
 pub fn catalogue() -> impl Iterator<Item = (usize, Endpoint<'static>)> {
     let start = CATALOGUE.as_ptr() as usize;
-    CATALOGUE.lines().filter_map(move |line| {
+    let mut rest = Some(CATALOGUE);
+    std::iter::from_fn(move || take(&mut rest, "\n")).filter_map(move |line| {
         let offset = (line.as_ptr() as usize).wrapping_sub(start);
         Endpoint::parse(line).map(|endpoint| (offset, endpoint))
     })

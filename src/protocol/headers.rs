@@ -1,7 +1,7 @@
 //! The headers of a request, and what of them may never be shown.
 
 use super::invalid::{Invalid, text};
-use super::search::contains;
+use super::search::{contains, split, take};
 
 /// A header as somebody gave it: `None` removes it.
 pub type Entry = (String, Option<String>);
@@ -90,10 +90,12 @@ pub fn check(entries: &[Entry]) -> Result<(), Invalid> {
 ///
 /// `Err` names the header that no request can carry.
 pub fn parse_lines(lines: &str) -> Result<Vec<Entry>, Invalid> {
-    let named = lines.split('\n').filter_map(|line| line.split_once(':'));
-    let entry =
-        |(name, value): (&str, &str)| (name.trim().to_owned(), Some(value.trim().to_owned()));
-    let entries: Vec<Entry> = named.map(entry).collect();
+    let (mut rest, mut entries) = (Some(lines), Vec::new());
+    while let Some(line) = take(&mut rest, "\n") {
+        if let Some((name, value)) = split(line, ":") {
+            entries.push((name.trim().to_owned(), Some(value.trim().to_owned())));
+        }
+    }
     check(&entries)?;
     Ok(entries)
 }

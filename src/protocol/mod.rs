@@ -34,4 +34,5 @@ pub mod search;
 pub mod snapshot;
 pub mod sse;
 pub mod stream;
+pub mod text;
 pub mod url;

@@ -16,15 +16,23 @@ impl<'a> HeaderText<'a> {
     ///
     /// `None` means that the header is absent, hidden by CORS, or empty.
     pub fn get(&self, name: &str) -> Option<&'a str> {
-        let mut lines = Some(self.0);
-        while let Some(line) = take(&mut lines, "\n") {
-            let Some((found, value)) = split(line, ":") else { continue };
-            if trim(found).eq_ignore_ascii_case(name) {
-                return Some(trim(value)).filter(|value| !value.is_empty());
-            }
-        }
-        None
+        find(&self.lines(), name)
     }
+
+    /// Names and values, trimmed.
+    fn lines(&self) -> Vec<(&'a str, &'a str)> {
+        let mut rest = Some(self.0);
+        let mut lines = Vec::new();
+        while let Some(line) = take(&mut rest, "\n") {
+            lines.extend(split(line, ":").map(|(name, value)| (trim(name), trim(value))));
+        }
+        lines
+    }
+}
+
+fn find<'a>(lines: &[(&str, &'a str)], name: &str) -> Option<&'a str> {
+    let (_, value) = lines.iter().find(|(found, _)| found.eq_ignore_ascii_case(name))?;
+    Some(*value).filter(|value| !value.is_empty())
 }
 
 /// What is left of one limit.
@@ -66,10 +74,11 @@ impl Limits {
     ///
     /// In a page, CORS hides these headers of api.openai.com: then all is `None`.
     pub fn from_headers(headers: HeaderText, now: u64) -> Self {
+        let lines = headers.lines();
         Self {
-            requests: read_limit(headers, "requests", now),
-            tokens: read_limit(headers, "tokens", now),
-            project_tokens: read_limit(headers, "project-tokens", now),
+            requests: read_limit(&lines, "requests", now),
+            tokens: read_limit(&lines, "tokens", now),
+            project_tokens: read_limit(&lines, "project-tokens", now),
         }
     }
 
@@ -83,22 +92,22 @@ impl Limits {
 }
 
 #[inline(never)]
-fn read_limit(headers: HeaderText, unit: &str, now: u64) -> Limit {
-    let limit = rate_header(headers, "limit", unit).and_then(parse_number);
+fn read_limit(lines: &[(&str, &str)], unit: &str, now: u64) -> Limit {
+    let limit = rate_header(lines, "limit", unit).and_then(parse_number);
     // Servers that keep no such limit send zeros: a limit of nothing would end all service.
     if limit == Some(0) {
         return Limit::default();
     }
-    let reset = rate_header(headers, "reset", unit).and_then(parse_go_duration);
+    let reset = rate_header(lines, "reset", unit).and_then(parse_go_duration);
     Limit {
         limit,
         // Servers that do not know send -1.
-        remaining: rate_header(headers, "remaining", unit).and_then(parse_number),
+        remaining: rate_header(lines, "remaining", unit).and_then(parse_number),
         resets_at: reset.map(|reset| now.saturating_add(reset).min(MAX_NUMBER)),
     }
 }
 
 #[inline(never)]
-fn rate_header<'a>(headers: HeaderText<'a>, figure: &str, unit: &str) -> Option<&'a str> {
-    headers.get(&text(&["x-ratelimit-", figure, "-", unit]))
+fn rate_header<'a>(lines: &[(&str, &'a str)], figure: &str, unit: &str) -> Option<&'a str> {
+    find(lines, &text(&["x-ratelimit-", figure, "-", unit]))
 }

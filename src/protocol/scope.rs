@@ -2,6 +2,7 @@
 
 use super::diagnosis::Origin;
 use super::invalid::{Invalid, text};
+use super::search::{contains, while_is};
 
 /// An organization or a project, and where it came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,9 +70,9 @@ pub fn warning(option: &str, value: &str) -> Option<String> {
 pub fn check_base_url(value: &str) -> Result<&str, Invalid> {
     let value = value.trim();
     let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
-    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next()).unwrap_or_default();
-    let is_plain = !value.contains('#') && !value.bytes().any(|byte| byte <= b' ');
-    if host.is_empty() || !is_plain || host.contains('@') {
+    let host = while_is(rest.unwrap_or_default(), |byte| !b"/?#".contains(&byte)).0;
+    let is_plain = !contains(value, "#") && !value.bytes().any(|byte| byte <= b' ');
+    if host.is_empty() || !is_plain || contains(host, "@") {
         let wanted = " must be a whole URL such as https://api.openai.com/v1, got \"";
         let shown = if may_be_secret(value) { "…" } else { value };
         return Err(Invalid::new(text(&["baseURL", wanted, shown, "\""])));
@@ -82,7 +83,7 @@ pub fn check_base_url(value: &str) -> Result<&str, Invalid> {
 /// Whether a text in place of a base URL may be a key, or hold a password before an @.
 fn may_be_secret(value: &str) -> bool {
     let starts = ["sk-", "ek_", "Bearer "];
-    value.contains('@') || starts.iter().any(|start| value.starts_with(start))
+    contains(value, "@") || starts.iter().any(|start| value.starts_with(start))
 }
 
 /// What stands before the API's host for data that stays in a region.

@@ -6,7 +6,12 @@
 /// Where a text begins in another one, in bytes.
 #[inline(never)]
 pub fn find(text: &str, mark: &str) -> Option<usize> {
-    text.as_bytes().windows(mark.len().max(1)).position(|found| found == mark.as_bytes())
+    let first = mark.bytes().next()?;
+    let fits = |start: usize| {
+        text.as_bytes().get(start..).is_some_and(|rest| rest.starts_with(mark.as_bytes()))
+    };
+    let mut bytes = text.bytes().enumerate();
+    bytes.find(|(start, byte)| *byte == first && fits(*start)).map(|(start, _)| start)
 }
 
 /// Whether a text is in another one.

@@ -1,6 +1,7 @@
 //! The events of an answer as JSON texts, a network chunk at a time.
 
 use super::sse::{Decoder, Event};
+use super::text::text_of;
 
 /// What a streamed answer has brought so far.
 #[derive(Debug, Default)]
@@ -43,18 +44,38 @@ impl EventStream {
     ///
     /// `None` if they complete none.
     pub fn push(&mut self, bytes: &[u8]) -> Option<String> {
+        self.take(bytes);
+        self.joined()
+    }
+
+    /// Takes the next bytes and gives the text that the events add to the answer.
+    ///
+    /// `None` if there is more to an event than text: then [`EventStream::joined`] has them.
+    pub fn push_text(&mut self, bytes: &[u8]) -> Option<String> {
+        self.take(bytes);
+        let mut text = String::new();
+        for index in 0..self.batched() {
+            text.push_str(&text_of(self.bytes(index)?)?);
+        }
+        Some(text)
+    }
+
+    /// The JSON array of the events that the last bytes completed; `None` if they completed none.
+    pub fn joined(&self) -> Option<String> {
+        (self.batched() > 0).then(|| to_text(&self.batch.text))
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
         let batch = &mut self.batch;
         batch.ends.clear();
         batch.items = self.items;
         if batch.is_done {
-            return None;
+            return;
         }
         self.decoder.push(bytes, &mut |event| batch.take(event));
-        if batch.ends.is_empty() {
-            return None;
+        if !batch.ends.is_empty() {
+            batch.text.push(b']');
         }
-        batch.text.push(b']');
-        Some(String::from_utf8_lossy(&batch.text).into_owned())
     }
 
     /// How many events the last chunk completed.
@@ -64,10 +85,14 @@ impl EventStream {
 
     /// One event of the last chunk; `None` if there are not so many.
     pub fn event(&self, index: usize) -> Option<String> {
+        self.bytes(index).map(to_text)
+    }
+
+    fn bytes(&self, index: usize) -> Option<&[u8]> {
         let end = *self.batch.ends.get(index)?;
         let before = index.checked_sub(1).and_then(|index| self.batch.ends.get(index));
         let start = before.copied().unwrap_or_default().saturating_add(1);
-        self.batch.text.get(start..end).map(|bytes| String::from_utf8_lossy(bytes).into_owned())
+        self.batch.text.get(start..end)
     }
 
     /// Whether nothing more is to come: `[DONE]` was seen, or an error event.
@@ -113,6 +138,14 @@ fn values<'a>(text: &'a [u8], key: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
         .map(<[u8]>::trim_ascii_start)
 }
 
+/// What is no UTF-8 becomes U+FFFD; the strict check comes first, as it is several times as fast.
+fn to_text(bytes: &[u8]) -> String {
+    match str::from_utf8(bytes) {
+        Ok(text) => text.to_owned(),
+        Err(_) => String::from_utf8_lossy(bytes).into_owned(),
+    }
+}
+
 fn contains(text: &[u8], needle: &[u8]) -> bool {
     text.windows(needle.len()).any(|window| window == needle)
 }
@@ -123,7 +156,7 @@ impl Batch {
             self.is_done = true;
         } else if event.name == b"error" && self.items != Items::Verbatim {
             self.is_done = true;
-            self.failure = Some(String::from_utf8_lossy(event.data).into_owned());
+            self.failure = Some(to_text(event.data));
         } else {
             self.add(event);
         }

@@ -194,7 +194,6 @@ impl Reading {
 impl Drop for Reading {
     fn drop(&mut self) {
         settle(&self.exchange.call, &self.usage);
-        self.exchange.call.leave();
     }
 }
 

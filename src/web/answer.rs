@@ -11,7 +11,6 @@ use crate::protocol::diagnosis::{self, Diagnosis};
 use crate::protocol::meta::Meta;
 use crate::protocol::query::Pair;
 use crate::protocol::rate_limit::HeaderText;
-use crate::protocol::stream::EventStream;
 
 #[cfg_attr(feature = "exports", wasm_bindgen)]
 impl Call {
@@ -73,6 +72,19 @@ impl Call {
         self.batched().saturating_mul(2).saturating_add(usize::from(self.is_done()))
     }
 
+    /// Takes a chunk of a stream and gives the text that its events add to the answer.
+    ///
+    /// `None` if there is more to an event than text: then `joined` has them.
+    #[cfg_attr(feature = "exports", wasm_bindgen(js_name = pushText))]
+    pub fn push_text(&self, chunk: &[u8]) -> Option<String> {
+        self.stream.borrow_mut().push_text(chunk)
+    }
+
+    /// The JSON array of the events that the last chunk completed.
+    pub fn joined(&self) -> Option<String> {
+        self.stream.borrow().joined()
+    }
+
     /// One event of the last chunk; behind them all comes the error event that ended the stream.
     pub fn event(&self, index: usize) -> Option<String> {
         if index < self.batched() { self.stream.borrow().event(index) } else { self.error_event() }
@@ -82,11 +94,6 @@ impl Call {
     #[cfg_attr(feature = "exports", wasm_bindgen(getter, js_name = isWhole))]
     pub fn is_whole(&self) -> bool {
         self.request.patience.lenient_streams || self.stream.borrow().is_complete()
-    }
-
-    /// Lets go of the buffers of a stream.
-    pub fn leave(&self) {
-        self.stream.replace(EventStream::default());
     }
 }
 

@@ -35,5 +35,6 @@ mod simulation;
 mod snapshot;
 mod sse;
 mod stream;
+mod text;
 mod tidy;
 mod url;

@@ -1,7 +1,7 @@
 // Builds a program in Rust that depends on the packed crate, and checks what it was answered.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { forWeb } from "../../../scripts/cargo.mjs";
@@ -11,9 +11,8 @@ import { bindgen, installBindgen, optimize } from "../../../scripts/tools.mjs";
 
 /**
  * @param {string} name of the folder
- * @param {string} bindgenTarget what wasm-bindgen writes for: `bundler` or `web`
  */
-export async function buildProgram(name, bindgenTarget) {
+export async function buildProgram(name) {
   const toolchain = await findToolchain();
   await installBindgen();
   const root = mkdtempSync(join(tmpdir(), `${name}-`));
@@ -30,15 +29,7 @@ export async function buildProgram(name, bindgenTarget) {
   cargo("build", ...args, "--config", patch);
   const out = join(folder, "program");
   const from = join(targetDir, target, "release", `${name.replace("-", "_")}.wasm`);
-  execFileSync(bindgen, [
-    "--target",
-    bindgenTarget,
-    "--out-name",
-    "program",
-    "--out-dir",
-    out,
-    from,
-  ]);
+  execFileSync(bindgen, ["--target", "web", "--out-name", "program", "--out-dir", out, from]);
   const wasm = join(out, "program_bg.wasm");
   await optimize(wasm, wasm);
   return { folder: out, wasm, remove: () => rmSync(root, { recursive: true, force: true }) };
@@ -55,7 +46,11 @@ function unpackCrate({ cargo, env }, folder) {
   return crate;
 }
 
-const packedIn = (place) => join(place, "package", "openai-wasm-0.1.0.crate");
+function packedIn(place) {
+  const packed = join(place, "package");
+  const name = readdirSync(packed).find((file) => file.endsWith(".crate"));
+  return join(packed, name);
+}
 
 /** All calls came, each for its organization, and were answered as the program says. */
 export function accept({ answer, streamed, refused }, journal) {

@@ -16,7 +16,7 @@ const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-ru
 let program, api, server, browser;
 
 before(async () => {
-  program = await buildProgram("rust-page", "web");
+  program = await buildProgram("rust-page");
   api = await serveSimulator({ pace: 0 });
   server = createServer(answer).listen(0, "127.0.0.1");
   const { browser: executablePath } = await findBrowser();
