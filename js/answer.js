@@ -11,7 +11,7 @@ import { Stream } from "./stream.js";
  * @returns {Promise<any>}
  */
 export async function answerOf(exchange, words = []) {
-  switch (exchange.kind) {
+  switch (exchange.plan.kind) {
     case "stream":
       return Stream.fromExchange(
         exchange,

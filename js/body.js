@@ -15,7 +15,7 @@ export async function readBody(exchange) {
   if (type.includes("application/json") || type.endsWith("+json")) return parse(exchange, text);
   settle(exchange);
   if (type === "text/html") {
-    const got = `${exchange.call.name} answered with an HTML page: is ${exchange.call.url} the API?`;
+    const got = `${exchange.plan.name} answered with an HTML page: is ${exchange.call.url} the API?`;
     throw new OpenAIError(got);
   }
   return text;
@@ -45,7 +45,7 @@ function parse(exchange, text) {
   try {
     data = JSON.parse(text);
   } catch (cause) {
-    throw new OpenAIError(`the answer to ${exchange.call.name} is ${problemOf(text)}`, { cause });
+    throw new OpenAIError(`the answer to ${exchange.plan.name} is ${problemOf(text)}`, { cause });
   }
   settle(exchange, data);
   return data;

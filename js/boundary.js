@@ -29,10 +29,43 @@ export function isBrowser() {
 }
 
 /**
- * A record's own names and values, none of what is no object; it throws what a getter throws.
+ * A record's own names and values one after the other, none of what is no object; it throws what
+ * a getter throws.
  * @param {any} record
  */
-export const entries = (record) => (Object(record) === record ? Object.entries(record) : []);
+export const flatEntries = (record) =>
+  Object(record) === record ? Object.entries(record).flat(1) : [];
+
+/**
+ * The ids in an argument and in fields of parameters, a line each; none if reading them throws.
+ * @param {any} id one, or a list
+ * @param {any} params
+ * @param {string} fields separated by spaces
+ */
+export function namedIds(id, params, fields) {
+  try {
+    const given = [id, ...fields.split(" ").map((field) => params?.[field])].flat();
+    const ids = given.map((each) => (typeof each === "string" ? each : each?.id));
+    return ids.filter((each) => typeof each === "string").join("\n");
+  } catch {
+    return "";
+  }
+}
+
+/**
+ * What a call is driven with.
+ * @param {string} name what messages call it
+ * @param {string} kind `stream`, `bytes`, `body`, or the word for the cursor of a page
+ * @param {number} items of a stream: 0 the data, 1 `{event, data}`, 2 the data, never an error
+ * @param {number} timeout
+ * @param {number} firstByteTimeout
+ * @param {number} idleTimeout
+ * @param {Promise<[any, string?]> | undefined} form
+ * @param {AbortSignal | undefined} signal
+ */
+export function plan(name, kind, items, timeout, firstByteTimeout, idleTimeout, form, signal) {
+  return { name, kind, items, timeout, firstByteTimeout, idleTimeout, form, signal };
+}
 
 /**
  * The kind of a value, for messages.
@@ -130,8 +163,8 @@ export const organization = (id) => ({ organization: id });
  * @param {string | undefined} project
  * @param {string} apiKey its label
  */
-export function description(baseURL, organization = null, project = null, apiKey) {
-  return { baseURL, organization, project, apiKey };
+export function description(baseURL, organization, project, apiKey) {
+  return { baseURL, organization: organization ?? null, project: project ?? null, apiKey };
 }
 
 /**

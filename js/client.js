@@ -1,13 +1,13 @@
 // The client: the face of the wasm module, with the namespaces of the catalogue.
 
-import { Client } from "#glue";
+import { Client, warning as warningOf } from "#glue";
 import { answerOf } from "./answer.js";
 import { environment } from "./boundary.js";
 import { composed } from "./composed.js";
 import { drive } from "./drive.js";
 import * as errors from "./errors.js";
 import { toFile, toStreamingFile } from "./file.js";
-import { logOf, withLog } from "./log.js";
+import { logOf, warnOnce, withLog } from "./log.js";
 import { grow, hang } from "./namespaces.js";
 import { APIPromise, PagePromise } from "./promise.js";
 import { verify } from "./verify.js";
@@ -30,6 +30,9 @@ const SETTABLE = [
 /** @type {(client: OpenAIClient) => any} */
 let coreOf;
 
+/** @type {(client: OpenAIClient, given: any) => void} */
+let warnOf;
+
 let isComplete = false;
 
 /** A client of the OpenAI API. */
@@ -44,6 +47,25 @@ export class OpenAIClient {
     this.#log = options?.[CORE]?.log ?? logOf(options, {}, environment("OPENAI_LOG"));
     this.#core = options?.[CORE]?.core ?? new Client(withLog(options, this.#log));
     complete();
+    this.#warn(this);
+  }
+
+  /**
+   * Warns once of an id that looks like a name: the API would say no more than "No such organization".
+   * @param {any} given
+   */
+  #warn(given) {
+    for (const name of ["organization", "project"]) {
+      const value = given?.[name];
+      if (typeof value !== "string" || !this.#isOfficial()) continue;
+      const text = warningOf(name, value);
+      if (text) warnOnce(this.#log, text);
+    }
+  }
+
+  /** Whether calls go to the API itself: elsewhere an id may look like anything. */
+  #isOfficial() {
+    return this.#core.get("baseURL").includes("//api.openai.com");
   }
 
   get logger() {
@@ -150,7 +172,7 @@ export class OpenAIClient {
    * @param {string[]} [organizations] those listed in the options, if left out
    */
   verify(organizations) {
-    return verify(this, organizations ?? this.#core.listed());
+    return verify(this, organizations ?? listedIn(this.#core));
   }
 
   /** What may be shown of the client: the key by its kind and last four characters. */
@@ -170,10 +192,14 @@ export class OpenAIClient {
 
   static {
     coreOf = (client) => client.#core;
+    warnOf = (client, given) => client.#warn(given);
   }
 }
 
 Object.assign(OpenAIClient, errors, { OpenAI: OpenAIClient, toFile, toStreamingFile });
+
+/** @param {Client} core */
+const listedIn = (core) => [...new Set(core.listed().split("\n").filter(Boolean))];
 
 /**
  * Starts a call at once, or when its options are known; what is wrong with it becomes a rejection.
@@ -210,13 +236,18 @@ function property(name, isSettable) {
     get() {
       return coreOf(this).get(name);
     },
-    set: isSettable
-      ? function (value) {
-          coreOf(/** @type {any} */ (this)).set(name, value);
-        }
-      : undefined,
+    set: isSettable ? setter(name) : undefined,
     configurable: true,
   });
+}
+
+/** @param {string} name */
+function setter(name) {
+  /** @this {OpenAIClient} @param {unknown} value */
+  return function (value) {
+    coreOf(this).set(name, value);
+    warnOf(this, { [name]: value });
+  };
 }
 
 /** @type {import("./namespaces.js").Call} */
@@ -226,5 +257,6 @@ function call(client, { line, shape, words }, id, params, options) {
   const given = asksForFloats ? { ...params, encoding_format: "base64" } : params;
   const views = asksForFloats ? ["floats"] : words;
   const make = (/** @type {any} */ options) => coreOf(client).call(line, id, given, options);
+  if (options?.organization || options?.project) warnOf(client, options);
   return new Class(begin(options, make), (exchange) => answerOf(exchange, views));
 }

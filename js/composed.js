@@ -72,8 +72,9 @@ export const composed = {
     /** @type {any} */ body,
     /** @type {any} */ options,
   ) {
-    const { id, thread_id } = await this.createAndRun(body, options);
-    return this.runs.poll(id, { thread_id }, options);
+    const threads = /** @type {any} */ (this);
+    const { id, thread_id } = await threads.createAndRun(body, options);
+    return threads.runs.poll(id, { thread_id }, options);
   },
   "files.waitForProcessing": waitForProcessing,
   "webhooks.unwrap": unwrap,
@@ -128,8 +129,9 @@ const uploaded = ({ _client }, file, options) =>
  * @param {{ files: any[], fileIds?: string[] }} given
  * @param {any} [options]
  */
-async function uploadBatch(storeID, { files, fileIds = [] }, options = {}) {
-  const { maxConcurrency = 5, ...rest } = options;
+async function uploadBatch(storeID, given, options) {
+  const { files, fileIds = [] } = given;
+  const { maxConcurrency = 5, ...rest } = options ?? {};
   if (!files?.length)
     throw new OpenAIError("uploadAndPoll needs files: for ids there is createAndPoll");
   if (!(maxConcurrency >= 1)) throw new RangeError(`maxConcurrency must be 1 or more`);
@@ -152,7 +154,8 @@ async function uploadBatch(storeID, { files, fileIds = [] }, options = {}) {
  * @param {string} id
  * @param {{ pollInterval?: number, maxWait?: number }} [options]
  */
-async function waitForProcessing(id, { pollInterval = INTERVAL, maxWait = 1_800_000 } = {}) {
+async function waitForProcessing(id, options) {
+  const { pollInterval = INTERVAL, maxWait = 1_800_000 } = options ?? {};
   const begun = performance.now();
   let file = await this.retrieve(id);
   while (!["processed", "error", "deleted"].includes(file.status)) {

@@ -31,18 +31,18 @@ const DECISIVE = [
  */
 export async function drive(call) {
   // Files may be read only once: what is made of them serves every request.
-  const { form } = call;
+  const plan = call.plan();
   try {
     for (;;) {
       const wait = call.next();
       if (wait < 0) throw exhausted(call);
       if (wait > 0) {
-        await rest(call, wait);
+        await rest(call, plan, wait);
         continue;
       }
       const ask = call.keyFunction;
       if (ask) await giveKey(call, ask);
-      const exchange = await attempt(call, form);
+      const exchange = await attempt(call, plan);
       if (exchange) return exchange;
     }
   } catch (thrown) {
@@ -54,19 +54,19 @@ export async function drive(call) {
 /**
  * One request; nothing comes of it if there is to be another.
  * @param {any} call
- * @param {Promise<[any, string?]> | undefined} form
+ * @param {any} plan
  */
-async function attempt(call, form) {
-  const made = form && (await form);
-  const patience = new Patience(call.signal, call.timeout);
+async function attempt(call, plan) {
+  const made = plan.form && (await plan.form);
+  const patience = new Patience(plan.signal, plan.timeout);
   try {
-    const response = await answer(call, patience, made);
+    const response = await answer(call, plan, patience, made);
     if (!response) return;
     if (response.ok) {
       call.answered(response.status, headOf(response));
-      return new Exchange(call, response, patience);
+      return new Exchange(call, plan, response, patience);
     }
-    return await refusal(call, patience, response);
+    return await refusal(call, plan, patience, response);
   } catch (thrown) {
     patience.end();
     throw thrown;
@@ -76,17 +76,18 @@ async function attempt(call, form) {
 /**
  * The response of `fetch`; none if the request failed and there is to be another.
  * @param {any} call
+ * @param {any} plan
  * @param {Patience} patience
  * @param {[any, string?]} [form]
  * @returns {Promise<Response | undefined>}
  */
-async function answer(call, patience, form) {
+async function answer(call, plan, patience, form) {
   let response;
   try {
     patience.throwIfAborted();
     response = await call.send(patience.controller.signal, ...(form ?? []));
   } catch (cause) {
-    await noAnswer(call, patience, cause);
+    await noAnswer(call, plan, patience, cause);
     return undefined;
   }
   if (typeof response?.status === "number" && response.headers?.get) return response;
@@ -99,17 +100,18 @@ async function answer(call, patience, form) {
 /**
  * What follows a `fetch` that threw.
  * @param {any} call
+ * @param {any} plan
  * @param {Patience} patience
  * @param {any} cause
  */
-async function noAnswer(call, patience, cause) {
+async function noAnswer(call, plan, patience, cause) {
   patience.end();
   if (patience.isAborted) throw aborted(call, patience.reason);
   const gaveUp =
     cause?.name === "AbortError" || /timed? ?out/i.test(spelled(cause) + spelled(cause?.cause));
   const isTimeout = patience.isTimedOut || gaveUp;
   const wait = call.failed(isTimeout ? "timeout" : "connection", 0, "", "", "");
-  if (wait >= 0) return rest(call, wait);
+  if (wait >= 0) return rest(call, plan, wait);
   throw brokenConnection(call, isTimeout, cause);
 }
 
@@ -128,10 +130,11 @@ function spelled(thrown) {
 /**
  * What follows an answer that is an error.
  * @param {any} call
+ * @param {any} plan
  * @param {Patience} patience
  * @param {Response} response
  */
-async function refusal(call, patience, response) {
+async function refusal(call, plan, patience, response) {
   const text = call.mask(await response.text().catch(() => ""));
   patience.end();
   if (patience.isAborted) throw aborted(call, patience.reason);
@@ -139,7 +142,7 @@ async function refusal(call, patience, response) {
   const { code, message } = described(body);
   const event = body === undefined ? "unreadable" : "answer";
   const wait = call.failed(event, response.status, headOf(response), code, message);
-  if (wait >= 0) return rest(call, wait);
+  if (wait >= 0) return rest(call, plan, wait);
   const shaped = body && typeof body === "object" && body.error == null ? { error: body } : body;
   const error = APIError.generate(
     response.status,
@@ -183,11 +186,12 @@ function exhausted(call) {
 
 /**
  * @param {any} call
+ * @param {any} plan
  * @param {number} millis
  */
-async function rest(call, millis) {
+async function rest(call, plan, millis) {
   try {
-    if (millis > 0) await pause(millis, call.signal);
+    if (millis > 0) await pause(millis, plan.signal);
   } catch (reason) {
     throw aborted(call, reason);
   }

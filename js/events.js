@@ -36,8 +36,8 @@ export class Events extends BatchIterator {
     this.#isText = isText;
     this.#exchange = exchange;
     this.#call = exchange.call;
-    this.#items = exchange.call.items;
-    this.#idleTimeout = exchange.call.streamTimeout(false);
+    this.#items = exchange.plan.items;
+    this.#idleTimeout = exchange.plan.idleTimeout;
     this.#touch = touch;
     this.#reader = readerOf(exchange.response.body);
     const { signal } = exchange.patience.controller;
@@ -51,7 +51,8 @@ export class Events extends BatchIterator {
     if (!chunk || this.isOver) return;
     this.#exchange.patience.restart(this.#idleTimeout);
     this.#push(chunk);
-    if (!this.isOver && this.#call.isDone) this.#stop();
+    const { progress } = this.#call;
+    if (!this.isOver && progress % 2) this.#stop(progress >> 1);
   }
 
   close() {
@@ -80,12 +81,13 @@ export class Events extends BatchIterator {
     try {
       const { value, done } = signal.aborted ? { done: true } : await this.#reader.read();
       if (!done) return value;
-      if (signal.aborted) return this.end(this.#told(this.#problem));
-      this.#flush();
-      this.end(this.#call.isWhole ? undefined : this.#told(exchange.broken()));
+      if (!signal.aborted) this.#flush();
+      if (signal.aborted) this.end(this.#told(this.#problem));
+      else this.end(this.#call.isWhole ? undefined : this.#told(exchange.broken()));
     } catch (cause) {
       this.end(this.#told(exchange.broken(cause)));
     }
+    return undefined;
   }
 
   /** An event may lack the empty line behind it. */
@@ -107,7 +109,7 @@ export class Events extends BatchIterator {
   #pushText(chunk) {
     const text = this.#call.pushText(chunk);
     if (text === undefined) return false;
-    this.#received += this.#call.batched;
+    this.#received += this.#call.progress >> 1;
     if (text) this.load([text]);
     return true;
   }
@@ -126,9 +128,12 @@ export class Events extends BatchIterator {
     return Object.assign(told, { diagnosis });
   }
 
-  /** What Rust has seen the end of: the end marker, or an error event. */
-  #stop() {
-    const problem = this.#call.errorEvent;
+  /**
+   * What Rust has seen the end of: the end marker, or an error event.
+   * @param {number} count of the events before it
+   */
+  #stop(count) {
+    const problem = this.#call.event(count);
     if (problem === undefined) return this.end();
     this.end(this.#exchange.failure(parseJSON(problem) ?? { message: problem }));
   }
@@ -156,7 +161,7 @@ export class Events extends BatchIterator {
    * @returns {any[]}
    */
   #parse(text) {
-    const count = this.#call.batched;
+    const count = this.#call.progress >> 1;
     try {
       const events = JSON.parse(text);
       if (events.length === count) return events;

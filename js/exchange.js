@@ -10,18 +10,18 @@ export class Exchange {
 
   /**
    * @param {any} call
+   * @param {any} plan
    * @param {Response} response
    * @param {import("./patience.js").Patience} patience
    */
-  constructor(call, response, patience) {
+  constructor(call, plan, response, patience) {
     this.call = call;
+    this.plan = plan;
     this.response = response;
     this.patience = patience;
     // Nobody may ever read the answer: a process need not stay alive for that.
     patience.timer?.unref?.();
-    /** @type {string} what becomes of the answer */
-    this.kind = call.kind;
-    if (this.kind === "stream") patience.restart(call.streamTimeout(true));
+    if (plan.kind === "stream") patience.restart(plan.firstByteTimeout);
   }
 
   /** How the call went. */

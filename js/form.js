@@ -30,11 +30,8 @@ async function encode(params, words) {
   if (valueOf("form") === "uploads" && !holds(params, isFile)) {
     return params ? [JSON.stringify(params), "application/json"] : [undefined];
   }
-  const typed = new Map(
-    valueOf("parts")
-      ?.split(",")
-      .map((part) => part.split(":")),
-  );
+  const parts = valueOf("parts")?.split(",") ?? [];
+  const typed = new Map(parts.map((part) => /** @type {[string, string]} */ (part.split(":"))));
   const raw = valueOf("raw");
   const names = Object.keys(params ?? {}).filter((name) => params[name] !== undefined);
   if (raw && names.join() === raw) return [textOf(params[raw]), typed.get(raw)];

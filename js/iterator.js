@@ -59,6 +59,7 @@ export class BatchIterator {
     }
     const before = this.#queue ?? Promise.resolve();
     const result = before.then(() => this.#take());
+    /** @type {Promise<void>} */
     const settled = result.then(
       () => this.#leaveQueue(settled),
       () => this.#leaveQueue(settled),

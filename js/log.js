@@ -64,3 +64,16 @@ export function withLog(options, { logger, level, hooks, isHeard }) {
   }
   return given;
 }
+
+/** What was warned of already. */
+const said = new Set();
+
+/**
+ * @param {Log} log
+ * @param {string} text
+ */
+export function warnOnce({ logger, level }, text) {
+  if (!reaches(level, "warn") || said.has(text) || said.size > 100) return;
+  said.add(text);
+  logger.warn(`openai-wasm: ${text}`);
+}

@@ -55,7 +55,8 @@ function methodOf(call, endpoint) {
   const takesId = shape.includes("i");
   const takesParams = shape.includes("p");
   const mayLeaveOut = words.includes("query");
-  return function (/** @type {any[]} */ ...args) {
+  /** @this {any} @param {any[]} args */
+  return function (...args) {
     const id = takesId ? args.shift() : undefined;
     const [params, options] = takesParams ? args : [undefined, args[0]];
     const isOptions =

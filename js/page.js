@@ -95,7 +95,7 @@ export class Page {
  * @returns {Page<any>}
  */
 export function pageOf(exchange, body) {
-  return new Page(body, exchange.kind, async (name, value) => {
+  return new Page(body, exchange.plan.kind, async (name, value) => {
     const next = await exchange.again(name, String(value));
     return pageOf(next, await readBody(next));
   });

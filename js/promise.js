@@ -11,6 +11,7 @@ export class APIPromise extends Promise {
   static name = "APIPromise";
   #exchange;
   #parse;
+  /** @type {Promise<any> | undefined} */
   #parsed;
 
   /**
@@ -81,6 +82,6 @@ export class PagePromise extends APIPromise {
 
   /** @returns {AsyncGenerator<T>} */
   async *[Symbol.asyncIterator]() {
-    yield* await this;
+    yield* /** @type {any} */ (await this);
   }
 }

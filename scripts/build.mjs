@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { forWeb } from "./cargo.mjs";
+import { forWeb, ofPackage } from "./cargo.mjs";
 import { pack, wasmName } from "./pack.mjs";
 import { at } from "./paths.mjs";
 import { run } from "./run.mjs";
@@ -43,7 +43,7 @@ const larger =
   "  the standard library for size";
 
 async function compile(toolchain, release, folder) {
-  const { args, env } = forWeb(toolchain, { release });
+  const { args, env } = forWeb(toolchain, { release, features: ofPackage });
   await run(toolchain.cargo, ["build", "--lib", ...args], { env });
   const kind = release ? "release" : "debug";
   const from = path.join(targetDir, target, kind, "openai_wasm.wasm");

@@ -12,13 +12,16 @@ const smallest = [
 const std = ["-Z", "build-std=std,panic_abort"];
 const forSize = ["-Z", "build-std-features=optimize_for_size"];
 
+/** The npm package is the classes for JavaScript, without the client for Rust. */
+export const ofPackage = ["--no-default-features", "--features", "exports"];
+
 /**
  * @param {import("./toolchain.mjs").Toolchain} toolchain
- * @param {{release?: boolean}} [options]
+ * @param {{release?: boolean, features?: string[]}} [options]
  * @returns {{args: string[], env: NodeJS.ProcessEnv}}
  */
-export function forWeb({ env, buildsStd }, { release = false } = {}) {
-  const args = ["--target", target, ...(release ? ["--release"] : [])];
+export function forWeb({ env, buildsStd }, { release = false, features = [] } = {}) {
+  const args = ["--target", target, ...features, ...(release ? ["--release"] : [])];
   if (!buildsStd) return { args, env: { ...env, RUSTFLAGS: "" } };
   const flags = release ? smallest : "";
   return {

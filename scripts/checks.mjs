@@ -1,8 +1,7 @@
 // The checks that change nothing: layout, lints, types.
-import fs from "node:fs";
-import { forWeb } from "./cargo.mjs";
+import { forWeb, ofPackage } from "./cargo.mjs";
 import { installPackages } from "./debian.mjs";
-import { at, bin } from "./paths.mjs";
+import { bin } from "./paths.mjs";
 import { ask, run, StepError } from "./run.mjs";
 
 const strict = ["--", "-D", "warnings"];
@@ -39,12 +38,21 @@ function inspect(command, args) {
   throw new StepError(`cargo has no ${command}`, { remedy });
 }
 
+/** The features that the crate is built with, and the tests that are built with them. */
+const lintedForWeb = [
+  [ofPackage, "--test", "wasm"],
+  [[], "--test", "rust"],
+  [["--no-default-features"]],
+];
+
 async function lintForWeb(toolchain) {
-  const { args, env } = forWeb(toolchain);
   const { cargo } = toolchain;
+  const { env } = forWeb(toolchain);
   if (cargo === "/usr/bin/cargo" && !ask(cargo, ["clippy", "-V"], env)) {
     await installPackages(["rust-web-clippy"], "clippy");
   }
-  const targets = ["--lib", ...(fs.existsSync(at("tests", "wasm.rs")) ? ["--test", "wasm"] : [])];
-  return run(cargo, ["clippy", ...targets, "--quiet", ...args, ...strict], { env });
+  for (const [features, ...targets] of lintedForWeb) {
+    const { args } = forWeb(toolchain, { features });
+    await run(cargo, ["clippy", "--lib", ...targets, "--quiet", ...args, ...strict], { env });
+  }
 }

@@ -1,4 +1,5 @@
 // Writes the npm package: one file per entry, the module, the types, the documents.
+import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { manifest } from "./manifest.mjs";
 import { at } from "./paths.mjs";
@@ -51,7 +52,7 @@ export async function pack(bindgen, { release }) {
   for (const entry of entries) await bundle(bindgen, entry, release);
   fs.writeFileSync(at("pkg", wasmName), wasm);
   copyTypes();
-  for (const name of documents) copyIfThere(name);
+  for (const name of documents) copyDocument(name, wasm);
   fs.writeFileSync(at("pkg", "package.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
 }
 
@@ -115,6 +116,10 @@ function writeTypes(name, text) {
   fs.writeFileSync(at("pkg", `${name}.d.cts`), text.replaceAll(/("\.\/[^"]+)\.js"/g, '$1.cjs"'));
 }
 
-function copyIfThere(name) {
-  if (fs.existsSync(at(name))) fs.copyFileSync(at(name), at("pkg", name));
+/** Where a document leaves room for it, the package tells the hash of the module beside it. */
+function copyDocument(name, wasm) {
+  if (!fs.existsSync(at(name))) return;
+  const hash = createHash("sha384").update(wasm).digest("base64");
+  const text = fs.readFileSync(at(name), "utf8").replaceAll("sha384-…", `sha384-${hash}`);
+  fs.writeFileSync(at("pkg", name), text);
 }

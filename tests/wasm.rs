@@ -1,5 +1,11 @@
 //! The boundary between Rust and JavaScript: any `fetch`, any signal, plain values out.
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, which is what it is for"
+)]
 
 #[path = "wasm/doubles.rs"]
 mod doubles;
@@ -15,7 +21,7 @@ use wasm_bindgen_test::wasm_bindgen_test;
 fn a_key_alone_makes_a_client_where_no_page_can_read_it() {
     let made = Client::new(&"sk-test-1234567890".into());
     if eval("typeof document === 'object'").is_truthy() {
-        let error = JsValue::from(made.err().expect("a refusal in a page"));
+        let error = made.err().expect("a refusal in a page");
         assert!(text(&error, "message").contains("dangerouslyAllowBrowser"));
         return;
     }
@@ -44,7 +50,7 @@ fn a_wrong_option_is_an_error_of_the_package() {
         ("7n", "options must be an API key or an object, got bigint"),
     ];
     for (options, message) in cases {
-        let error = JsValue::from(Client::new(&eval(options)).err().expect(options));
+        let error = Client::new(&eval(options)).err().expect(options);
         assert!(error.is_instance_of::<js_sys::Error>(), "{options}");
         assert_eq!(text(&error, "name"), "OpenAIError", "{options}");
         assert!(text(&error, "message").starts_with(message), "{options}: {error:?}");

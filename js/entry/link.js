@@ -17,11 +17,21 @@ const imports = new Proxy(
  */
 export function link(module) {
   if (linked) return linked;
-  const { exports } = new WebAssembly.Instance(module, imports);
+  const { exports } = instantiate(module);
   glue.__wbg_set_wasm(exports);
   /** @type {() => void} */ (exports.__wbindgen_start)();
   linked = exports;
   return exports;
+}
+
+/** @param {WebAssembly.Module} module */
+function instantiate(module) {
+  try {
+    return new WebAssembly.Instance(module, imports);
+  } catch (cause) {
+    // WebKit applies a Content-Security-Policy here, and not when it compiles.
+    throw loadFailure(cause);
+  }
 }
 
 /**
@@ -39,24 +49,39 @@ export function linkOnFirstUse(load) {
  * @returns {WebAssembly.Module}
  */
 export function compile(bytes) {
-  if (typeof WebAssembly === "undefined") {
-    throw new Error("openai-wasm needs WebAssembly, which this runtime does not offer");
-  }
+  requireWebAssembly();
   try {
     return new WebAssembly.Module(bytes);
   } catch (cause) {
-    throw new Error(`openai-wasm could not compile its module: ${remedyFor(cause)}`, { cause });
+    throw loadFailure(cause);
   }
 }
+
+export function requireWebAssembly() {
+  if (typeof WebAssembly !== "undefined") return;
+  throw new Error("openai-wasm needs WebAssembly, which this runtime does not offer");
+}
+
+/** @param {unknown} cause */
+export function loadFailure(cause) {
+  return new Error(`openai-wasm could not load its module: ${remedyFor(cause)}`, { cause });
+}
+
+/** What engines say, and what it asks for. */
+const remedies = /** @type {const} */ ([
+  [
+    /embedder/i,
+    "this runtime takes modules only as imports, so bundle with the condition workerd or edge-light",
+  ],
+  [
+    /unsafe-eval|content.security|csp|refused to create/i,
+    "add 'wasm-unsafe-eval' to script-src of the Content-Security-Policy",
+  ],
+  [/magic|\\0asm/i, "what was given is no wasm module"],
+]);
 
 /** @param {unknown} cause */
 function remedyFor(cause) {
   const message = cause instanceof Error ? cause.message : String(cause);
-  if (/embedder/i.test(message)) {
-    return "this runtime takes modules only as imports, so bundle with the condition workerd or edge-light";
-  }
-  if (/unsafe-eval|content security|csp/i.test(message)) {
-    return "add 'wasm-unsafe-eval' to script-src of the Content-Security-Policy";
-  }
-  return message;
+  return remedies.find(([pattern]) => pattern.test(message))?.[1] ?? message;
 }

@@ -1,5 +1,5 @@
 // The entry that streams the module from a URL, for pages that want it as a separate, cached file.
-import { link, linkOnFirstUse } from "./link.js";
+import { link, linkOnFirstUse, loadFailure, requireWebAssembly } from "./link.js";
 
 /** @type {Promise<void> | undefined} */
 let ready;
@@ -23,12 +23,24 @@ export function init(source, options) {
 
 /** @param {string | URL | Response} source @param {RequestInit} [options] */
 async function stream(source, options) {
+  requireWebAssembly();
   const response = source instanceof Response ? source : await fetch(source, options);
   if (!response.ok) throw new Error(`${response.url} answered ${response.status}`);
   // A server that does not say application/wasm cannot be streamed from.
   const isTyped = response.headers.get("content-type")?.startsWith("application/wasm");
-  if (isTyped) return void link(await WebAssembly.compileStreaming(response));
-  link(await WebAssembly.compile(await response.arrayBuffer()));
+  const bytes = isTyped ? undefined : await response.arrayBuffer();
+  link(await compileAny(bytes ?? response));
+}
+
+/** @param {ArrayBuffer | Response} source */
+async function compileAny(source) {
+  try {
+    return await (source instanceof Response
+      ? WebAssembly.compileStreaming(source)
+      : WebAssembly.compile(source));
+  } catch (cause) {
+    throw loadFailure(cause);
+  }
 }
 
 export * from "../index.js";

@@ -14,30 +14,11 @@ const PREFIXES: &str = "file- file_ resp_ conv_ vs_ vsfb_ batch_ batch- ftjob- f
     video_ skill_";
 
 /// The fields of parameters that hold such ids, as a text or as a list of texts.
-pub const FIELDS: [&str; 22] = [
-    "previous_response_id",
-    "conversation",
-    "file_id",
-    "file_ids",
-    "input_file_id",
-    "training_file",
-    "validation_file",
-    "vector_store_id",
-    "vector_store_ids",
-    "thread_id",
-    "assistant_id",
-    "run_id",
-    "message_id",
-    "response_id",
-    "batch_id",
-    "upload_id",
-    "completion_id",
-    "container",
-    "container_id",
-    "fine_tuning_job_id",
-    "eval_id",
-    "model",
-];
+pub const FIELDS: &str = "\
+    previous_response_id conversation file_id file_ids input_file_id training_file \
+    validation_file vector_store_id vector_store_ids thread_id assistant_id run_id \
+    message_id response_id batch_id upload_id completion_id container container_id \
+    fine_tuning_job_id eval_id model";
 
 /// Where a thing was created.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use super::invalid::{Invalid, text};
 use super::percent;
-use super::search::replace;
+use super::search::{after, replace, split, take, trim};
 
 /// The catalogue: a line of text per endpoint, its name, method, path and words.
 pub const CATALOGUE: &str = include_str!("../endpoints.txt");
@@ -51,10 +51,15 @@ impl<'a> Endpoint<'a> {
 
     /// The value of a word: `"a"` for `word=a`, `""` for a bare `word`, `None` without it.
     pub fn value(&self, word: &str) -> Option<&'a str> {
-        self.words.split_ascii_whitespace().find_map(|entry| {
-            let rest = entry.strip_prefix(word)?;
-            if rest.is_empty() { Some(rest) } else { rest.strip_prefix('=') }
-        })
+        let mut words = Some(self.words);
+        while let Some(entry) = take(&mut words, " ") {
+            match entry.strip_prefix(word) {
+                Some("") => return Some(""),
+                Some(rest) if rest.starts_with('=') => return rest.get(1..),
+                _ => {}
+            }
+        }
+        None
     }
 
     /// Where its parameters go.
@@ -72,7 +77,7 @@ impl<'a> Endpoint<'a> {
     /// The parameter that is sent as a header, and that header (`header=name:header`).
     pub fn header(&self) -> Option<(&'a str, &'a str)> {
         let word = self.value("header")?;
-        Some(word.split_once(':').unwrap_or((word, word)))
+        Some(split(word, ":").unwrap_or((word, word)))
     }
 
     /// The parameters that are no part of the body or of a query of the rest, separated by
@@ -87,7 +92,12 @@ impl<'a> Endpoint<'a> {
 
     /// The names of the path's placeholders, in order.
     pub fn placeholders(&self) -> impl Iterator<Item = &'a str> {
-        self.path.split('{').skip(1).filter_map(|part| part.split_once('}')).map(|(name, _)| name)
+        let mut rest = self.path;
+        std::iter::from_fn(move || {
+            let (name, left) = split(after(rest, "{")?, "}")?;
+            rest = left;
+            Some(name)
+        })
     }
 
     /// What the face must know to hang a method: `i` if an id comes first, `p` if
@@ -111,11 +121,11 @@ impl<'a> Endpoint<'a> {
     /// `Err` names the placeholder whose id is missing, or would change the path: the URL
     /// parser folds `.` and `..` away even where they are percent-encoded.
     pub fn fill<'b>(&self, mut id: impl FnMut(&str) -> Option<&'b str>) -> Result<String, Invalid> {
-        let mut parts = self.path.split(['{', '}']);
+        let mut rest = Some(self.path);
         let mut path = String::with_capacity(self.path.len().saturating_add(32));
-        while let Some(plain) = parts.next() {
+        while let Some(plain) = take(&mut rest, "{") {
             path.push_str(plain);
-            let Some(name) = parts.next() else { break };
+            let Some(name) = take(&mut rest, "}") else { break };
             let given = id(name).unwrap_or_default();
             if given.is_empty() {
                 return Err(Invalid::new(text(&["missing ", name, " of ", self.name])));
@@ -132,7 +142,7 @@ impl<'a> Endpoint<'a> {
 
 /// The first column of a line, and what follows it.
 fn column(line: &str) -> Option<(&str, &str)> {
-    line.trim_start().split_once(' ').map(|(first, rest)| (first, rest.trim()))
+    split(line.trim_ascii_start(), " ").map(|(first, rest)| (first, trim(rest)))
 }
 
 /// Whether the URL parser would take a segment for `.` or `..` (URL standard, path state).
@@ -154,7 +164,7 @@ pub fn catalogue() -> impl Iterator<Item = (usize, Endpoint<'static>)> {
 ///
 /// `None` if no line begins there.
 pub fn at(offset: usize) -> Option<Endpoint<'static>> {
-    CATALOGUE.get(offset..)?.lines().next().and_then(Endpoint::parse)
+    take(&mut CATALOGUE.get(offset..), "\n").and_then(Endpoint::parse)
 }
 
 /// The endpoint of a dotted name, as `chat.completions.create`.

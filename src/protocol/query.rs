@@ -1,6 +1,7 @@
 //! Parameters to a query string.
 
 use super::percent;
+use super::search;
 
 /// One name and value of a query.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,12 +15,12 @@ pub struct Pair {
 }
 
 /// Sets parameters over earlier ones of the same name, which keep their place.
-pub fn merge(into: &mut Vec<Pair>, later: Vec<Pair>) {
+pub fn merge<'a>(into: &mut Vec<&'a Pair>, later: &'a [Pair]) {
     let mut at = 0;
-    let mut current = String::new();
+    let mut current = "";
     for pair in later {
         if pair.parameter != current || at == 0 {
-            current.clone_from(&pair.parameter);
+            current = &pair.parameter;
             let place = into.iter().position(|known| known.parameter == current);
             into.retain(|known| known.parameter != current);
             at = place.unwrap_or(into.len());
@@ -31,19 +32,20 @@ pub fn merge(into: &mut Vec<Pair>, later: Vec<Pair>) {
 
 /// Reads the query of a URL, as `a=1&b=2`.
 pub fn parse(query: &str) -> Vec<Pair> {
-    let pairs = query.split('&').filter(|pair| !pair.is_empty());
-    pairs
-        .map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+    let (mut rest, mut pairs) = (Some(query), Vec::new());
+    while let Some(pair) = search::take(&mut rest, "&") {
+        if !pair.is_empty() {
+            let (name, value) = search::split(pair, "=").unwrap_or((pair, ""));
             let name = percent::decode_query(name);
             let text = Some(percent::decode_query(value));
-            Pair { parameter: name.clone(), name, text }
-        })
-        .collect()
+            pairs.push(Pair { parameter: name.clone(), name, text });
+        }
+    }
+    pairs
 }
 
 /// Writes parameters as a query string without its question mark.
-pub fn stringify(pairs: &[Pair]) -> String {
+pub fn stringify(pairs: &[&Pair]) -> String {
     let mut out = String::new();
     for Pair { name, text, .. } in pairs {
         let Some(text) = text else { continue };

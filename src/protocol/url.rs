@@ -1,22 +1,31 @@
 //! The URL of a request: base, path and query in one.
 
 use super::query::{self, Pair};
+use super::search;
 
 /// Joins a base URL, a path below it (or a whole URL) and parameters.
 ///
+/// A path without a slash in front is below the base all the same.
+///
 /// A query of the base or of the path is kept; of two parameters with one name the later wins:
-/// the base's, the path's, the client's default, the call's.
-pub fn join(base: &str, path: &str, defaults: &[Pair], own: &[Pair]) -> String {
+/// the base's, the path's, those that are given, as the client's default and then the call's.
+pub fn join(base: &str, path: &str, given: &[&[Pair]]) -> String {
     let (base, base_query) = split(if is_absolute(path) { "" } else { base });
     let (path, path_query) = split(path);
-    let mut pairs = query::parse(base_query);
-    for later in [query::parse(path_query), defaults.to_vec(), own.to_vec()] {
+    let (base_pairs, path_pairs) = (query::parse(base_query), query::parse(path_query));
+    let mut pairs: Vec<&Pair> = base_pairs.iter().collect();
+    query::merge(&mut pairs, &path_pairs);
+    for later in given {
         query::merge(&mut pairs, later);
     }
     let query = query::stringify(&pairs);
 
     let mut url = String::with_capacity(base.len().saturating_add(path.len()).saturating_add(64));
-    url.push_str(if path.starts_with('/') { base.trim_end_matches('/') } else { base });
+    url.push_str(base.trim_end_matches('/'));
+    // What follows a host without a slash would belong to the host, which gets the key.
+    if !base.is_empty() && !path.starts_with('/') {
+        url.push('/');
+    }
     url.push_str(path);
     if !query.is_empty() {
         url.push('?');
@@ -31,5 +40,5 @@ pub fn is_absolute(path: &str) -> bool {
 }
 
 fn split(url: &str) -> (&str, &str) {
-    url.split_once('?').unwrap_or((url, ""))
+    search::split(url, "?").unwrap_or((url, ""))
 }

@@ -7,20 +7,21 @@ use wasm_bindgen::prelude::*;
 use super::call::Call;
 use super::clock;
 use crate::protocol::affinity;
-use crate::protocol::diagnosis;
+use crate::protocol::diagnosis::{self, Diagnosis};
 use crate::protocol::meta::Meta;
+use crate::protocol::query::Pair;
 use crate::protocol::rate_limit::HeaderText;
+use crate::protocol::stream::EventStream;
 
-#[wasm_bindgen]
+#[cfg_attr(feature = "exports", wasm_bindgen)]
 impl Call {
     /// What the last failure means, as JSON.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method itself is for one lifetime only"
+    )]
     pub fn diagnosis(&self) -> String {
-        let state = self.state.borrow();
-        let failure = state.outcome.failure();
-        let sent = state.sender.sent(self.model());
-        let mut diagnosis = diagnosis::diagnose(&failure, &sent, clock::now());
-        state.outcome.amend(&mut diagnosis);
-        diagnosis.to_json()
+        self.diagnose(|diagnosis| diagnosis.to_json())
     }
 
     /// How the call went, as JSON: where it was sent and served, its attempts, its waits.
@@ -49,33 +50,16 @@ impl Call {
     /// The call for another page: the same with one parameter of the query changed.
     #[must_use]
     pub fn again(&self, name: &str, text: String) -> Self {
-        let mut request = self.request.clone();
-        request.set_query(name, text);
-        Self::new(request, Rc::clone(&self.settings), Rc::clone(&self.shared))
-    }
-
-    /// What becomes of the answer: `stream`, `bytes`, `body`, or `page` and the word for its cursor.
-    #[wasm_bindgen(getter)]
-    pub fn kind(&self) -> String {
-        self.request.kind().to_owned()
-    }
-
-    /// What messages call the request.
-    #[wasm_bindgen(getter)]
-    pub fn name(&self) -> String {
-        self.request.name.clone()
+        let (parameter, name) = (name.to_owned(), name.to_owned());
+        let cursor = Some(Pair { parameter, name, text: Some(text) });
+        let (request, settings) = (Rc::clone(&self.request), Rc::clone(&self.settings));
+        Self::new(request, cursor, settings, Rc::clone(&self.shared))
     }
 
     /// Where the request goes.
-    #[wasm_bindgen(getter)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(getter))]
     pub fn url(&self) -> String {
-        self.request.url(&self.settings)
-    }
-
-    /// What an item of a stream may be: 0 the data, 1 `{event, data}`, 2 the data, never an error.
-    #[wasm_bindgen(getter)]
-    pub fn items(&self) -> u8 {
-        self.request.items() as u8
+        self.request.url(&self.settings, self.cursor.as_slice())
     }
 
     /// Takes a chunk of a stream and gives the JSON array of the events that it completes.
@@ -86,7 +70,7 @@ impl Call {
     /// Takes a chunk of a stream and gives the text that its events add to the answer.
     ///
     /// `None` if there is more to an event than text: then `joined` has them.
-    #[wasm_bindgen(js_name = pushText)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(js_name = pushText))]
     pub fn push_text(&self, chunk: &[u8]) -> Option<String> {
         self.stream.borrow_mut().push_text(chunk)
     }
@@ -96,31 +80,91 @@ impl Call {
         self.stream.borrow().joined()
     }
 
+    /// How many events the last chunk completed, twice; one more if nothing more is to come.
+    #[cfg_attr(feature = "exports", wasm_bindgen(getter))]
+    pub fn progress(&self) -> usize {
+        self.batched().saturating_mul(2).saturating_add(usize::from(self.is_done()))
+    }
+
+    /// One event of the last chunk; behind them all comes the error event that ended the stream.
+    pub fn event(&self, index: usize) -> Option<String> {
+        if index < self.batched() { self.stream.borrow().event(index) } else { self.error_event() }
+    }
+
+    /// Whether a stream that ends here is whole, or may break off as far as the caller cares.
+    #[cfg_attr(feature = "exports", wasm_bindgen(getter, js_name = isWhole))]
+    pub fn is_whole(&self) -> bool {
+        self.request.patience.lenient_streams || self.stream.borrow().is_complete()
+    }
+}
+
+impl Call {
+    /// Lets somebody read what the last failure means.
+    pub(crate) fn diagnose<T>(&self, read: impl FnOnce(&Diagnosis) -> T) -> T {
+        let state = self.state.borrow();
+        let failure = state.outcome.failure();
+        let sent = state.sender.sent(self.model());
+        let mut diagnosis = diagnosis::diagnose(&failure, &sent, clock::now());
+        state.outcome.amend(&mut diagnosis);
+        read(&diagnosis)
+    }
+}
+
+/// What JavaScript learns at once from [`Call::plan`] and [`Call::progress`], or gives back by
+/// itself when it frees the call.
+impl Call {
+    /// Lets go of the buffers of a stream.
+    pub fn leave(&self) {
+        self.stream.replace(EventStream::default());
+    }
+
+    /// What becomes of the answer: `stream`, `bytes`, `body`, or `page` and the word for its cursor.
+    pub fn kind(&self) -> String {
+        self.request.kind().to_owned()
+    }
+
+    /// What messages call the request.
+    pub fn name(&self) -> String {
+        self.request.name.clone()
+    }
+
+    /// What an item of a stream may be: 0 the data, 1 `{event, data}`, 2 the data, never an error.
+    pub fn items(&self) -> u8 {
+        self.request.items() as u8
+    }
+
+    /// The promise of a form and its content type; `undefined` for any other body.
+    pub fn form(&self) -> JsValue {
+        self.request.form()
+    }
+
+    /// The caller's signal; `undefined` if there is none.
+    pub fn signal(&self) -> JsValue {
+        self.request.signal.clone()
+    }
+
+    /// Milliseconds until the headers, and a body that is no stream, must be here.
+    pub fn timeout(&self) -> f64 {
+        self.request.patience.timeout
+    }
+
+    /// Milliseconds that a stream may take to bring its first bytes, or its next ones.
+    pub fn stream_timeout(&self, is_first: bool) -> f64 {
+        let patience = &self.request.patience;
+        if is_first { patience.first_byte_timeout } else { patience.idle_timeout }
+    }
+
     /// How many events the last chunk completed.
-    #[wasm_bindgen(getter)]
     pub fn batched(&self) -> usize {
         self.stream.borrow().batched()
     }
 
-    /// One event of the last chunk.
-    pub fn event(&self, index: usize) -> Option<String> {
-        self.stream.borrow().event(index)
-    }
-
     /// Whether nothing more is to come: the end marker has, or an error event.
-    #[wasm_bindgen(getter, js_name = isDone)]
     pub fn is_done(&self) -> bool {
         self.stream.borrow().is_done()
     }
 
-    /// Whether a stream that ends here is whole, or may break off as far as the caller cares.
-    #[wasm_bindgen(getter, js_name = isWhole)]
-    pub fn is_whole(&self) -> bool {
-        self.request.patience.lenient_streams || self.stream.borrow().is_complete()
-    }
-
     /// The data of the error event that ended the stream.
-    #[wasm_bindgen(getter, js_name = errorEvent)]
     pub fn error_event(&self) -> Option<String> {
         self.stream.borrow().failure().map(str::to_owned)
     }

@@ -12,10 +12,26 @@ extern "C" {
     #[wasm_bindgen(js_name = isBrowser)]
     pub(crate) fn is_browser() -> bool;
 
-    /// A record's own names and values in pairs, none for what is no object; `Err` is what
-    /// reading them threw.
-    #[wasm_bindgen(catch)]
-    pub(crate) fn entries(record: &JsValue) -> Result<Array, JsValue>;
+    /// A record's own names and values one after the other, none for what is no object; `Err` is
+    /// what reading them threw.
+    #[wasm_bindgen(js_name = flatEntries, catch)]
+    pub(crate) fn flat_entries(record: &JsValue) -> Result<Array, JsValue>;
+
+    /// The ids in an argument and in fields (separated by spaces) of parameters, a line each.
+    #[wasm_bindgen(js_name = namedIds)]
+    pub(crate) fn named_ids(id: &JsValue, params: &JsValue, fields: &str) -> String;
+
+    /// What a call is driven with.
+    pub(crate) fn plan(
+        name: &str,
+        kind: &str,
+        items: u8,
+        timeout: f64,
+        first_byte_timeout: f64,
+        idle_timeout: f64,
+        form: &JsValue,
+        signal: &JsValue,
+    ) -> JsValue;
 
     /// The kind of a value, for messages.
     #[wasm_bindgen(js_name = typeName)]

@@ -16,20 +16,24 @@ use super::sender::Sender;
 use super::settings::{Key, Settings};
 use super::shared::Shared;
 use super::tell;
-use crate::protocol::affinity::Found;
+use crate::protocol::affinity::{self, Found};
 use crate::protocol::course::{Course, Next, World};
 use crate::protocol::failure::Event;
 use crate::protocol::in_flight::Ticket;
-use crate::protocol::invalid::Invalid;
+use crate::protocol::invalid::{Invalid, text};
 use crate::protocol::meta::Attempt;
+use crate::protocol::query::Pair;
 use crate::protocol::retry::Policy;
 use crate::protocol::scope;
+use crate::protocol::search;
 use crate::protocol::stream::EventStream;
 
 /// A request with the state of the client at the time it was made.
-#[wasm_bindgen]
+#[cfg_attr(feature = "exports", wasm_bindgen)]
 pub struct Call {
-    pub(super) request: Request,
+    pub(super) request: Rc<Request>,
+    /// The parameter of the query that asks for another page.
+    pub(super) cursor: Option<Pair>,
     pub(super) settings: Rc<Settings>,
     pub(super) shared: Rc<Shared>,
     pub(super) state: RefCell<State>,
@@ -46,7 +50,12 @@ pub(super) struct State {
 }
 
 impl Call {
-    pub(super) fn new(request: Request, settings: Rc<Settings>, shared: Rc<Shared>) -> Self {
+    pub(super) fn new(
+        request: Rc<Request>,
+        cursor: Option<Pair>,
+        settings: Rc<Settings>,
+        shared: Rc<Shared>,
+    ) -> Self {
         let mut course = Course::new(Policy {
             max_retries: request.patience.max_retries,
             max_retry_delay: request.patience.max_retry_delay,
@@ -58,7 +67,7 @@ impl Call {
         let sender = Sender::new(request.scope.clone());
         let state = State { course, sender, under_way: None, outcome: Outcome::default() };
         let stream = RefCell::new(request.stream());
-        let call = Self { request, settings, shared, state: RefCell::new(state), stream };
+        let call = Self { request, cursor, settings, shared, state: RefCell::new(state), stream };
         call.state.borrow_mut().course.home = call.home();
         call
     }
@@ -69,7 +78,12 @@ impl Call {
 
     /// The listed organization in which what the call names was created.
     fn home(&self) -> Option<usize> {
-        let ids: Vec<&str> = self.request.ids.iter().map(String::as_str).collect();
+        let (mut rest, mut ids) = (Some(self.request.ids.as_str()), Vec::new());
+        while let Some(id) = search::take(&mut rest, "\n") {
+            if affinity::is_bound(id) {
+                ids.push(id);
+            }
+        }
         let Found::Home(home) = self.shared.home_of(&ids) else { return None };
         let mut candidates = self.settings.routes.candidates.iter();
         candidates.position(|candidate| candidate.is_home_of(&home))
@@ -114,7 +128,7 @@ impl Call {
             return Ok(key);
         }
         let advice = ": pass it, or set the environment variable ";
-        Err(Invalid::new([&self.request.name, " needs ", option, advice, variable].concat()))
+        Err(Invalid::new(text(&[&self.request.name, " needs ", option, advice, variable])))
     }
 
     /// Lets the hooks know what came of a request.
@@ -150,7 +164,7 @@ impl Call {
     }
 }
 
-#[wasm_bindgen]
+#[cfg_attr(feature = "exports", wasm_bindgen)]
 impl Call {
     /// How many milliseconds to wait before asking again; 0: send the request now.
     ///
@@ -175,7 +189,7 @@ impl Call {
     }
 
     /// The function to ask for the key; `undefined` if the key is known.
-    #[wasm_bindgen(getter, js_name = keyFunction)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(getter, js_name = keyFunction))]
     pub fn key_function(&self) -> JsValue {
         match self.key() {
             Ok(Key::Function(function)) => function.clone().into(),
@@ -186,41 +200,31 @@ impl Call {
     /// Takes the key that the function gave.
     ///
     /// `Err` if it is no key.
-    #[wasm_bindgen(js_name = setKey)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(js_name = setKey))]
     pub fn set_key(&self, given: &JsValue) -> Result<(), JsValue> {
         let name = "what the function apiKey gave";
         let Some(text) = given.as_string() else {
             let got = boundary::type_name(given);
-            return Err(wrong(&[name, " must be a string, got ", &got].concat()));
+            return Err(wrong(&text(&[name, " must be a string, got ", &got])));
         };
         let key = scope::check_key(name, &text).map_err(|invalid| refused(&invalid))?;
         self.state.borrow_mut().sender.set_key(key);
         Ok(())
     }
 
-    /// The promise of a form and its content type; `undefined` for any other body.
-    #[wasm_bindgen(getter)]
-    pub fn form(&self) -> JsValue {
-        self.request.form()
-    }
-
-    /// The caller's signal; `undefined` if there is none.
-    #[wasm_bindgen(getter)]
-    pub fn signal(&self) -> JsValue {
-        self.request.signal.clone()
-    }
-
-    /// Milliseconds until the headers, and a body that is no stream, must be here.
-    #[wasm_bindgen(getter)]
-    pub fn timeout(&self) -> f64 {
-        self.request.patience.timeout
-    }
-
-    /// Milliseconds that a stream may take to bring its first bytes, or its next ones.
-    #[wasm_bindgen(js_name = streamTimeout)]
-    pub fn stream_timeout(&self, is_first: bool) -> f64 {
-        let patience = self.request.patience;
-        if is_first { patience.first_byte_timeout } else { patience.idle_timeout }
+    /// What JavaScript must know to drive the call, in one crossing (`plan` of `js/boundary.js`).
+    pub fn plan(&self) -> JsValue {
+        let patience = &self.request.patience;
+        boundary::plan(
+            &self.request.name,
+            self.request.kind(),
+            self.items(),
+            patience.timeout,
+            patience.first_byte_timeout,
+            patience.idle_timeout,
+            &self.request.form(),
+            &self.request.signal,
+        )
     }
 
     /// Hands the request to `fetch` and gives its promise; `form` is the form that was made.
@@ -234,7 +238,7 @@ impl Call {
     ) -> Result<JsValue, JsValue> {
         let form_type = form_type.as_string();
         let (body, content_type) = self.request.body(form, form_type.as_deref());
-        let url = self.request.url(&self.settings);
+        let url = self.url();
         let headers = {
             let mut state = self.state.borrow_mut();
             let place = state.sender.place(self.model());

@@ -14,20 +14,23 @@ use super::value;
 use crate::protocol::diagnosis::Origin;
 use crate::protocol::endpoint;
 use crate::protocol::invalid::Invalid;
+#[cfg(feature = "client")]
+use crate::protocol::ledger::Report;
+use crate::protocol::scope;
 
 /// A client of the API; a call takes a snapshot of its state when it is made.
-#[wasm_bindgen]
+#[cfg_attr(feature = "exports", wasm_bindgen)]
 pub struct Client {
     settings: RefCell<Rc<Settings>>,
     shared: Rc<Shared>,
 }
 
-#[wasm_bindgen]
+#[cfg_attr(feature = "exports", wasm_bindgen)]
 impl Client {
     /// A client with an API key, or with options.
     ///
     /// `Err` names the option that is wrong.
-    #[wasm_bindgen(constructor)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(constructor))]
     pub fn new(options: &JsValue) -> Result<Client, JsValue> {
         let of = |settings| Self::of(settings, Rc::default());
         Settings::new(options).map(of).map_err(|invalid| call::refused(&invalid))
@@ -36,7 +39,7 @@ impl Client {
     /// A client that differs in some options.
     ///
     /// `Err` names the option that is wrong.
-    #[wasm_bindgen(js_name = withOptions)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(js_name = withOptions))]
     pub fn with_options(&self, options: &JsValue) -> Result<Client, JsValue> {
         let mut settings = Settings::clone(&self.settings.borrow());
         let changed = settings.apply_all(options, Origin::Scope);
@@ -102,7 +105,7 @@ impl Client {
     /// What is known of the limits and the usage: of one place, or of all with no scope given.
     ///
     /// `Err` names the option that is wrong.
-    #[wasm_bindgen(js_name = rateLimits)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(js_name = rateLimits))]
     pub fn rate_limits(&self, scope: &JsValue) -> Result<String, JsValue> {
         if scope.is_undefined() {
             return Ok(self.shared.reports());
@@ -123,13 +126,16 @@ impl Client {
         Ok(self.shared.report_of(&place, model.as_deref()))
     }
 
-    /// The organizations that the option `organizations` lists, without doubles.
-    pub fn listed(&self) -> Vec<String> {
-        let settings = self.settings();
-        let listed = settings.routes.candidates.iter().filter_map(|each| each.organization.clone());
-        let mut listed: Vec<String> = listed.collect();
-        listed.dedup();
-        listed
+    /// The organizations that the option `organizations` lists, each on a line.
+    pub fn listed(&self) -> String {
+        let mut lines = String::new();
+        for candidate in &self.settings().routes.candidates {
+            if let Some(organization) = &candidate.organization {
+                lines.push_str(organization);
+                lines.push('\n');
+            }
+        }
+        lines
     }
 
     /// Everything that the ledger remembers, as lines of text.
@@ -159,6 +165,12 @@ impl Client {
         Self { settings: RefCell::new(Rc::new(settings)), shared }
     }
 
+    /// Lets somebody read what is known of the client's own organization and project.
+    #[cfg(feature = "client")]
+    pub(crate) fn report<T>(&self, model: Option<&str>, read: impl FnOnce(&Report) -> T) -> T {
+        self.shared.with_report(&self.settings().scope, model, read)
+    }
+
     fn settings(&self) -> Rc<Settings> {
         Rc::clone(&self.settings.borrow())
     }
@@ -169,13 +181,13 @@ impl Client {
         request: Result<Request, Invalid>,
     ) -> Result<Call, JsValue> {
         let request = request.map_err(|invalid| call::refused(&invalid))?;
-        Ok(Call::new(request, settings, Rc::clone(&self.shared)))
+        Ok(Call::new(Rc::new(request), None, settings, Rc::clone(&self.shared)))
     }
 }
 
 /// The methods of the catalogue, a line each: its name, where its line begins, its shape and
 /// its words.
-#[wasm_bindgen]
+#[cfg_attr(feature = "exports", wasm_bindgen)]
 pub fn catalogue() -> String {
     let mut text = String::new();
     for (offset, endpoint) in endpoint::catalogue() {
@@ -188,4 +200,12 @@ pub fn catalogue() -> String {
         }
     }
     text
+}
+
+/// A warning for the id of an organization or a project that looks like a name.
+///
+/// `None` if it looks like an id.
+#[cfg_attr(feature = "exports", wasm_bindgen)]
+pub fn warning(option: &str, value: &str) -> Option<String> {
+    scope::warning(option, value)
 }

@@ -1,4 +1,7 @@
-//! The protocol in a JavaScript world: the only code that knows `JsValue`.
+//! The protocol in a JavaScript world: what the npm package and the client for Rust are made of.
+//!
+//! With the feature `exports`, JavaScript sees these types as classes. They change as those two
+//! need it: a Rust program uses [`crate::Client`].
 
 mod answer;
 mod boundary;
@@ -17,7 +20,7 @@ mod sender;
 mod settings;
 mod shared;
 mod tell;
-mod value;
+pub(crate) mod value;
 
 pub use call::Call;
-pub use client::{Client, catalogue};
+pub use client::{Client, catalogue, warning};

@@ -8,6 +8,7 @@ use super::sender::Sender;
 use super::settings::Settings;
 use crate::protocol::diagnosis::Origin;
 use crate::protocol::headers::RequestHeaders;
+use crate::protocol::invalid::text;
 use crate::protocol::route::Strategy;
 use crate::protocol::scope::Identifier;
 use crate::protocol::stream::{EventStream, Items};
@@ -101,7 +102,7 @@ impl Request {
             headers.set("openai-project", project);
         }
         if !sender.key.is_empty() {
-            headers.set("authorization", &["Bearer ", &sender.key].concat());
+            headers.set("authorization", &text(&["Bearer ", &sender.key]));
         }
         headers.apply(&settings.environment_headers);
         headers.apply(&settings.default_headers);

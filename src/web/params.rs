@@ -5,9 +5,8 @@ use wasm_bindgen::prelude::*;
 use super::boundary;
 use super::request::{Body, Request};
 use super::value;
-use crate::protocol::affinity;
 use crate::protocol::endpoint::{Endpoint, Params};
-use crate::protocol::invalid::Invalid;
+use crate::protocol::invalid::{Invalid, text};
 
 impl Request {
     /// Splits the parameters of a method as its line says.
@@ -57,18 +56,19 @@ pub(super) fn check(endpoint: &Endpoint, params: &JsValue) -> Result<(), Invalid
     }
     let got = boundary::type_name(params);
     let parts = ["the parameters of ", endpoint.name, " must be an object, got ", &got];
-    Err(Invalid::new(parts.concat()))
+    Err(Invalid::new(text(&parts)))
 }
 
 /// The path, with the last id from its own argument and earlier ones from the parameters.
 pub(super) fn path(endpoint: &Endpoint, id: &JsValue, params: &JsValue) -> Result<String, Invalid> {
-    let last = endpoint.placeholders().last().unwrap_or_default();
-    let mut ids = Vec::new();
-    for name in endpoint.placeholders() {
-        let given = if name == last { id.clone() } else { value::get(params, name) };
-        ids.push((name, given_id(endpoint, name, &given)?));
+    let (mut ids, mut names) = (Vec::new(), endpoint.placeholders().peekable());
+    while let Some(name) = names.next() {
+        let is_last = names.peek().is_none();
+        let given = if is_last { id.clone() } else { value::get(params, name) };
+        ids.push(given_id(endpoint, name, &given)?);
     }
-    endpoint.fill(|name| ids.iter().find(|(known, _)| *known == name).map(|(_, id)| id.as_str()))
+    let mut ids = ids.iter();
+    endpoint.fill(|_| ids.next().map(String::as_str))
 }
 
 fn given_id(endpoint: &Endpoint, name: &str, given: &JsValue) -> Result<String, Invalid> {
@@ -78,19 +78,6 @@ fn given_id(endpoint: &Endpoint, name: &str, given: &JsValue) -> Result<String, 
     let is_number = given.as_f64().is_some();
     given.as_string().or_else(|| is_number.then(|| value::spell(given))).ok_or_else(|| {
         let got = boundary::type_name(given);
-        Invalid::new([name, " of ", endpoint.name, " must be a string, got ", &got].concat())
+        Invalid::new(text(&[name, " of ", endpoint.name, " must be a string, got ", &got]))
     })
-}
-
-/// The ids that a call names in its path and in the known fields of its parameters.
-pub(super) fn named_ids(id: &JsValue, params: &JsValue) -> Vec<String> {
-    let fields = affinity::FIELDS.iter().map(|field| value::get(params, field));
-    let given = std::iter::once(id.clone()).chain(fields);
-    let each = given.flat_map(|value| match value.dyn_ref::<js_sys::Array>() {
-        Some(list) => list.to_vec(),
-        None => vec![value],
-    });
-    each.filter_map(|value| value.as_string().or_else(|| value::get(&value, "id").as_string()))
-        .filter(|id| affinity::is_bound(id))
-        .collect()
 }

@@ -1,5 +1,6 @@
 //! What follows a request that failed.
 
+#[cfg(feature = "exports")]
 use wasm_bindgen::prelude::*;
 
 use super::boundary;
@@ -10,7 +11,7 @@ use crate::protocol::course::After;
 use crate::protocol::failure::Event;
 use crate::protocol::kind::Kind;
 
-#[wasm_bindgen]
+#[cfg_attr(feature = "exports", wasm_bindgen)]
 impl Call {
     /// Notes a failure, and says how many milliseconds to wait before asking what is next.
     ///
@@ -43,7 +44,7 @@ impl Call {
     }
 
     /// Notes an error that came inside a stream, or a stream that broke off (no code, no message).
-    #[wasm_bindgen(js_name = failedInStream)]
+    #[cfg_attr(feature = "exports", wasm_bindgen(js_name = failedInStream))]
     pub fn failed_in_stream(&self, event: &str, status: u16, code: &str, message: &str) {
         let event = match event {
             "answer" => Event::Answer(status),

@@ -7,10 +7,11 @@ use super::params;
 use super::patience::Limits;
 use super::settings::{self, Settings};
 use super::value;
+use crate::protocol::affinity;
 use crate::protocol::diagnosis::Origin;
 use crate::protocol::endpoint::Endpoint;
 use crate::protocol::headers::Entry;
-use crate::protocol::invalid::Invalid;
+use crate::protocol::invalid::{Invalid, text};
 use crate::protocol::options;
 use crate::protocol::query::{self, Pair};
 use crate::protocol::scope::Scope;
@@ -31,7 +32,6 @@ pub(super) enum Answer {
 }
 
 /// The body of a request.
-#[derive(Clone)]
 pub(super) enum Body {
     /// There is none, though a content type is sent where the endpoint has a body.
     None { has_type: bool },
@@ -44,7 +44,6 @@ pub(super) enum Body {
 }
 
 /// One request, before it is known who sends it.
-#[derive(Clone)]
 pub(super) struct Request {
     /// What messages call it: the method's name, or the HTTP method and path.
     pub(super) name: String,
@@ -59,7 +58,8 @@ pub(super) struct Request {
     pub(super) takes_admin_key: bool,
     pub(super) model: Option<String>,
     /// What the call names that exists in one organization only.
-    pub(super) ids: Vec<String>,
+    /// Separated by line feeds.
+    pub(super) ids: String,
     pub(super) scope: Scope,
     pub(super) patience: Limits,
     pub(super) signal: JsValue,
@@ -81,7 +81,7 @@ impl Request {
         params::check(endpoint, given)?;
         request.path = params::path(endpoint, id, given)?;
         if settings.strategy.is_some() {
-            request.ids = params::named_ids(id, given);
+            request.ids = boundary::named_ids(id, given, affinity::FIELDS);
         }
         request.takes_admin_key = endpoint.is("admin");
         request.own_headers = own_headers(endpoint);
@@ -98,7 +98,7 @@ impl Request {
         if request.method.is_empty() || request.path.is_empty() {
             return Err(Invalid::new("a request must have a method and a path, both strings"));
         }
-        request.name = [&request.method, " ", &request.path].concat();
+        request.name = text(&[&request.method, " ", &request.path]);
         Ok(request)
     }
 
@@ -114,7 +114,7 @@ impl Request {
             answer: Answer::Body,
             takes_admin_key: false,
             model: None,
-            ids: Vec::new(),
+            ids: String::new(),
             scope: settings.scope.clone(),
             patience: settings.patience,
             signal: JsValue::UNDEFINED,
@@ -122,15 +122,10 @@ impl Request {
         }
     }
 
-    /// The URL below a client's base.
-    pub(super) fn url(&self, settings: &Settings) -> String {
-        url::join(&settings.base_url, &self.path, &settings.default_query, &self.query)
-    }
-
-    /// Sets one parameter of the query, as the cursor of the next page.
-    pub(super) fn set_query(&mut self, name: &str, text: String) {
-        let (parameter, name) = (name.to_owned(), name.to_owned());
-        query::merge(&mut self.query, vec![Pair { parameter, name, text: Some(text) }]);
+    /// The URL below a client's base; `cursor` is what asks for another page.
+    pub(super) fn url(&self, settings: &Settings, cursor: &[Pair]) -> String {
+        let given: [&[Pair]; 3] = [&settings.default_query, &self.query, cursor];
+        url::join(&settings.base_url, &self.path, &given)
     }
 
     /// About how many tokens the request is charged for: four characters make one.
@@ -146,9 +141,7 @@ impl Request {
     pub(super) fn json(&self, body: &JsValue) -> Result<JsValue, Invalid> {
         value::stringify(body).map(JsValue::from).map_err(|thrown| {
             let why = value::get(&thrown, "message").as_string().unwrap_or_default();
-            Invalid::new(
-                [&self.name, ": the parameters cannot be turned into JSON: ", &why].concat(),
-            )
+            Invalid::new(text(&[&self.name, ": the parameters cannot be turned into JSON: ", &why]))
         })
     }
 
@@ -159,15 +152,15 @@ impl Request {
         if !call.is_object() {
             let got = boundary::type_name(call);
             let parts = ["the options of ", &self.name, " must be an object, got ", &got];
-            return Err(Invalid::new(parts.concat()));
+            return Err(Invalid::new(text(&parts)));
         }
         let mut body = None;
-        for (name, value) in value::entries(call)? {
-            self.take_option(&name, &value)?;
+        value::each_entry(call, &mut |name, value| {
             if name == "body" {
-                body = Some(value);
+                body = Some(value.clone());
             }
-        }
+            self.take_option(name, value)
+        })?;
         // Last, as a header may say what becomes of it.
         body.map_or(Ok(()), |body| self.take_body(&body))
     }
@@ -206,7 +199,7 @@ impl Request {
         } else if !raw.is_undefined() {
             Body::Raw(raw, None)
         } else if content_type == Some(FORM) {
-            let text = query::stringify(&value::parameters(body, None)?);
+            let text = query::stringify(&value::parameters(body, None)?.iter().collect::<Vec<_>>());
             Body::Raw(JsValue::from_str(&text), Some(FORM))
         } else {
             Body::Json(self.json(body)?)
@@ -221,9 +214,13 @@ const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The headers that the endpoint itself asks for.
 fn own_headers(endpoint: &Endpoint) -> Vec<Entry> {
-    let words = [("beta", "openai-beta"), ("accept", "accept")];
-    let given = words.iter().filter_map(|(word, name)| Some((*name, endpoint.value(word)?)));
-    given.map(|(name, value)| (name.to_owned(), Some(value.to_owned()))).collect()
+    let mut headers = Vec::new();
+    for (word, name) in [("beta", "openai-beta"), ("accept", "accept")] {
+        if let Some(value) = endpoint.value(word) {
+            headers.push((name.to_owned(), Some(value.to_owned())));
+        }
+    }
+    headers
 }
 
 fn answer(endpoint: &Endpoint<'static>, params: &JsValue) -> Answer {

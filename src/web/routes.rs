@@ -6,7 +6,7 @@ use super::boundary;
 use super::settings::{self, Key};
 use super::value;
 use crate::protocol::diagnosis::Origin;
-use crate::protocol::invalid::Invalid;
+use crate::protocol::invalid::{Invalid, text};
 use crate::protocol::route::{Candidate, Strategy};
 
 /// The listed organizations, each with the key to use there.
@@ -26,7 +26,7 @@ pub(super) fn strategy(value: &JsValue) -> Result<Option<Strategy>, Invalid> {
         Some("weighted") => Ok(Some(Strategy::Weighted)),
         Some(other) => {
             let wanted = "routing must be \"failover\", \"headroom\" or \"weighted\", got \"";
-            Err(Invalid::new([wanted, other, "\""].concat()))
+            Err(Invalid::new(text(&[wanted, other, "\""])))
         }
     }
 }
@@ -40,9 +40,9 @@ impl Routes {
         let Some(list) = list.dyn_ref::<js_sys::Array>() else {
             return Ok(routes);
         };
-        for (index, entry) in list.iter().enumerate() {
-            let name = ["organizations[", &value::digits(index), "]"].concat();
-            routes.add(&name, &entry)?;
+        for index in 0..list.length() {
+            let name = text(&["organizations[", &value::digits(index as usize), "]"]);
+            routes.add(&name, &list.get(index))?;
         }
         Ok(routes)
     }
@@ -52,15 +52,15 @@ impl Routes {
         if !entry.is_object() {
             let got = boundary::type_name(entry);
             let wanted = " must be an id or an object with an organization, got ";
-            return Err(Invalid::new([name, wanted, &got].concat()));
+            return Err(Invalid::new(text(&[name, wanted, &got])));
         }
         let (mut candidate, mut key) = (Candidate::default(), Key::None);
-        for (option, value) in value::entries(entry)? {
-            if !value.is_undefined() {
-                let full = [name, ".", &option].concat();
-                take(&mut candidate, &mut key, &option, &full, &value)?;
+        value::each_entry(entry, &mut |option, value| {
+            if value.is_undefined() {
+                return Ok(());
             }
-        }
+            take(&mut candidate, &mut key, option, &text(&[name, ".", option]), value)
+        })?;
         candidate.key = label(&key, self.keys.len());
         self.candidates.push(candidate);
         self.keys.push(key);
@@ -82,26 +82,30 @@ fn take(
         "apiKey" => *key = settings::key(name, value)?,
         "weight" => candidate.weight = Some(weight(name, value)?),
         "models" => candidate.models = models(name, value)?,
-        _ => return Err(Invalid::new(["unknown option ", name].concat())),
+        _ => return Err(Invalid::new(text(&["unknown option ", name]))),
     }
     Ok(())
 }
 
 fn weight(name: &str, value: &JsValue) -> Result<f64, Invalid> {
     let weight = value.as_f64().filter(|weight| *weight >= 0.0);
-    weight.ok_or_else(|| Invalid::new([name, " must be a number, 0 or more"].concat()))
+    weight.ok_or_else(|| Invalid::new(text(&[name, " must be a number, 0 or more"])))
 }
 
 fn models(name: &str, value: &JsValue) -> Result<Vec<String>, Invalid> {
-    let wrong = || Invalid::new([name, " must be an array of model names"].concat());
+    let wrong = || Invalid::new(text(&[name, " must be an array of model names"]));
     let list = value.dyn_ref::<js_sys::Array>().ok_or_else(wrong)?;
-    list.iter().map(|model| model.as_string().ok_or_else(wrong)).collect()
+    let mut models = Vec::new();
+    for index in 0..list.length() {
+        models.push(list.get(index).as_string().ok_or_else(wrong)?);
+    }
+    Ok(models)
 }
 
 /// What tells a candidate's key from others; `None` for the client's own.
 fn label(key: &Key, index: usize) -> Option<String> {
     match key {
         Key::None => None,
-        key => Some([&key.describe(), " ", &value::digits(index)].concat()),
+        key => Some(text(&[&key.describe(), " ", &value::digits(index)])),
     }
 }

@@ -12,7 +12,7 @@ use super::routes::{self, Routes};
 use super::value;
 use crate::protocol::diagnosis::Origin;
 use crate::protocol::headers::{self, Entry};
-use crate::protocol::invalid::Invalid;
+use crate::protocol::invalid::{Invalid, text};
 use crate::protocol::key::KeyLabel;
 use crate::protocol::options;
 use crate::protocol::query::Pair;
@@ -99,9 +99,10 @@ impl Settings {
             settings.apply_all(options, Origin::Option)?;
         } else if !options.is_undefined() {
             let got = boundary::type_name(options);
-            return Err(Invalid::new(
-                ["options must be an API key or an object, got ", &got].concat(),
-            ));
+            return Err(Invalid::new(text(&[
+                "options must be an API key or an object, got ",
+                &got,
+            ])));
         }
         settings.check()?;
         Ok(settings)
@@ -113,8 +114,7 @@ impl Settings {
         if has_region && !value::get(record, "baseURL").is_undefined() {
             return Err(Invalid::new("dataResidency and baseURL exclude each other: pass one"));
         }
-        let mut entries = value::entries(record)?.into_iter();
-        entries.try_for_each(|(name, value)| self.apply(&name, &value, origin))
+        value::each_entry(record, &mut |name, value| self.apply(name, value, origin))
     }
 
     /// Applies one option.
@@ -199,7 +199,7 @@ fn from_environment(checked: Result<&str, Invalid>) -> Result<String, Invalid> {
 }
 
 fn in_environment(name: &str, problem: &Invalid) -> Invalid {
-    Invalid::new(["the environment variable ", name, problem.as_str()].concat())
+    Invalid::new(text(&["the environment variable ", name, problem.as_str()]))
 }
 
 /// An id from the environment, where an empty variable is one that is not set.
@@ -243,7 +243,7 @@ pub(super) fn identifier(
 /// The base URL of a region.
 fn regional_url(value: &JsValue) -> Result<String, Invalid> {
     let region = value.as_string().unwrap_or_default();
-    Ok(["https://", scope::region_prefix(&region)?, "api.openai.com/v1"].concat())
+    Ok(text(&["https://", scope::region_prefix(&region)?, "api.openai.com/v1"]))
 }
 
 fn base_url(value: &JsValue) -> Result<String, Invalid> {

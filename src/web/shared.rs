@@ -71,11 +71,25 @@ impl Shared {
     /// What is known of a scope, whichever key it is used with, as JSON: what was used last of it.
     ///
     /// Without a model, it is the one that was used last.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method itself is for one lifetime only"
+    )]
     pub(super) fn report_of(&self, scope: &Scope, model: Option<&str>) -> String {
+        self.with_report(scope, model, |report| report.to_json())
+    }
+
+    /// Lets somebody read the same.
+    pub(super) fn with_report<T>(
+        &self,
+        scope: &Scope,
+        model: Option<&str>,
+        read: impl FnOnce(&Report) -> T,
+    ) -> T {
         let organization = scope.organization.value.as_deref();
         let project = scope.project.value.as_deref();
         let place = Place { organization, project, key: None, model };
-        self.ledger.borrow().latest_report(place, clock::now()).to_json()
+        read(&self.ledger.borrow().latest_report(place, clock::now()))
     }
 
     /// What is known of every place, as JSON.

@@ -1,36 +1,40 @@
 //! JavaScript's values as the protocol's.
 
-use js_sys::{Array, JsString, Reflect};
+use js_sys::{JsString, Reflect};
 use wasm_bindgen::prelude::*;
 
 use super::boundary;
 use crate::protocol::duration::push_number;
 use crate::protocol::headers::{self, Entry};
-use crate::protocol::invalid::Invalid;
+use crate::protocol::invalid::{Invalid, text};
 use crate::protocol::options::{self, Kind, Table};
 use crate::protocol::query::Pair;
 
 /// A property of an object; `undefined` if the value is none.
-pub(super) fn get(object: &JsValue, name: &str) -> JsValue {
+pub(crate) fn get(object: &JsValue, name: &str) -> JsValue {
     if !object.is_object() {
         return JsValue::UNDEFINED;
     }
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
 }
 
-/// The names and values of a record's own properties.
+/// Hands out the names and values of a record's own properties.
 ///
-/// `Err` if reading them throws, as a getter or a proxy may.
-pub(super) fn entries(record: &JsValue) -> Result<Vec<(String, JsValue)>, Invalid> {
-    let entries = boundary::entries(record).map_err(|thrown| {
+/// `Err` if reading them throws, as a getter or a proxy may, or is what `take` gave.
+pub(super) fn each_entry(
+    record: &JsValue,
+    take: &mut dyn FnMut(&str, &JsValue) -> Result<(), Invalid>,
+) -> Result<(), Invalid> {
+    let flat = boundary::flat_entries(record).map_err(|thrown| {
         let why = get(&thrown, "message").as_string().unwrap_or_default();
-        Invalid::new(["an object cannot be read: ", &why].concat())
+        Invalid::new(text(&["an object cannot be read: ", &why]))
     })?;
-    let pair = |entry: JsValue| {
-        let entry: Array = entry.unchecked_into();
-        Some((entry.get(0).as_string()?, entry.get(1)))
-    };
-    Ok(entries.iter().filter_map(pair).collect())
+    let mut at = 0;
+    while let Some(name) = flat.get(at).as_string() {
+        take(&name, &flat.get(at.wrapping_add(1)))?;
+        at = at.wrapping_add(2);
+    }
+    Ok(())
 }
 
 /// Parameters for a query: all of a record's, or those of the names in `only`.
@@ -40,18 +44,18 @@ pub(super) fn parameters(record: &JsValue, only: Option<&str>) -> Result<Vec<Pai
     let flat = boundary::flat_query(record, only);
     let flat =
         flat.map_err(|_| Invalid::new("query is nested too deep, or holds a broken date"))?;
-    let mut parts = flat.iter().map(|part| part.as_string());
-    let mut pairs = Vec::new();
-    while let (Some(parameter), Some(name), Some(text)) = (parts.next(), parts.next(), parts.next())
-    {
-        let (parameter, name) = (parameter.unwrap_or_default(), name.unwrap_or_default());
+    let (mut at, mut pairs) = (0, Vec::new());
+    while let Some(parameter) = flat.get(at).as_string() {
+        let name = flat.get(at.wrapping_add(1)).as_string().unwrap_or_default();
+        let text = flat.get(at.wrapping_add(2)).as_string();
         pairs.push(Pair { parameter, name, text });
+        at = at.wrapping_add(3);
     }
     Ok(pairs)
 }
 
 /// A value as JavaScript spells it.
-pub(super) fn spell(value: &JsValue) -> String {
+pub(crate) fn spell(value: &JsValue) -> String {
     value.as_string().unwrap_or_else(|| boundary::spell(value))
 }
 
@@ -64,11 +68,10 @@ pub(super) fn header_entries(headers: &JsValue) -> Result<Vec<Entry>, Invalid> {
     }
     let flat = boundary::flat_headers(headers);
     let flat = flat.map_err(|_| Invalid::new("headers cannot be read: pass an object"))?;
-    let mut entries = Vec::new();
-    let mut parts = flat.iter();
-    while let (Some(name), Some(value)) = (parts.next(), parts.next()) {
-        let value = (!value.is_null()).then(|| spell(&value));
-        entries.push((spell(&name), value));
+    let (mut at, mut entries) = (0, Vec::new());
+    while let Some(name) = flat.get(at).as_string() {
+        entries.push((name, flat.get(at.wrapping_add(1)).as_string()));
+        at = at.wrapping_add(2);
     }
     headers::check(&entries)?;
     Ok(entries)
@@ -78,12 +81,12 @@ pub(super) fn header_entries(headers: &JsValue) -> Result<Vec<Entry>, Invalid> {
 ///
 /// `Err` is what `JSON.stringify` threw, or says that it gave nothing, as for a function.
 pub(super) fn stringify(value: &JsValue) -> Result<JsString, JsValue> {
-    let text = js_sys::JSON::stringify(value)?;
-    if text.is_undefined() {
+    let json = js_sys::JSON::stringify(value)?;
+    if json.is_undefined() {
         let got = boundary::type_name(value);
-        return Err(js_sys::Error::new(&["no text stands for this ", &got].concat()).into());
+        return Err(js_sys::Error::new(&text(&["no text stands for this ", &got])).into());
     }
-    Ok(text)
+    Ok(json)
 }
 
 /// What an option may be, if the value that it was given fits.

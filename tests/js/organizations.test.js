@@ -1,6 +1,7 @@
 // Which organization a call uses, and what the client knows of it.
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { OpenAIClient } from "./client.js";
 import { chat, withSimulator } from "./server.js";
 
 const sent = (simulator) => simulator.journal.entries.map((entry) => entry.organization ?? null);
@@ -271,3 +272,21 @@ test(
     assert.ok(!JSON.stringify(heard).includes("sk-simulator"));
   }),
 );
+
+test("an id that looks like a name is warned of, once, and where it matters", async () => {
+  const heard = [];
+  const logger = { ...console, warn: (text) => heard.push(text) };
+  const fetch = async () => Response.json({ object: "list", data: [] });
+  const make = (options) => new OpenAIClient({ apiKey: "sk-test", logger, fetch, ...options });
+  const client = make({ organization: "Acme Team" });
+  client.organization = "Acme Team";
+  client.organization = "acme";
+  await client.models.list({ project: "website" });
+  make({ organization: "org-fine", project: "proj_fine" });
+  make({ organization: "gateway-team", baseURL: "https://gateway.example/v1" });
+  make({ organization: "hushed", logLevel: "off" });
+  assert.equal(heard.length, 3, heard.join("\n"));
+  for (const [index, part] of ["Acme Team", "acme", "website"].entries()) {
+    assert.ok(heard[index].includes(part) && /looks like (org-|proj_)/.test(heard[index]));
+  }
+});

@@ -85,10 +85,19 @@ describe("refuses ids that openai refuses, and sends nothing", () => {
   }
 });
 
+test("keeps a path without a slash below the base, where openai lengthens the host", async () => {
+  const hosts = [];
+  for (const makeClient of [makeOracle, makeOurs]) {
+    const fetch = async (url) => (hosts.push(new URL(url).host), Response.json({}));
+    await makeClient(fetch, { baseURL: "https://api.test" }).get("@evil.test/x");
+  }
+  assert.deepEqual(hosts, ["evil.test", "api.test"]);
+});
+
 const genericCalls = [
   ["get", ["/models"]],
   ["get", ["/models", { query: { a: ["b"], c: { d: "e" } }, headers: { "X-Extra": "1" } }]],
-  ["get", ["models/x?a=b", { query: { c: "d" } }]],
+  ["get", ["/models/x?a=b", { query: { c: "d" } }]],
   ["get", ["https://elsewhere.test/v2/things"]],
   ["post", ["/things", { body: { a: [1, { b: null }] } }]],
   ["post", ["/things", { body: "text", headers: { "content-type": "text/plain" } }]],

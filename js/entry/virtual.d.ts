@@ -1,0 +1,18 @@
+// What only the build knows: the glue of wasm-bindgen, the inlined module, the module as an import.
+
+declare module "#glue" {
+  export const Client: any;
+  export const Call: any;
+  export function catalogue(): string;
+  export function warning(option: string, value: string): string | undefined;
+  export function __wbg_set_wasm(exports: unknown): void;
+}
+
+declare module "#payload" {
+  export function decode(): Uint8Array<ArrayBuffer>;
+}
+
+declare module "*.wasm?module" {
+  const module: WebAssembly.Module;
+  export default module;
+}

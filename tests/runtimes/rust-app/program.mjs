@@ -1,0 +1,79 @@
+// Builds a program in Rust that depends on the packed crate, and checks what it was answered.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { forWeb } from "../../../scripts/cargo.mjs";
+import { at } from "../../../scripts/paths.mjs";
+import { findToolchain, target, targetDir } from "../../../scripts/toolchain.mjs";
+import { bindgen, installBindgen, optimize } from "../../../scripts/tools.mjs";
+
+/**
+ * @param {string} name of the folder
+ * @param {string} bindgenTarget what wasm-bindgen writes for: `bundler` or `web`
+ */
+export async function buildProgram(name, bindgenTarget) {
+  const toolchain = await findToolchain();
+  await installBindgen();
+  const root = mkdtempSync(join(tmpdir(), `${name}-`));
+  const folder = join(root, name);
+  const { args, env } = forWeb(toolchain, { release: true, features: [] });
+  const cargo = (...words) =>
+    execFileSync(toolchain.cargo, words, { cwd: folder, env, stdio: ["ignore", "ignore", "pipe"] });
+  for (const from of ["rust-app", name]) {
+    cpSync(at("tests", "runtimes", from), join(root, from), { recursive: true });
+  }
+  // The versions that the repository is built with, wasm-bindgen's above all.
+  cpSync(at("Cargo.lock"), join(folder, "Cargo.lock"));
+  const patch = `patch.crates-io.openai-wasm.path="${unpackCrate(toolchain, folder)}"`;
+  cargo("build", ...args, "--config", patch);
+  const out = join(folder, "program");
+  const from = join(targetDir, target, "release", `${name.replace("-", "_")}.wasm`);
+  execFileSync(bindgen, [
+    "--target",
+    bindgenTarget,
+    "--out-name",
+    "program",
+    "--out-dir",
+    out,
+    from,
+  ]);
+  const wasm = join(out, "program_bg.wasm");
+  await optimize(wasm, wasm);
+  return { folder: out, wasm, remove: () => rmSync(root, { recursive: true, force: true }) };
+}
+
+/** The crate as a registry would have it: only what `include` names. */
+function unpackCrate({ cargo, env }, folder) {
+  const place = join(folder, "packed");
+  const words = ["package", "--no-verify", "--allow-dirty", "--quiet", "--target-dir", place];
+  execFileSync(cargo, words, { cwd: at(), env, stdio: ["ignore", "ignore", "pipe"] });
+  const crate = join(folder, "crate");
+  mkdirSync(crate);
+  execFileSync("tar", ["xzf", packedIn(place), "--strip-components=1", "-C", crate]);
+  return crate;
+}
+
+const packedIn = (place) => join(place, "package", "openai-wasm-0.1.0.crate");
+
+/** All calls came, each for its organization, and were answered as the program says. */
+export function accept({ answer, streamed, refused }, journal) {
+  assert.match(answer, /Dodgers/);
+  assert.match(streamed, /Dodgers/);
+  assert.equal(refused.kind, "invalid_organization");
+  assert.equal(refused.status, 401);
+  assert.match(refused.remedy, /org-stranger/);
+  const calls = journal.filter({ method: "POST" });
+  const seen = calls.map(({ served, status, body }) => [
+    served?.organization,
+    status,
+    body?.stream,
+  ]);
+  const wanted = [
+    ["org-team", 200, undefined],
+    ["org-personal", 200, true],
+  ];
+  assert.deepEqual(seen.slice(0, 2), wanted);
+  assert.deepEqual([calls.length, calls[2]?.status], [3, 401]);
+}

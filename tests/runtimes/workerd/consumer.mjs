@@ -1,0 +1,65 @@
+// workerd through miniflare: the client, the simulator as the outside world, and the wrong entry.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { build } from "esbuild";
+import { at } from "../../../scripts/paths.mjs";
+import { gzipped } from "../files.mjs";
+
+const packed = "node_modules/openai-wasm";
+
+/** @param {import("../workshop.mjs").Workshop} workshop */
+export async function run({ file, accept, baseURL, onClose }) {
+  const { Miniflare } = createRequire(file("package.json"))("miniflare");
+  const read = (...names) => readFileSync(file(...names));
+  const miniflare = new Miniflare({
+    cf: false,
+    workers: [
+      { ...workerOf("client", await clientOf(file, read)), bindings: { OPENAI_BASE_URL: baseURL } },
+      { ...workerOf("inside", await clientOf(file, read)), bindings, outboundService: "simulator" },
+      workerOf("simulator", [script(await bundled(at("tests/runtimes/workerd/simulator.js")))]),
+      workerOf("wrong", [script(await bundled(file("wrong.js")))]),
+    ],
+  });
+  onClose(() => miniflare.dispose());
+  const answer = async (name, path = "") =>
+    (await (await miniflare.getWorker(name)).fetch(`http://worker/${path}`)).text();
+  accept(JSON.parse(await answer("client")));
+  checkInside(JSON.parse(await answer("inside")), JSON.parse(await answer("simulator", journal)));
+  assert.match(await answer("wrong"), /bundle with the condition workerd or edge-light/);
+  const download = gzipped([file(packed, "edge.js"), file(packed, "openai_wasm_bg.wasm")]);
+  return { download, note: "simulator and wrong entry too" };
+}
+
+const journal = "_simulator/journal";
+const bindings = { OPENAI_BASE_URL: "http://simulator/v1" };
+const wasm = "openai_wasm_bg.wasm?module";
+
+const workerOf = (name, modules) => ({ name, modules, compatibilityDate: "2026-07-01" });
+
+const script = (contents) => ({ type: "ESModule", path: "worker.js", contents });
+
+/** The Worker as a bundler for Workers makes it: the module stays an import. */
+const clientOf = async (file, read) => [
+  script(await bundled(file("worker.js"))),
+  { type: "CompiledWasm", path: wasm, contents: read(packed, "openai_wasm_bg.wasm") },
+];
+
+async function bundled(entry) {
+  const { outputFiles } = await build({
+    entryPoints: [entry],
+    bundle: true,
+    format: "esm",
+    conditions: ["workerd"],
+    external: ["*.wasm?module"],
+    write: false,
+  });
+  return outputFiles[0].text;
+}
+
+function checkInside({ answer, streamed }, calls) {
+  assert.match(answer, /Dodgers/);
+  assert.match(streamed, /Dodgers/);
+  const served = calls.map(({ served }) => served.organization);
+  assert.deepEqual(served, ["org-team", "org-personal"]);
+}
