@@ -33,7 +33,7 @@ export const figures = [
     most: 0.5,
     kind: "repeated",
     work: calls,
-    count: 20_000,
+    count: 10_000,
   },
   ...[
     { name: "event-1", perChunk: 1, of: "one in a chunk", most: 0.4, work: streams },
@@ -48,7 +48,7 @@ export const figures = [
     most,
     kind: /** @type {const} */ ("repeated"),
     work: work(1600, perChunk),
-    count: 96_000,
+    count: 32_000,
   })),
   {
     name: "open",

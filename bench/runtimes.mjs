@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { fileURLToPath } from "node:url";
 import { downloadOf } from "./bundle.mjs";
+import { startChromium } from "./chromium.mjs";
 
 /**
  * @typedef {object} Runtime
@@ -22,6 +23,7 @@ export const runtimes = {
     measure: (figure, client) =>
       figure.kind === "bundle" ? downloadOf(client) : inNode(figure.name, client),
   }),
+  chromium: startChromium,
 };
 
 /** @param {string} figure @param {string} client */

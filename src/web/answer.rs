@@ -11,6 +11,7 @@ use crate::protocol::diagnosis::{self, Diagnosis};
 use crate::protocol::meta::Meta;
 use crate::protocol::query::Pair;
 use crate::protocol::rate_limit::HeaderText;
+use crate::protocol::stream::EventStream;
 
 #[cfg_attr(feature = "exports", wasm_bindgen)]
 impl Call {
@@ -66,12 +67,15 @@ impl Call {
         self.stream.borrow_mut().push(chunk)
     }
 
+<<<<<<< HEAD
     /// How many events the last chunk completed, twice; one more if nothing more is to come.
     #[cfg_attr(feature = "exports", wasm_bindgen(getter))]
     pub fn progress(&self) -> usize {
         self.batched().saturating_mul(2).saturating_add(usize::from(self.is_done()))
     }
 
+=======
+>>>>>>> bench
     /// Takes a chunk of a stream and gives the text that its events add to the answer.
     ///
     /// `None` if there is more to an event than text: then `joined` has them.
@@ -85,6 +89,15 @@ impl Call {
         self.stream.borrow().joined()
     }
 
+<<<<<<< HEAD
+=======
+    /// How many events the last chunk completed, twice; one more if nothing more is to come.
+    #[cfg_attr(feature = "exports", wasm_bindgen(getter))]
+    pub fn progress(&self) -> usize {
+        self.batched().saturating_mul(2).saturating_add(usize::from(self.is_done()))
+    }
+
+>>>>>>> bench
     /// One event of the last chunk; behind them all comes the error event that ended the stream.
     pub fn event(&self, index: usize) -> Option<String> {
         if index < self.batched() { self.stream.borrow().event(index) } else { self.error_event() }
@@ -109,8 +122,14 @@ impl Call {
     }
 }
 
-/// What JavaScript learns at once from [`Call::plan`] and [`Call::progress`].
+/// What JavaScript learns at once from [`Call::plan`] and [`Call::progress`], or gives back by
+/// itself when it frees the call.
 impl Call {
+    /// Lets go of the buffers of a stream.
+    pub fn leave(&self) {
+        self.stream.replace(EventStream::default());
+    }
+
     /// What becomes of the answer: `stream`, `bytes`, `body`, or `page` and the word for its cursor.
     pub fn kind(&self) -> String {
         self.request.kind().to_owned()
