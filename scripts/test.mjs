@@ -21,7 +21,9 @@ const tests = [
   { name: "examples of the crate", needs: "src/lib.rs", action: compileExamples },
   { name: "language model", needs: "tests/js", action: prepareModel },
   { name: "package tests", needs: "tests/js", action: () => testWithNode("tests/js") },
-  { name: "page tests", needs: "tests/page", action: testPage },
+  { name: "types of the package", needs: "tests/types", action: () => testWithNode("tests/types") },
+  { name: "page tests", needs: "tests/page", action: () => testInBrowser("tests/page") },
+  { name: "runtimes", needs: "tests/runtimes", action: () => testInBrowser("tests/runtimes") },
 ];
 
 function testInNode(toolchain) {
@@ -66,13 +68,13 @@ async function prepareModel() {
   if (hasPython()) await installModel();
 }
 
-async function testPage() {
+async function testInBrowser(folder) {
   const { browser } = await findBrowser();
-  return testWithNode("tests/page", { CHROME_PATH: browser });
+  return testWithNode(folder, { CHROME_PATH: browser });
 }
 
 // A test that hangs fails, and so does nothing else.
-const nodeTest = ["--test", "--test-reporter=spec", "--test-timeout=60000", "--test-force-exit"];
+const nodeTest = ["--test", "--test-reporter=spec", "--test-timeout=180000", "--test-force-exit"];
 
 function testWithNode(folder, variables = {}) {
   const files = filesUnder(folder).filter((name) => name.endsWith(".test.js"));

@@ -67,15 +67,6 @@ impl Call {
         self.stream.borrow_mut().push(chunk)
     }
 
-<<<<<<< HEAD
-    /// How many events the last chunk completed, twice; one more if nothing more is to come.
-    #[cfg_attr(feature = "exports", wasm_bindgen(getter))]
-    pub fn progress(&self) -> usize {
-        self.batched().saturating_mul(2).saturating_add(usize::from(self.is_done()))
-    }
-
-=======
->>>>>>> bench
     /// Takes a chunk of a stream and gives the text that its events add to the answer.
     ///
     /// `None` if there is more to an event than text: then `joined` has them.
@@ -89,15 +80,12 @@ impl Call {
         self.stream.borrow().joined()
     }
 
-<<<<<<< HEAD
-=======
     /// How many events the last chunk completed, twice; one more if nothing more is to come.
     #[cfg_attr(feature = "exports", wasm_bindgen(getter))]
     pub fn progress(&self) -> usize {
         self.batched().saturating_mul(2).saturating_add(usize::from(self.is_done()))
     }
 
->>>>>>> bench
     /// One event of the last chunk; behind them all comes the error event that ended the stream.
     pub fn event(&self, index: usize) -> Option<String> {
         if index < self.batched() { self.stream.borrow().event(index) } else { self.error_event() }
