@@ -4,6 +4,7 @@ import { test } from "node:test";
 import { OpenAIClient } from "./client.js";
 import { chat, withSimulator } from "./server.js";
 
+const roomy = { requests: 1e6, tokens: 1e9 };
 const sent = (simulator) => simulator.journal.entries.map((entry) => entry.organization ?? null);
 
 test(
@@ -41,30 +42,55 @@ test(
   }),
 );
 
-test(
-  "hundreds of calls at once are never mixed up",
-  withSimulator(
-    async ({ simulator, client: make }) => {
-      const client = make({ maxRetries: 40 });
-      const organizations = ["org-team", "org-personal", null];
-      simulator.faults.add({ match: { path: "/models" }, times: 40, fault: "rate_limit", ms: 5 });
-      const calls = Array.from({ length: 300 }, async (_, index) => {
-        const organization = organizations[index % 3];
-        const scope = index % 2 ? client : client.withOptions({ organization });
-        if (scope === client) client.organization = organization;
-        const call = scope.models.list({ headers: { "x-wanted": `${organization}` } });
-        client.organization = organizations[(index + 1) % 3];
-        const { meta } = await call.withResponse();
-        assert.equal(meta.organization, organization, `call ${index}`);
-      });
-      await Promise.all(calls);
-      for (const { headers, organization = null } of simulator.journal.entries) {
-        assert.equal(`${organization}`, headers["x-wanted"]);
-      }
-    },
-    { limits: { "org-team": { requests: 1e6 }, "org-personal": { requests: 1e6 } } },
-  ),
-);
+/** Chances that are the same in every run. */
+function* chances(seed) {
+  for (let state = seed; ; yield state / 2 ** 32) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+  }
+}
+
+/** A call of a random kind, whose organization is said in a random way; it gives that and its meta. */
+async function randomCall(client, organizations, chance) {
+  const pick = (list) => list[Math.floor(chance() * list.length)];
+  const organization = pick(organizations);
+  const way = pick(["setter", "scope", "call"]);
+  const scope = way === "scope" ? client.withOptions({ organization }) : client;
+  if (way === "setter") client.organization = organization;
+  const options = { headers: { "x-wanted": `${organization}` } };
+  if (way === "call") options.organization = organization;
+  const kind = pick(["list", "chat", "stream"]);
+  const body = { ...chat, stream: kind === "stream" };
+  const call =
+    kind === "list" ? scope.models.list(options) : scope.chat.completions.create(body, options);
+  client.organization = pick(organizations);
+  const { data, meta } = await call.withResponse();
+  if (kind === "stream") for await (const chunk of data) assert.ok(chunk.id);
+  return { organization, way, kind, meta };
+}
+
+for (const seed of [1, 2, 3]) {
+  test(
+    `hundreds of calls at once, with retries and setters at random, are never mixed up (${seed})`,
+    withSimulator(
+      async ({ simulator, client: make }) => {
+        const client = make({ maxRetries: 40 });
+        const source = chances(seed);
+        const chance = () => source.next().value;
+        simulator.faults.add({ match: {}, times: 80, fault: "rate_limit", ms: 5 });
+        const organizations = ["org-team", "org-personal", null];
+        const calls = Array.from({ length: 300 }, () => randomCall(client, organizations, chance));
+        for (const { organization, way, kind, meta } of await Promise.all(calls)) {
+          assert.equal(meta.organization, organization, `${kind}, ${way}`);
+        }
+        for (const { headers, organization = null } of simulator.journal.entries) {
+          assert.equal(`${organization}`, headers["x-wanted"]);
+        }
+        assert.ok(simulator.journal.entries.length >= 380, "there were retries");
+      },
+      { limits: { "org-team": roomy, "org-personal": roomy } },
+    ),
+  );
+}
 
 test(
   "an answer tells where it was sent and served, and after how many requests",
