@@ -4,7 +4,6 @@ import { parseJSON } from "./drive.js";
 import { APIConnectionError, IncompleteStreamError, OpenAIError } from "./errors.js";
 import { BatchIterator } from "./iterator.js";
 import { readerOf } from "./reader.js";
-import { textOf } from "./text.js";
 import { settle } from "./usage.js";
 
 const EMPTY_LINES = new Uint8Array([10, 10]);
@@ -19,7 +18,6 @@ export class Events extends BatchIterator {
   #items;
   #idleTimeout;
   #touch;
-  #isText;
   #received = 0;
   /** @type {any} */
   #last;
@@ -29,11 +27,9 @@ export class Events extends BatchIterator {
   /**
    * @param {any} exchange
    * @param {(event: any) => void} [touch]
-   * @param {boolean} [isText] whether only the text of the events is wanted
    */
-  constructor(exchange, touch, isText = false) {
+  constructor(exchange, touch) {
     super();
-    this.#isText = isText;
     this.#exchange = exchange;
     this.#call = exchange.call;
     this.#items = exchange.plan.items;
@@ -97,21 +93,8 @@ export class Events extends BatchIterator {
 
   /** @param {Uint8Array} chunk */
   #push(chunk) {
-    if (this.#isText && this.#pushText(chunk)) return;
-    const json = this.#isText ? this.#call.joined() : this.#call.push(chunk);
+    const json = this.#call.push(chunk);
     if (json !== undefined) this.#deliver(this.#parse(json));
-  }
-
-  /**
-   * Hands out the text of events that are nothing more; `false` if some are.
-   * @param {Uint8Array} chunk
-   */
-  #pushText(chunk) {
-    const text = this.#call.pushText(chunk);
-    if (text === undefined) return false;
-    this.#received += this.#call.progress >> 1;
-    if (text) this.load([text]);
-    return true;
   }
 
   /**
@@ -149,7 +132,7 @@ export class Events extends BatchIterator {
     this.#last = good.at(-1) ?? this.#last;
     this.#usage = good.findLast(hasUsage) ?? this.#usage ?? good[0];
     if (this.#touch) good.forEach(this.#touch);
-    this.load(this.#isText ? textsIn(good) : good);
+    this.load(good);
     if (index < 0) return;
     const event = events[index];
     this.end(this.#exchange.failure(this.#items === 1 ? event.data : event));
@@ -192,9 +175,6 @@ const FAILURES = [
   (item) => !item.event?.startsWith("thread.") && item.data?.error,
   () => false,
 ];
-
-/** @param {any[]} events */
-const textsIn = (events) => events.map(textOf).filter(Boolean);
 
 /** @param {any} event */
 const hasUsage = (event) => event?.usage || event?.response?.usage;

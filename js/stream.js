@@ -12,17 +12,14 @@ import { textsOf } from "./text.js";
 export class Stream {
   static name = "Stream";
   #iterate;
-  #iterateText;
   #isRead = false;
 
   /**
    * @param {() => AsyncIterator<T>} iterate
    * @param {AbortController} controller ends the request
-   * @param {() => AsyncIterable<string>} [iterateText] where the text is found in a shorter way
    */
-  constructor(iterate, controller, iterateText = () => textsOf(iterate())) {
+  constructor(iterate, controller) {
     this.#iterate = iterate;
-    this.#iterateText = iterateText;
     this.controller = controller;
   }
 
@@ -33,11 +30,7 @@ export class Stream {
    * @returns {Stream<any>}
    */
   static fromExchange(exchange, touch) {
-    return new Stream(
-      () => new Events(exchange, touch),
-      exchange.patience.controller,
-      () => new Events(exchange, touch, true),
-    );
+    return new Stream(() => new Events(exchange, touch), exchange.patience.controller);
   }
 
   /**
@@ -52,26 +45,19 @@ export class Stream {
 
   /** @returns {AsyncIterator<T>} */
   [Symbol.asyncIterator]() {
-    this.#begin();
-    return this.#iterate();
-  }
-
-  /**
-   * Nothing but the text of the answer, in pieces as they come: a chunk of the network makes one.
-   *
-   * No object is made of an event that only brings text, which costs a fraction of the events.
-   * @returns {AsyncIterable<string>}
-   */
-  text() {
-    this.#begin();
-    return this.#iterateText();
-  }
-
-  #begin() {
     if (this.#isRead) {
       throw new OpenAIError("this stream has been read already: tee() splits a stream in two");
     }
     this.#isRead = true;
+    return this.#iterate();
+  }
+
+  /**
+   * Nothing but the text of the answer, in pieces as they come.
+   * @returns {AsyncIterable<string>}
+   */
+  text() {
+    return textsOf(this[Symbol.asyncIterator]());
   }
 
   /**

@@ -34,5 +34,4 @@ pub mod search;
 pub mod snapshot;
 pub mod sse;
 pub mod stream;
-pub mod text;
 pub mod url;

@@ -1,7 +1,6 @@
 //! The events of an answer as JSON texts, a network chunk at a time.
 
 use super::sse::{Decoder, Event};
-use super::text::text_of;
 
 /// What a streamed answer has brought so far.
 #[derive(Debug, Default)]
@@ -45,23 +44,6 @@ impl EventStream {
     /// `None` if they complete none.
     pub fn push(&mut self, bytes: &[u8]) -> Option<String> {
         self.take(bytes);
-        self.joined()
-    }
-
-    /// Takes the next bytes and gives the text that the events add to the answer.
-    ///
-    /// `None` if there is more to an event than text: then [`EventStream::joined`] has them.
-    pub fn push_text(&mut self, bytes: &[u8]) -> Option<String> {
-        self.take(bytes);
-        let mut text = String::new();
-        for index in 0..self.batched() {
-            text.push_str(&text_of(self.bytes(index)?)?);
-        }
-        Some(text)
-    }
-
-    /// The JSON array of the events that the last bytes completed; `None` if they completed none.
-    pub fn joined(&self) -> Option<String> {
         (self.batched() > 0).then(|| to_text(&self.batch.text))
     }
 

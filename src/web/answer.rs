@@ -67,19 +67,6 @@ impl Call {
         self.stream.borrow_mut().push(chunk)
     }
 
-    /// Takes a chunk of a stream and gives the text that its events add to the answer.
-    ///
-    /// `None` if there is more to an event than text: then `joined` has them.
-    #[cfg_attr(feature = "exports", wasm_bindgen(js_name = pushText))]
-    pub fn push_text(&self, chunk: &[u8]) -> Option<String> {
-        self.stream.borrow_mut().push_text(chunk)
-    }
-
-    /// The JSON array of the events that the last chunk completed.
-    pub fn joined(&self) -> Option<String> {
-        self.stream.borrow().joined()
-    }
-
     /// How many events the last chunk completed, twice; one more if nothing more is to come.
     #[cfg_attr(feature = "exports", wasm_bindgen(getter))]
     pub fn progress(&self) -> usize {

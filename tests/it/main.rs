@@ -35,6 +35,5 @@ mod simulation;
 mod snapshot;
 mod sse;
 mod stream;
-mod text;
 mod tidy;
 mod url;
