@@ -62,7 +62,7 @@ fn a_wrong_option_is_an_error_of_the_package() {
 async fn a_fetch_may_answer_at_once() {
     let exchange = chat(&client("", GOOD), &JsValue::UNDEFINED).await.expect("an answer");
     assert!(exchange.is_instance_of::<Exchange>());
-    assert_eq!(text(&exchange, "call.kind"), "body");
+    assert_eq!(text(&exchange, "plan.kind"), "body");
     assert_eq!(at(&exchange, "response.status").as_f64(), Some(200.0));
     assert_eq!(text(&exchange, "meta.served.organization"), "my-lab");
 }
@@ -240,13 +240,13 @@ fn a_call_decodes_a_stream() {
     let (line, params) = (line("chat.completions.create"), eval("{model: 'm', stream: true}"));
     let call = client("", GOOD).call(line, &JsValue::UNDEFINED, &params, &JsValue::UNDEFINED);
     let call = JsValue::from(call.expect("a call"));
-    assert_eq!(text(&call, "kind"), "stream");
+    assert_eq!(ask("(c) => c.plan().kind", &call), "stream");
     let pushed = ask(
-        "(c) => [c.push(new TextEncoder().encode('data: {\"a\":1}\\n\\nda')), c.event(0), c.isDone,
-            c.push(new TextEncoder().encode('ta: [DONE]\\n\\n')), c.isDone, c.batched].join('|')",
+        "(c) => [c.push(new TextEncoder().encode('data: {\"a\":1}\\n\\nda')), c.event(0), c.progress,
+            c.push(new TextEncoder().encode('ta: [DONE]\\n\\n')), c.progress].join('|')",
         &call,
     );
-    assert_eq!(pushed, "[{\"a\":1}]|{\"a\":1}|false||true|0");
+    assert_eq!(pushed, "[{\"a\":1}]|{\"a\":1}|2||1");
 }
 
 #[wasm_bindgen_test]
