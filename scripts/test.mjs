@@ -12,6 +12,9 @@ import { setup } from "./setup.mjs";
 import { finish, runAll } from "./suite.mjs";
 import { testRunner } from "./tools.mjs";
 
+// The other tests below that folder are for what they test: jest, vitest.
+const quick = "tests/runtimes/quick.test.js";
+
 /** @type {import("./checks.mjs").Check[]} */
 const tests = [
   { name: "native tests", needs: "src/lib.rs", action: () => run("cargo", ["test"]) },
@@ -23,7 +26,7 @@ const tests = [
   { name: "package tests", needs: "tests/js", action: () => testWithNode("tests/js") },
   { name: "types of the package", needs: "tests/types", action: () => testWithNode("tests/types") },
   { name: "page tests", needs: "tests/page", action: () => testInBrowser("tests/page") },
-  { name: "runtimes", needs: "tests/runtimes", action: () => testInBrowser("tests/runtimes") },
+  { name: "runtimes", needs: quick, action: () => testInBrowser(quick) },
 ];
 
 function testInNode(toolchain) {
@@ -69,17 +72,19 @@ async function prepareModel() {
   if (hasPython()) await installModel();
 }
 
-async function testInBrowser(folder) {
+async function testInBrowser(path) {
   const { browser } = await findBrowser();
-  return testWithNode(folder, { CHROME_PATH: browser });
+  return testWithNode(path, { CHROME_PATH: browser });
 }
 
 // A test that hangs fails, and so does nothing else.
 const nodeTest = ["--test", "--test-reporter=spec", "--test-timeout=180000", "--test-force-exit"];
 
-function testWithNode(folder, variables = {}) {
-  const files = filesUnder(folder).filter((name) => name.endsWith(".test.js"));
-  if (files.length === 0) throw new StepError(`no *.test.js under ${folder}`);
+/** Runs a test file, or all of a folder. */
+function testWithNode(path, variables = {}) {
+  const isTest = (name) => name.endsWith(".test.js");
+  const files = isTest(path) ? [path] : filesUnder(path).filter(isTest);
+  if (files.length === 0) throw new StepError(`no *.test.js under ${path}`);
   const env = { ...process.env, ...variables };
   return run(process.execPath, [...nodeTest, ...files], { env });
 }
