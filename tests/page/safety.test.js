@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { send, show, useBrowser } from "./page.js";
+import { detail, send, show, useBrowser } from "./page.js";
 
 const { open, shared } = useBrowser();
 
@@ -19,12 +19,12 @@ test("a hostile answer does nothing", async () => {
     links.every((href) => !href.startsWith("javascript:")),
     links.join(),
   );
-  assert.equal(await page.evaluate(() => globalThis.hacked), undefined);
-  assert.deepEqual(complaints(), []);
+  assert.equal(await page.evaluate("globalThis.hacked ?? null"), null);
+  assert.deepEqual(await complaints(), []);
   await close();
 });
 
-test("what gets past Markdown does not get past the sanitizer", async () => {
+detail("what gets past Markdown does not get past the sanitizer", async () => {
   const { page, close } = await open();
   const left = await page.evaluate(async () => {
     const { sanitize } = await import("/markdown.js");
@@ -45,11 +45,11 @@ test("what gets past Markdown does not get past the sanitizer", async () => {
   });
   const link = '<a rel="noopener noreferrer" target="_blank">a</a>';
   assert.deepEqual(left, ["", "", link, "", "b", "<p>p</p>"]);
-  assert.equal(await page.evaluate(() => globalThis.hacked), undefined);
+  assert.equal(await page.evaluate("globalThis.hacked ?? null"), null);
   await close();
 });
 
-test("a hostile name of an organization or a model is only text", async () => {
+detail("a hostile name of an organization or a model is only text", async () => {
   const { page, close } = await open();
   const evil = '<img src=x onerror="globalThis.hacked=1">';
   await page.getByLabel("Name of org-team").fill(evil);
@@ -58,7 +58,7 @@ test("a hostile name of an organization or a model is only text", async () => {
   const turn = await send(page, `${evil} hello`);
   assert.equal(await turn.locator(".chip").innerText(), evil);
   assert.equal(await page.locator("img").count(), 0);
-  assert.equal(await page.evaluate(() => globalThis.hacked), undefined);
+  assert.equal(await page.evaluate("globalThis.hacked ?? null"), null);
   await close();
 });
 
@@ -76,7 +76,7 @@ test("the key is in no element, no storage, no log and no address", async () => 
     values: [...document.querySelectorAll("input, textarea")].map(({ value }) => value).join(),
     storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
   }));
-  const places = { html, values, storage, url: page.url(), log: said.join() };
+  const places = { html, values, storage, url: await page.url(), log: said.join() };
   for (const [place, text] of Object.entries(places)) {
     assert.ok(!text.includes(key) && !text.includes("sk-proj-simulator"), place);
   }
@@ -92,11 +92,11 @@ test("the policy lets nothing inline in, and the page keeps to it", async () => 
   const { page, complaints, close } = await open();
   await send(page, "Show me some Markdown with code");
   await show(page, "Calls");
-  assert.deepEqual(complaints(), []);
+  assert.deepEqual(await complaints(), []);
   await close();
 });
 
-test("a key is not handed to another server unasked", async () => {
+detail("a key is not handed to another server unasked", async () => {
   const { page, controls, close } = await open();
   const other = shared.site.address.replace("127.0.0.1", "localhost");
   await page.getByRole("button", { name: /^Connection/ }).click();

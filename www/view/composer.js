@@ -42,7 +42,7 @@ export function mountComposer(root, store, session) {
   change(rival, (value) => ({ rival: value === "" ? undefined : JSON.parse(value) }));
 
   function change(control, changes) {
-    control.addEventListener("change", () => {
+    control.addEventListener("input", () => {
       Object.assign(state, changes(control.value));
       update();
     });
