@@ -1,5 +1,6 @@
 // Starts the page: asks its server what there is to talk to, and mounts the components.
 
+import { init } from "/openai-wasm/web.js";
 import { createSession } from "./session.js";
 import { initialState } from "./state/initial.js";
 import { createStore } from "./state/store.js";
@@ -27,7 +28,9 @@ const components = {
 };
 
 async function start() {
+  const ready = init("openai-wasm/openai_wasm_bg.wasm");
   const { apiKey, worker, ...config } = await ask("config.json");
+  await ready;
   if (worker) await simulateIn(worker);
   if (config.baseURL) config.baseURL = new URL(config.baseURL, document.baseURI).href;
   const store = createStore(initialState(config));

@@ -112,11 +112,17 @@ test("the inspector shows scope, attempts, headers and the code of a call", asyn
     /authorization\s+\*\*\*/,
     /openai-organization\s+org-personal/,
     /x-ratelimit-remaining-requests\s+\d+/,
-    /organization: "org-personal"/,
-    /await client\.chat\.completions\.create\(\{/,
-    /-H "OpenAI-Organization: org-personal"/,
   ]) {
     assert.match(text, part);
+  }
+  for (const [language, part] of [
+    ["JavaScript", /organization: "org-personal",[^]*client\.chat\.completions\.create\(\{/],
+    ["Rust", /\.organization\("org-personal"\)[^]*\("chat\.completions\.create", &body\)/],
+    ["curl", /-H "OpenAI-Organization: org-personal"/],
+  ]) {
+    await call.getByRole("radio", { name: language, exact: true }).check();
+    await call.getByText(`The same in ${language}`).waitFor();
+    assert.match(await call.locator("pre").innerText(), part, language);
   }
   await close();
 });

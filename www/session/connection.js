@@ -1,6 +1,6 @@
 // The client of the page: made from an address and a key, switched, and asked what it may do.
 
-import { OpenAIClient } from "/openai-wasm/index.js";
+import { OpenAIClient } from "/openai-wasm/web.js";
 import { badgeOf } from "../state/organizations.js";
 
 /** No answer in this time is none that a person waits for. */
