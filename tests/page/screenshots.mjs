@@ -20,10 +20,8 @@ const stories = {
   },
   compare: async (page) => {
     await choose(page, "Personal");
-    await page.getByText("More", { exact: true }).click();
     await page.getByLabel("Compare with").selectOption({ label: "Acme Team" });
     await send(page, "Who won the world series in 2020?");
-    await page.getByText("More", { exact: true }).click();
   },
   organizations: async (page) => {
     await show(page, "Organizations");

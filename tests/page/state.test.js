@@ -11,7 +11,7 @@ import { snippet } from "../../www/state/snippets.js";
 import { partsOf } from "../../www/state/syntax.js";
 import { duration } from "../../www/state/words.js";
 
-const turn = (prompt, text) => ({ prompt, images: [], answers: text ? [{ text }] : [] });
+const turn = (prompt, text) => ({ prompt, files: [], answers: text ? [{ text }] : [] });
 
 test("a conversation is sent in the words of either API", () => {
   const turns = [turn("a", "b"), turn("c")];

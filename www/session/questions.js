@@ -23,10 +23,10 @@ const methods = {
 export function createQuestions({ state, update }, held) {
   /**
    * @param {string} prompt
-   * @param {{ name: string, url: string }[]} [images]
+   * @param {import("../state/files.js").Attached[]} [files]
    */
-  function send(prompt, images) {
-    const turn = conversation.newTurn(prompt, images);
+  function send(prompt, files) {
+    const turn = conversation.newTurn(prompt, files);
     const at = state.turns.findIndex(({ id }) => id === state.edited);
     if (at >= 0) state.turns.splice(at);
     state.edited = null;
