@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 
 /** What a page notes of itself, from before its first line on. */
 function watch() {
-  const seen = { paint: 0, largest: 0, blocked: 0, longest: 0, shifts: 0, frame: 0 };
+  const seen = { paint: 0, largest: 0, blocked: 0, longest: 0, shifts: 0, frame: 0, moved: [] };
   const on = (type, act) =>
     new PerformanceObserver((list) => list.getEntries().forEach(act)).observe({
       type,
@@ -19,7 +19,11 @@ function watch() {
     seen.blocked += duration - 50;
     seen.longest = Math.max(seen.longest, duration);
   });
-  on("layout-shift", ({ value }) => (seen.shifts += value));
+  on("layout-shift", ({ value, sources, hadRecentInput }) => {
+    if (hadRecentInput) return;
+    seen.shifts += value;
+    for (const { node } of sources) seen.moved.push(node?.className || node?.nodeName);
+  });
   let last = performance.now();
   const frame = (now) => {
     seen.frame = Math.max(seen.frame, now - last);
@@ -54,7 +58,7 @@ export function figuresOf(page) {
   return page.evaluate(() => {
     const { seen } = /** @type {any} */ (globalThis);
     const figures = { ...seen };
-    Object.assign(seen, { blocked: 0, longest: 0, shifts: 0, frame: 0 });
+    Object.assign(seen, { blocked: 0, longest: 0, shifts: 0, frame: 0, moved: [] });
     return figures;
   });
 }

@@ -34,13 +34,13 @@ test("nothing shifts while the page loads, and while it writes 10,000 tokens", a
   await page.getByRole("button", { name: "Write 400 tokens" }).waitFor();
   await page.waitForTimeout(300);
   const load = await figuresOf(page);
-  assert.equal(load.shifts, 0, "loading");
+  assert.deepEqual([load.shifts, load.moved], [0, []], "loading");
   const turn = await send(page, "Write 10000 tokens", { isAwaited: false });
   await turn.locator("[data-status=streaming]").waitFor();
   await page.waitForTimeout(1_500);
   await page.getByRole("button", { name: "Stop" }).click();
   const written = await figuresOf(page);
-  assert.equal(written.shifts, 0, "writing");
+  assert.deepEqual([written.shifts, written.moved], [0, []], "writing");
   t.diagnostic(`first paint ${load.paint} ms, largest ${load.largest} ms`);
   t.diagnostic(`longest frame while writing ${written.frame} ms`);
   await page.close();
