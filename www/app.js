@@ -8,6 +8,7 @@ import { mountAnnouncer } from "./view/announcer.js";
 import { mountCalls } from "./view/calls.js";
 import { mountComposer } from "./view/composer.js";
 import { mountConnection } from "./view/connection.js";
+import { el } from "./view/element.js";
 import { mountFaults } from "./view/faults.js";
 import { mountOrganizations } from "./view/organizations.js";
 import { mountThread } from "./view/thread.js";
@@ -66,4 +67,8 @@ function trusted(address) {
   return policy?.createScriptURL(address) ?? address;
 }
 
-void start();
+/** Without its module the page can do nothing; it says why. */
+start().catch(({ message }) => {
+  const problem = el("p", { className: "problem", role: "alert" }, message);
+  document.querySelector(".thread").prepend(problem);
+});

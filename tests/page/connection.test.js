@@ -66,7 +66,7 @@ detail("says that nobody answers where nobody listens", async () => {
 
 detail("asks for a server first where none is known", async () => {
   const mount = (host) => host.get("/config.json", (c) => c.notFound());
-  const files = await serve({ port: 0, config: () => shared.simulation.config(""), mount });
+  const files = await serve({ port: 0, ...shared.simulation, mount });
   const { page, close } = await open({ address: files.address });
   const dialog = page.getByRole("dialog", { name: "Connection" });
   await dialog.waitFor();
@@ -76,6 +76,15 @@ detail("asks for a server first where none is known", async () => {
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
   assert.deepEqual(await page.getByRole("radio", { name: "Default" }).count(), 1);
+  await close();
+  await files.close();
+});
+
+detail("says why where its module cannot be loaded", async () => {
+  const mount = (host) => host.get("/openai-wasm/openai_wasm_bg.wasm", (c) => c.text("", 404));
+  const files = await serve({ port: 0, ...shared.simulation, mount });
+  const { page, close } = await open({ address: files.address });
+  await page.getByRole("alert").filter({ hasText: "answered 404" }).waitFor();
   await close();
   await files.close();
 });

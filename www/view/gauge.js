@@ -57,7 +57,8 @@ function unknown(limit, { isAsked, isForeign }) {
 function sourceOf({ source, observedAt, resetsAt }, now) {
   const told = `${clockTime(observedAt)}, ${sources[source] ?? source}`;
   if (resetsAt === null || resetsAt <= now) return told;
-  return `${told}; ${source === "message" ? "room again" : "full"} in ${duration(resetsAt - now)}`;
+  const wait = duration(resetsAt - now).replaceAll(" ", "\u00a0");
+  return `${told}; ${source === "message" ? "room again" : "full"} in ${wait}`;
 }
 
 /** Limits refill evenly; the server's word is drawn over this guess. */
