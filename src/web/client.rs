@@ -77,18 +77,19 @@ impl Client {
         Ok(())
     }
 
-    /// A call of the endpoint whose line of the catalogue begins at a byte.
+    /// A call of the endpoint that has this number in the catalogue.
     ///
     /// `Err` names the id, the parameters or the option that is wrong.
     pub fn call(
         &self,
-        line: usize,
+        index: usize,
         id: &JsValue,
         params: &JsValue,
         options: &JsValue,
     ) -> Result<Call, JsValue> {
         let settings = self.settings();
-        let endpoint = endpoint::at(line).ok_or_else(|| call::wrong("no endpoint begins there"))?;
+        let endpoint =
+            endpoint::at(index).ok_or_else(|| call::wrong("no endpoint has that number"))?;
         let request = Request::of_endpoint(&settings, &endpoint, id, params, options);
         self.start(settings, request)
     }
@@ -185,7 +186,7 @@ impl Client {
     }
 }
 
-/// The methods of the catalogue, a line each: its name, where its line begins, its shape and
+/// The methods of the catalogue, a line each: its name, its number, its shape and
 /// its words.
 #[cfg_attr(feature = "exports", wasm_bindgen)]
 pub fn catalogue() -> String {
@@ -195,7 +196,18 @@ pub fn catalogue() -> String {
             text.push('\n');
         }
         let offset = value::digits(offset);
-        for part in [endpoint.name, " ", &offset, " ", endpoint.shape(), " ", endpoint.words] {
+        let parts = [
+            endpoint.namespace,
+            ".",
+            endpoint.action,
+            " ",
+            &offset,
+            " ",
+            endpoint.shape(),
+            " ",
+            endpoint.own_words(),
+        ];
+        for part in parts {
             text.push_str(part);
         }
     }

@@ -25,7 +25,7 @@ impl Request {
             Params::None => {}
             Params::Query => self.query = value::parameters(&rest, None)?,
             Params::Form => {
-                let form = boundary::form_of(&rest, endpoint.words);
+                let form = boundary::form_of(&rest, endpoint.own_words());
                 self.body = Body::Form(rest, form);
             }
             Params::Body if rest.is_null() => {}
@@ -55,7 +55,7 @@ pub(super) fn check(endpoint: &Endpoint, params: &JsValue) -> Result<(), Invalid
         return Ok(());
     }
     let got = boundary::type_name(params);
-    let parts = ["the parameters of ", endpoint.name, " must be an object, got ", &got];
+    let parts = ["the parameters of ", &endpoint.name(), " must be an object, got ", &got];
     Err(Invalid::new(text(&parts)))
 }
 
@@ -78,6 +78,6 @@ fn given_id(endpoint: &Endpoint, name: &str, given: &JsValue) -> Result<String, 
     let is_number = given.as_f64().is_some();
     given.as_string().or_else(|| is_number.then(|| value::spell(given))).ok_or_else(|| {
         let got = boundary::type_name(given);
-        Invalid::new(text(&[name, " of ", endpoint.name, " must be a string, got ", &got]))
+        Invalid::new(text(&[name, " of ", &endpoint.name(), " must be a string, got ", &got]))
     })
 }

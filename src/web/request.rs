@@ -77,7 +77,7 @@ impl Request {
         given: &JsValue,
         call: &JsValue,
     ) -> Result<Self, Invalid> {
-        let mut request = Self::new(settings, endpoint.name, endpoint.method);
+        let mut request = Self::new(settings, endpoint.name(), endpoint.method);
         params::check(endpoint, given)?;
         request.path = params::path(endpoint, id, given)?;
         if settings.strategy.is_some() {
@@ -93,7 +93,7 @@ impl Request {
 
     /// A request that somebody wrote by hand: `{method, path, query, body, …}`.
     pub(super) fn of_options(settings: &Settings, call: &JsValue) -> Result<Self, Invalid> {
-        let mut request = Self::new(settings, "", "");
+        let mut request = Self::new(settings, String::new(), "");
         request.take_options(call)?;
         if request.method.is_empty() || request.path.is_empty() {
             return Err(Invalid::new("a request must have a method and a path, both strings"));
@@ -102,9 +102,9 @@ impl Request {
         Ok(request)
     }
 
-    fn new(settings: &Settings, name: &str, method: &str) -> Self {
+    fn new(settings: &Settings, name: String, method: &str) -> Self {
         Self {
-            name: name.to_owned(),
+            name,
             method: method.to_owned(),
             path: String::new(),
             query: Vec::new(),
