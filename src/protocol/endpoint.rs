@@ -157,16 +157,19 @@ impl<'a> Endpoint<'a> {
     }
 }
 
+#[inline(never)]
 fn value_in<'a>(words: &'a str, word: &str) -> Option<&'a str> {
-    let mut words = Some(words);
-    while let Some(entry) = take(&mut words, " ") {
-        match entry.strip_prefix(word) {
-            Some("") => return Some(""),
-            Some(rest) if rest.starts_with('=') => return rest.get(1..),
-            _ => {}
+    let mut rest = words;
+    loop {
+        if let Some(behind) = rest.strip_prefix(word) {
+            match behind.as_bytes().first() {
+                None | Some(b' ') => return Some(""),
+                Some(b'=') => return take(&mut behind.get(1..), " "),
+                Some(_) => {}
+            }
         }
+        rest = after(rest, " ")?;
     }
-    None
 }
 
 /// The first column of a line, and what follows it; `None` for an empty line.

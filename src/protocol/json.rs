@@ -1,7 +1,6 @@
 //! Writes JSON text, for what crosses to JavaScript.
 
 use super::duration::push_number;
-use super::search::while_is;
 
 const HEX: &str = "0123456789abcdef";
 
@@ -94,7 +93,7 @@ impl Json {
         self.0.push('"');
         let mut rest = text;
         loop {
-            let (plain, special) = while_is(rest, is_plain);
+            let (plain, special) = rest.split_at_checked(plain_length(rest)).unwrap_or((rest, ""));
             self.0.push_str(plain);
             let Some((first, after)) = special.split_at_checked(1) else { break };
             self.escape(first);
@@ -121,7 +120,11 @@ impl Json {
     }
 }
 
-/// Whether a byte may stand in a quoted text as it is.
-const fn is_plain(byte: u8) -> bool {
-    !matches!(byte, b'"' | b'\\' | 0..0x20)
+/// How many bytes may stand in a quoted text as they are.
+fn plain_length(text: &str) -> usize {
+    let (bytes, mut length) = (text.as_bytes(), 0_usize);
+    while bytes.get(length).is_some_and(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20)) {
+        length = length.wrapping_add(1);
+    }
+    length
 }
