@@ -8,7 +8,7 @@ import { drive } from "./drive.js";
 import * as errors from "./errors.js";
 import { toFile, toStreamingFile } from "./file.js";
 import { logOf, warnOnce, withLog } from "./log.js";
-import { grow, hang } from "./namespaces.js";
+import { hangCatalogue } from "./namespaces.js";
 import { APIPromise, PagePromise } from "./promise.js";
 import { verify } from "./verify.js";
 
@@ -222,7 +222,7 @@ const whenKnown = (value, use) =>
 function complete() {
   if (isComplete) return;
   isComplete = true;
-  hang(OpenAIClient.prototype, grow(call, composed));
+  hangCatalogue(OpenAIClient.prototype, call, composed);
   for (const name of READABLE) property(name);
   for (const name of SETTABLE) property(name, true);
 }
