@@ -13,7 +13,7 @@ use super::shared::Shared;
 use super::value;
 use crate::protocol::diagnosis::Origin;
 use crate::protocol::endpoint;
-use crate::protocol::invalid::Invalid;
+use crate::protocol::invalid::{Invalid, text};
 #[cfg(feature = "client")]
 use crate::protocol::ledger::Report;
 use crate::protocol::scope;
@@ -186,32 +186,17 @@ impl Client {
     }
 }
 
-/// The methods of the catalogue, a line each: its name, its number, its shape and
-/// its words.
+/// The catalogue as it stands: what it means is read line by line, when it is wanted.
 #[cfg_attr(feature = "exports", wasm_bindgen)]
 pub fn catalogue() -> String {
-    let mut text = String::new();
-    for (offset, endpoint) in endpoint::catalogue() {
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        let offset = value::digits(offset);
-        let parts = [
-            endpoint.namespace,
-            ".",
-            endpoint.action,
-            " ",
-            &offset,
-            " ",
-            endpoint.shape(),
-            " ",
-            endpoint.own_words(),
-        ];
-        for part in parts {
-            text.push_str(part);
-        }
-    }
-    text
+    endpoint::CATALOGUE.to_owned()
+}
+
+/// The shape of the method that has this number in the catalogue, and its own words.
+#[cfg_attr(feature = "exports", wasm_bindgen)]
+pub fn signature(index: usize) -> String {
+    let endpoint = endpoint::at(index);
+    endpoint.map(|it| text(&[it.shape(), " ", it.own_words()])).unwrap_or_default()
 }
 
 /// A warning for the id of an organization or a project that looks like a name.
