@@ -10,7 +10,7 @@ export const directives = [
   "manifest-src 'self'",
   "worker-src 'self'",
   "require-trusted-types-for 'script'",
-  "trusted-types dompurify worker",
+  "trusted-types worker",
   "base-uri 'none'",
   "form-action 'none'",
 ];

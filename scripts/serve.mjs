@@ -30,10 +30,13 @@ const headers = {
  * @param {number} options.port
  * @param {(origin: string) => Config | Promise<Config>} options.config
  * @param {import("node:http").RequestListener} [options.simulator]
+ * @param {(site: Hono) => void} [options.mount] adds what is answered before the files of the page
  * @returns {Promise<{address: string, close: () => Promise<void>}>}
  */
-export async function serve({ port, config, simulator }) {
-  const files = getRequestListener(createSite(config).fetch, { overrideGlobalObjects: false });
+export async function serve({ port, config, simulator, mount }) {
+  const files = getRequestListener(createSite(config, mount).fetch, {
+    overrideGlobalObjects: false,
+  });
   const server = createServer((request, response) => {
     const isCall = simulator && /^\/(v1|_simulator)(\/|$|\?)/.test(request.url ?? "");
     void (isCall ? simulator : files)(request, response);
@@ -43,12 +46,13 @@ export async function serve({ port, config, simulator }) {
   return { address, close: () => close(server) };
 }
 
-function createSite(config) {
+function createSite(config, mount) {
   const site = new Hono();
   site.use(async (c, next) => {
     await next();
     for (const [name, value] of Object.entries(headers)) c.header(name, value);
   });
+  mount?.(site);
   site.get("/config.json", async (c) => c.json(await config(new URL(c.req.url).origin)));
   mountFiles(site);
   return site;

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
 import { bundle } from "./bundle.mjs";
 import { runMain } from "./main.mjs";
+import { wasmName } from "./pack.mjs";
 import { at } from "./paths.mjs";
 import { directives } from "./policy.mjs";
 import { setup } from "./setup.mjs";
@@ -18,6 +19,7 @@ export async function buildSite(folder) {
     "index.html": page(),
     "icon.svg": fs.readFileSync(at("www/icon.svg")),
     "config.json": JSON.stringify(await config()),
+    "openai-wasm/openai_wasm_bg.wasm": fs.readFileSync(at("pkg", wasmName)),
     "app.js": (await bundle("app.js", { isWhole: true })).text,
     "worker.js": (await bundle("worker.js")).text,
     "style/page.css": (await bundle("style/page.css")).text,

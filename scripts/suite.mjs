@@ -1,7 +1,8 @@
 // Runs checks and tests one after the other, counts what passed, and names what failed.
 import fs from "node:fs";
 import { countOf } from "./count.mjs";
-import { at } from "./paths.mjs";
+import path from "node:path";
+import { root } from "./paths.mjs";
 import { explain, step } from "./step.mjs";
 
 /**
@@ -48,11 +49,12 @@ function asCount(output) {
   return passed === 0 ? { passed: 1, note: "" } : { passed, note: `${passed} passed` };
 }
 
-/** A file, or a folder with something in it. */
+/** A file of the repository or, with its whole path, of the machine; or a folder with something in it. */
 function isThere(name) {
-  const stat = fs.statSync(at(name), { throwIfNoEntry: false });
+  const file = path.resolve(root, name);
+  const stat = fs.statSync(file, { throwIfNoEntry: false });
   if (!stat?.isDirectory()) return Boolean(stat);
-  return fs.readdirSync(at(name)).length > 0;
+  return fs.readdirSync(file).length > 0;
 }
 
 /**

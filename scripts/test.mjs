@@ -12,6 +12,8 @@ import { runMain } from "./main.mjs";
 import { setup } from "./setup.mjs";
 import { finish, runAll } from "./suite.mjs";
 import { testRunner } from "./tools.mjs";
+import { browsers } from "../tests/browsers/browsers.mjs";
+import { runStories } from "../tests/page/stories.mjs";
 
 // The other tests below that folder are for what they test: jest, vitest.
 const quick = "tests/runtimes/quick.test.js";
@@ -26,7 +28,12 @@ const tests = [
   { name: "language model", needs: "tests/js", action: prepareModel },
   { name: "package tests", needs: "tests/js", action: () => testWithNode("tests/js") },
   { name: "types of the package", needs: "tests/types", action: () => testWithNode("tests/types") },
-  { name: "page tests", needs: "tests/page", action: () => testInBrowser("tests/page") },
+  { name: "page tests", needs: "tests/page", action: () => testPage("chromium") },
+  ...["firefox", "webkit"].map((name) => ({
+    name: `page tests in ${browsers[name].title}`,
+    needs: browsers[name].path,
+    action: () => testPage(name, { isMain: true }),
+  })),
   { name: "runtimes", needs: quick, action: () => testInBrowser(quick) },
 ];
 
@@ -76,6 +83,11 @@ function compileExamples(toolchain) {
 /** Where python3 is present, the tests of the package also talk to a real model. */
 async function prepareModel() {
   if (hasPython()) await installModel();
+}
+
+async function testPage(name, options) {
+  const { browser } = await findBrowser();
+  return runStories(name, { ...options, variables: { CHROME_PATH: browser } });
 }
 
 async function testInBrowser(path) {

@@ -4,7 +4,7 @@ import { createRandom, hashText } from "./random.js";
 import { exampleOf } from "./schema.js";
 
 /**
- * @typedef {{ role: string, text: string, images?: number }} Turn
+ * @typedef {{ role: string, text: string, images?: number, files?: string[] }} Turn
  */
 
 const words = "river stone light paper cloud green north small table music winter garden".split(
@@ -100,6 +100,11 @@ function plain(prompt, seed, choice) {
   const random = createRandom(hashText(`${seed} ${choice} ${question}`));
   const first = Math.floor(random() * sentences.length);
   const second = (first + 1 + Math.floor(random() * (sentences.length - 1))) % sentences.length;
-  const seen = prompt?.images ? ` It came with ${prompt.images} image(s).` : "";
+  const seen = seenWith(prompt);
   return `You asked: “${shown}”.${seen} ${sentences[first]} ${sentences[second]}`;
+}
+
+function seenWith({ images = 0, files = [] } = /** @type {any} */ ({})) {
+  const parts = [...(images ? [`${images} image(s)`] : []), ...files];
+  return parts.length > 0 ? ` It came with ${parts.join(" and ")}.` : "";
 }

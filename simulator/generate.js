@@ -6,9 +6,10 @@ import { chooseModel } from "./models.js";
 import { charge } from "./rate-limits.js";
 import { countTokens, cutTokens } from "./tokens.js";
 
-// A message costs a little more than its text, and an image about this much.
+// A message costs a little more than its text, and an image or a page of a file about this much.
 const tokensPerTurn = 4;
 const tokensPerImage = 85;
+const tokensPerFile = 250;
 
 /** Refuses what the account's standing, the model or the request limits do not allow. */
 export function admit(call, { isBilled = true } = {}) {
@@ -38,13 +39,27 @@ export function turnOf(message) {
   const parts = Array.isArray(content) ? content : [];
   const text = parts.map((part) => part.text ?? "").join("");
   const images = parts.filter(({ type }) => /image/.test(type)).length;
-  return { role, text: text || (typeof output === "string" ? output : ""), images };
+  const files = parts.filter(({ type }) => type === "file" || type === "input_file").map(nameOf);
+  return { role, text: text || (typeof output === "string" ? output : ""), images, files };
+}
+
+/** A file comes with its contents, or was uploaded before. */
+function nameOf({ file, ...part }) {
+  const { filename, file_data, file_id, file_url } = file ?? part;
+  if (file_data ?? file_id ?? file_url) return filename ?? file_id ?? "a file";
+  throw new ApiError("missing_required_parameter", {
+    param: file ? "file.file_data" : "file_data",
+  });
 }
 
 const costOf = (turns) =>
   turns.reduce(
-    (sum, { text, images = 0 }) =>
-      sum + tokensPerTurn + countTokens(text) + tokensPerImage * images,
+    (sum, { text, images = 0, files = [] }) =>
+      sum +
+      tokensPerTurn +
+      countTokens(text) +
+      tokensPerImage * images +
+      tokensPerFile * files.length,
     0,
   );
 

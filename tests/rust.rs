@@ -9,6 +9,10 @@
 
 #[path = "rust/doubles.rs"]
 mod doubles;
+#[path = "rust/snippets.rs"]
+#[rustfmt::skip]
+#[allow(dead_code, reason = "they are compiled, and call a server that is not there")]
+mod snippets;
 #[path = "rust/streams.rs"]
 mod streams;
 

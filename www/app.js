@@ -1,5 +1,6 @@
 // Starts the page: asks its server what there is to talk to, and mounts the components.
 
+import { init } from "/openai-wasm/web.js";
 import { createSession } from "./session.js";
 import { initialState } from "./state/initial.js";
 import { createStore } from "./state/store.js";
@@ -27,17 +28,19 @@ const components = {
 };
 
 async function start() {
+  const ready = init("openai-wasm/openai_wasm_bg.wasm");
   const { apiKey, worker, ...config } = await ask("config.json");
-  if (worker) await simulateIn(worker);
   if (config.baseURL) config.baseURL = new URL(config.baseURL, document.baseURI).href;
   const store = createStore(initialState(config));
   const session = createSession(store);
   for (const [selector, mount] of Object.entries(components)) {
     mount(document.querySelector(selector), store, session);
   }
+  store.update();
+  if (worker) await simulateIn(worker);
+  await ready;
   session.connect({ baseURL: store.state.connection.baseURL, apiKey: apiKey ?? "" });
   if (config.mode === undefined) store.state.connection.isOpen = true;
-  store.update();
 }
 
 /** On a host that is no server of this project, there is nothing to know. */

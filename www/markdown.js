@@ -1,49 +1,73 @@
-// Markdown to safe DOM nodes; nothing that a model writes can run, load or submit anything.
+// Markdown as elements, made one by one: no markup stands in between that could run, load or submit.
 
-import { DOMPurify, Marked } from "/vendor/markdown.js";
-
-const escapes = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
-/** HTML in an answer is shown as it was written: nobody asks a model for a page inside of this one. */
-const html = ({ text }) => text.replaceAll(/[&<>"]/g, (character) => escapes[character]);
-
-const marked = new Marked({ gfm: true, renderer: { html } });
-
-const allowed = {
-  USE_PROFILES: { html: true },
-  FORBID_TAGS: ["style", "img", "picture", "video", "audio", "form", "input", "button", "select"],
-  FORBID_ATTR: ["style", "id", "name", "srcset", "background"],
-  ALLOWED_URI_REGEXP: /^(?:https?|mailto):/i,
-  RETURN_DOM_FRAGMENT: true,
-};
-
-/** The only class that an answer may have is the language of its code. */
-DOMPurify.addHook("uponSanitizeAttribute", (node, about) => {
-  if (about.attrName !== "class") return;
-  about.keepAttr = node.nodeName === "CODE" && /^language-[\w+-]+$/.test(about.attrValue);
-});
-
-DOMPurify.addHook("afterSanitizeAttributes", (node) => {
-  if (node.nodeName !== "A") return;
-  node.setAttribute("rel", "noopener noreferrer");
-  node.setAttribute("target", "_blank");
-});
+import { Lexer } from "/vendor/markdown.js";
+import { decoded } from "./state/entities.js";
+import { el } from "./view/element.js";
 
 /**
- * The blocks of a text, from the first that may still grow.
+ * The blocks of a text.
  * @param {string} text
  */
-export function blocksOf(text) {
-  return marked.lexer(text);
-}
+export const blocksOf = (text) => Lexer.lex(text, { gfm: true });
 
 /**
- * @param {import("marked").TokensList | any[]} blocks
+ * @param {any[]} blocks
  * @returns {DocumentFragment}
  */
 export function render(blocks) {
-  return sanitize(marked.parser(blocks));
+  const fragment = document.createDocumentFragment();
+  fragment.append(...nodesOf(blocks));
+  return fragment;
 }
 
-/** @param {string} markup */
-export const sanitize = (markup) => DOMPurify.sanitize(markup, allowed);
+const nodesOf = (tokens) => tokens.flatMap((token) => makers[token.type]?.(token) ?? token.raw);
+
+const holder =
+  (tag) =>
+  ({ tokens }) =>
+    el(tag, {}, ...nodesOf(tokens));
+
+/** What becomes of each kind of token; a kind that is not here is shown as it was written. */
+const makers = {
+  space: () => [],
+  def: () => [],
+  hr: () => el("hr"),
+  br: () => el("br"),
+  paragraph: holder("p"),
+  blockquote: holder("blockquote"),
+  strong: holder("strong"),
+  em: holder("em"),
+  del: holder("del"),
+  list_item: holder("li"),
+  heading: ({ depth, tokens }) => el(`h${depth}`, {}, ...nodesOf(tokens)),
+  text: ({ text, tokens }) => (tokens ? nodesOf(tokens) : decoded(text)),
+  escape: ({ text }) => text,
+  codespan: ({ text }) => el("code", {}, text),
+  checkbox: ({ checked }) => (checked ? "☑ " : "☐ "),
+  code: ({ text, lang }) => el("pre", {}, el("code", { className: languageOf(lang) }, text)),
+  list: ({ ordered, start, items }) =>
+    el(ordered ? "ol" : "ul", start > 1 ? { start } : {}, ...nodesOf(items)),
+  table: ({ header, rows }) =>
+    el("table", {}, el("thead", {}, row("th", header)), el("tbody", {}, ...rows.map(tableRow))),
+  link: ({ href, tokens }) => link(href, nodesOf(tokens)),
+  // An image would tell its server who reads the answer.
+  image: ({ href, text }) => link(href, [decoded(text) || href]),
+  // Nobody asks a model for a page inside of this one.
+  html: ({ text }) => (/^<br ?\/?>$/i.test(text) ? el("br") : text),
+};
+
+const row = (tag, cells) =>
+  el("tr", {}, ...cells.map(({ tokens, align }) => el(tag, aligned(align), ...nodesOf(tokens))));
+
+const tableRow = (cells) => row("td", cells);
+
+const aligned = (align) => (align ? { align } : {});
+
+const languageOf = (lang) => (lang ? `language-${lang.match(/^[\w+#-]*/)[0].toLowerCase()}` : "");
+
+function link(address, children) {
+  const href = decoded(address);
+  const isSafe = URL.canParse(href) && /^(https?|mailto):$/.test(new URL(href).protocol);
+  if (!isSafe) return children;
+  return el("a", { href, rel: "noopener noreferrer", target: "_blank" }, ...children);
+}

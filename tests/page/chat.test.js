@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answered, choose, send, useBrowser } from "./page.js";
+import { answered, choose, detail, send, useBrowser } from "./page.js";
 
 const { open } = useBrowser();
 
@@ -19,11 +19,11 @@ test("tells the story of the README from its starting prompts", async () => {
   await answered(second);
   assert.match(await textOf(page.locator(".turn").first()), /Los Angeles Dodgers/);
   assert.match(await textOf(second), /Globe Life Field/);
-  assert.deepEqual(complaints(), []);
+  assert.deepEqual(await complaints(), []);
   await close();
 });
 
-test("sends as the organization that is chosen", async () => {
+detail("sends as the organization that is chosen", async () => {
   const { page, controls, close } = await open();
   for (const [name, id] of [
     ["Acme Team", "org-team"],
@@ -49,7 +49,7 @@ test("says what is wrong with an organization that the key has no access to, and
   await turn.locator(".answer[data-status=done]").waitFor();
   assert.match(await textOf(turn), /Dodgers/);
   assert.equal(await chipOf(turn), "Acme Team");
-  assert.deepEqual(complaints(), []);
+  assert.deepEqual(await complaints(), []);
   await close();
 });
 
@@ -69,7 +69,7 @@ test("stops an answer half-way and keeps what came", async () => {
 
 test("a running answer keeps its organization when another one is chosen", async () => {
   const { page, controls, close } = await open();
-  const first = await send(page, "Write 250 tokens", { isAwaited: false });
+  const first = await send(page, "Write 800 tokens", { isAwaited: false });
   await first.locator("[data-status=streaming]").waitFor();
   await choose(page, "Acme Team");
   assert.equal(await first.locator("[data-status=streaming]").count(), 1);
@@ -87,7 +87,6 @@ test("a running answer keeps its organization when another one is chosen", async
 
 test("asks two organizations the same thing at once", async () => {
   const { page, close } = await open();
-  await page.getByText("More", { exact: true }).click();
   await page.getByLabel("Compare with").selectOption({ label: "Acme Team" });
   const turn = await send(page, "Who won the world series in 2020?");
   const chips = await turn.locator(".answer .chip").allInnerTexts();
@@ -117,7 +116,7 @@ test("edits a message, and what came after it goes away", async () => {
 test("speaks the Responses API with a system prompt as well", async () => {
   const { page, controls, close } = await open();
   await page.getByLabel("API", { exact: true }).selectOption("responses");
-  await page.getByText("More", { exact: true }).click();
+  await page.getByText("System prompt", { exact: true }).click();
   await page.getByLabel("System prompt").fill("Be brief.");
   await send(page, "Who won the world series in 2020?");
   const turn = await send(page, "Where was it played?");
@@ -128,20 +127,58 @@ test("speaks the Responses API with a system prompt as well", async () => {
   await close();
 });
 
-test("sends images along", async () => {
+const dot = {
+  name: "dot.png",
+  mimeType: "image/png",
+  buffer: Buffer.from("iVBORw0KGgo=", "base64"),
+};
+const paper = { name: "paper.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.4") };
+
+test("sends images and other files along, in the words of either API", async () => {
   const { page, controls, close } = await open();
-  const buffer = Buffer.from("iVBORw0KGgo=", "base64");
-  const file = { name: "dot.png", mimeType: "image/png", buffer };
-  await page.locator("input[type=file]").setInputFiles(file);
-  await page.getByRole("list", { name: "Images" }).getByRole("img", { name: "dot.png" }).waitFor();
-  await send(page, "What is this?");
-  const [text, image] = controls.journal.entries.at(-1).body.messages[0].content;
-  assert.equal(text.text, "What is this?");
-  assert.match(image.image_url.url, /^data:image\/png;base64,/);
+  const wanted = {
+    chat: ["text", "image_url data:image/png;base64,iVBORw0KGgo=", "file paper.pdf"],
+    responses: [
+      "input_text",
+      "input_image data:image/png;base64,iVBORw0KGgo=",
+      "input_file paper.pdf",
+    ],
+  };
+  for (const [api, parts] of Object.entries(wanted)) {
+    await page.getByLabel("API", { exact: true }).selectOption(api);
+    await page.locator("input[type=file]").setInputFiles([dot, paper]);
+    const files = page.getByRole("list", { name: "Files to send" });
+    await files.getByRole("img", { name: "dot.png" }).waitFor();
+    await files.getByText("paper.pdf").waitFor();
+    const turn = await send(page, "What is this?");
+    assert.match(await textOf(turn), /It came with 1 image\(s\) and paper\.pdf/, api);
+    const { messages, input } = controls.journal.entries.at(-1).body;
+    assert.deepEqual((messages ?? input).at(-1).content.map(nameOf), parts, api);
+  }
   await close();
 });
 
-test("lists the models of the organization", async () => {
+/** What a part of a message is, and of what. */
+const nameOf = ({ type, image_url, file, filename }) =>
+  [type, image_url?.url ?? image_url, file?.filename ?? filename].filter(Boolean).join(" ");
+
+detail("a message that is edited keeps its files, and one of them can be taken away", async () => {
+  const { page, controls, close } = await open();
+  await page.locator("input[type=file]").setInputFiles([dot, paper]);
+  await page.getByRole("button", { name: "Remove dot.png" }).click();
+  const first = await send(page, "What is this?");
+  await first.getByText("paper.pdf", { exact: true }).waitFor();
+  await first.getByRole("button", { name: "Edit" }).click();
+  await page.getByRole("list", { name: "Files to send" }).getByText("paper.pdf").waitFor();
+  await page.getByLabel("Message").press("Enter");
+  await page.getByText("Editing:").waitFor({ state: "hidden" });
+  await answered(page.locator(".turn").first());
+  const { content } = controls.journal.entries.at(-1).body.messages[0];
+  assert.deepEqual(content.map(nameOf), ["text", "file paper.pdf"]);
+  await close();
+});
+
+detail("lists the models of the organization", async () => {
   const { page, close } = await open();
   await choose(page, "Acme Team");
   const model = page.getByRole("combobox", { name: "Model" });

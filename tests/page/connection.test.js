@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { send, useBrowser } from "./page.js";
+import { serve } from "../../scripts/serve.mjs";
+import { detail, send, useBrowser } from "./page.js";
 
 const { open, shared } = useBrowser();
 
@@ -29,7 +30,7 @@ test("talks to a server of another origin, and says what cannot be known there",
   await close();
 });
 
-test("a wrong key is called that", async () => {
+detail("a wrong key is called that", async () => {
   const { page, close } = await open();
   await connect(page, { apiKey: "sk-wrong-key-1234" });
   const turn = await send(page, "hello");
@@ -39,7 +40,7 @@ test("a wrong key is called that", async () => {
   await close();
 });
 
-test("a key or an address that cannot be used keeps the dialog open and says why", async () => {
+detail("a key or an address that cannot be used keeps the dialog open and says why", async () => {
   const { page, close } = await open();
   const cases = [
     [{ apiKey: "sk-ünusable" }, /apiKey/],
@@ -55,7 +56,7 @@ test("a key or an address that cannot be used keeps the dialog open and says why
   await close();
 });
 
-test("says that nobody answers where nobody listens", async () => {
+detail("says that nobody answers where nobody listens", async () => {
   const { page, close } = await open();
   await connect(page, { baseURL: "http://127.0.0.1:9/v1", apiKey: "sk-any", model: "any" });
   const turn = await send(page, "hello");
@@ -63,10 +64,10 @@ test("says that nobody answers where nobody listens", async () => {
   await close();
 });
 
-test("asks for a server first where none is known", async () => {
-  const { page, close } = await open({});
-  await page.route("**/config.json", (route) => route.fulfill({ status: 404 }));
-  await page.reload();
+detail("asks for a server first where none is known", async () => {
+  const mount = (host) => host.get("/config.json", (c) => c.notFound());
+  const files = await serve({ port: 0, config: () => shared.simulation.config(""), mount });
+  const { page, close } = await open({ address: files.address });
   const dialog = page.getByRole("dialog", { name: "Connection" });
   await dialog.waitFor();
   assert.equal(await dialog.getByLabel("Base URL").inputValue(), "https://api.openai.com/v1");
@@ -76,4 +77,5 @@ test("asks for a server first where none is known", async () => {
   await dialog.waitFor({ state: "hidden" });
   assert.deepEqual(await page.getByRole("radio", { name: "Default" }).count(), 1);
   await close();
+  await files.close();
 });

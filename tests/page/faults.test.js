@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answered, send, show, useBrowser } from "./page.js";
+import { answered, detail, send, show, useBrowser } from "./page.js";
 
 const { open } = useBrowser();
 
@@ -25,7 +25,7 @@ test("waits out a rate limit and says so meanwhile", async () => {
   await answered(turn);
   assert.equal(await turn.locator(".answer").getAttribute("data-status"), "done");
   assert.equal(await page.locator(".timeline .piece[data-kind=wait]").count(), 1);
-  assert.deepEqual(complaints(), []);
+  assert.deepEqual(await complaints(), []);
   await close();
 });
 
@@ -43,11 +43,11 @@ test("says in plain words what went wrong", async () => {
     await turn.locator(".failure").waitFor();
     assert.match(await turn.locator(".failure").innerText(), text, name);
   }
-  assert.deepEqual(complaints(), []);
+  assert.deepEqual(await complaints(), []);
   await close();
 });
 
-test("asks again by itself where that helps", async () => {
+detail("asks again by itself where that helps", async () => {
   const { page, close } = await open();
   await show(page, "Faults");
   for (const name of ["Server error", "No answer"]) {
@@ -58,7 +58,7 @@ test("asks again by itself where that helps", async () => {
   await close();
 });
 
-test("a fault can wait for the next message, and be cleared", async () => {
+detail("a fault can wait for the next message, and be cleared", async () => {
   const { page, close } = await open();
   await show(page, "Faults");
   await page.getByRole("button", { name: "With my next message" }).nth(1).click();

@@ -1,25 +1,25 @@
 // A browser with the page in it, served with its own simulator on a port of its own.
 
-import { after, before } from "node:test";
-import { existsSync } from "node:fs";
-import { chromium } from "playwright-core";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { at } from "../../scripts/paths.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { createSimulation } from "../../scripts/simulation.mjs";
+import { launch } from "../browsers/browsers.mjs";
+import { complaintsNoted, mountWitness } from "./witness.mjs";
 
-export const flags = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+/** Which browser the tests are about. */
+export const browserName = process.env.BROWSER || "chromium";
 
-export const executablePath = process.env.CHROME_PATH || "/usr/bin/chromium";
+export const is = (...names) => names.includes(browserName);
+
+/** A test that is left out where only the main stories are asked for. */
+export const detail = process.env.STORIES === "main" ? test.skip : test;
 
 /** Browsers report every answer of 400 and above, and every broken connection, by themselves. */
 const expected = /^Failed to load resource: /;
+
+const wide = { width: 1280, height: 800 };
 
 /**
  * Everything that the tests of one file share; it starts before them and ends after them.
@@ -28,10 +28,11 @@ const expected = /^Failed to load resource: /;
 export function useBrowser({ pace = 0.05 } = {}) {
   const shared = {};
   before(async () => {
-    if (!existsSync(executablePath)) throw new Error(`no browser at ${executablePath}`);
+    const markup = () => readFileSync(at("www/index.html"), "utf8");
+    const mount = is("webkit") ? (site) => mountWitness(site, "/", markup) : undefined;
     shared.simulation = createSimulation({ pace });
-    shared.site = await serve({ port: 0, ...shared.simulation });
-    shared.browser = await chromium.launch({ executablePath, args: flags });
+    shared.site = await serve({ port: 0, mount, ...shared.simulation });
+    shared.browser = await launch(browserName);
   });
   after(async () => {
     await shared.browser?.close();
@@ -51,20 +52,32 @@ async function openPage(shared, options) {
   const { site, simulation } = shared;
   simulation.controls.reset();
   const page = options ? await newTab(shared, options) : (shared.page ??= await newTab(shared, {}));
-  const said = [];
-  page.removeAllListeners();
-  page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
-  page.on("pageerror", (error) => said.push(`thrown: ${error.message}`));
-  await page.goto(site.address);
-  await page.getByText("Simulator", { exact: true }).waitFor();
-  const complaints = () =>
-    said.filter((text) => /^(error|warning|thrown)/.test(text) && !expected.test(text.slice(7)));
+  const said = listen(page);
+  await page.setViewportSize(options?.viewport ?? wide);
+  await page.goto(options?.address ?? site.address);
+  if (!options?.address) await page.getByText("Simulator", { exact: true }).waitFor();
+  if (options?.colorScheme) await page.evaluate(paint, options.colorScheme);
+  const complaints = async () => (is("webkit") ? complaintsNoted(page) : said.filter(isComplaint));
   const close = async () => (options ? page.close() : undefined);
   return { page, said, complaints, controls: simulation.controls, close };
 }
 
-async function newTab({ browser }, options) {
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
+/** Not every browser can be told from outside that it is dark. */
+const paint = (scheme) => (document.documentElement.style.colorScheme = scheme);
+
+function listen(page) {
+  const said = [];
+  page.removeAllListeners();
+  page.on("console", (message) => said.push(`${message.type()}: ${message.text()}`));
+  page.on("pageerror", (error) => said.push(`thrown: ${error.message}`));
+  return said;
+}
+
+const isComplaint = (text) =>
+  /^(error|warning|thrown)/.test(text) && !expected.test(text.slice("error: ".length));
+
+async function newTab({ browser }, { address, ...options }) {
+  const page = await browser.newPage({ viewport: wide, ...options });
   page.setDefaultTimeout(10_000);
   return page;
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { send, show, useBrowser } from "./page.js";
+import { detail, send, show, useBrowser } from "./page.js";
 
 const { open, shared } = useBrowser();
 
@@ -19,37 +19,41 @@ test("a hostile answer does nothing", async () => {
     links.every((href) => !href.startsWith("javascript:")),
     links.join(),
   );
-  assert.equal(await page.evaluate(() => globalThis.hacked), undefined);
-  assert.deepEqual(complaints(), []);
+  assert.equal(await page.evaluate("globalThis.hacked ?? null"), null);
+  assert.deepEqual(await complaints(), []);
   await close();
 });
 
-test("what gets past Markdown does not get past the sanitizer", async () => {
+detail("no token becomes an element that acts, whatever is in it", async () => {
   const { page, close } = await open();
   const left = await page.evaluate(async () => {
-    const { sanitize } = await import("/markdown.js");
+    const { render } = await import("/markdown.js");
+    const text = { type: "text", text: "x" };
+    const evil = '<img src=x onerror="hacked=1"><script>hacked=1</script>';
+    const link = (href) => ({ type: "link", href, tokens: [text] });
     const bad = [
-      '<img src=x onerror="hacked=1">',
-      "<script>hacked=1</script>",
-      '<a href="javascript:hacked=1" onclick="hacked=1">a</a>',
-      '<svg onload="hacked=1"></svg>',
-      '<form action="https://example.com"><input name=key><button>b</button></form>',
-      '<p style="position:fixed" class="primary" id="x">p</p>',
+      { type: "html", text: evil },
+      { type: "unknown", raw: evil },
+      { type: "code", text: evil, lang: '"><script>' },
+      link("javascript:hacked=1"),
+      link(" JAVA&#x53;CRIPT&colon;hacked=1"),
+      link("data:text/html,<script>hacked=1</script>"),
+      { type: "image", href: "javascript:hacked=1", text: evil },
+      { type: "image", href: "https://example.com/x.png", text: "a picture" },
     ];
-    return bad.map((markup) => {
+    return bad.map((token) => {
       const holder = document.createElement("div");
-      holder.append(sanitize(markup));
+      holder.append(render([token]));
       document.body.append(holder);
-      return holder.innerHTML;
+      return [...holder.querySelectorAll("*")].map(({ nodeName, href }) => href ?? nodeName).join();
     });
   });
-  const link = '<a rel="noopener noreferrer" target="_blank">a</a>';
-  assert.deepEqual(left, ["", "", link, "", "b", "<p>p</p>"]);
-  assert.equal(await page.evaluate(() => globalThis.hacked), undefined);
+  assert.deepEqual(left, ["", "", "PRE,CODE", "", "", "", "", "https://example.com/x.png"]);
+  assert.equal(await page.evaluate("globalThis.hacked ?? null"), null);
   await close();
 });
 
-test("a hostile name of an organization or a model is only text", async () => {
+detail("a hostile name of an organization or a model is only text", async () => {
   const { page, close } = await open();
   const evil = '<img src=x onerror="globalThis.hacked=1">';
   await page.getByLabel("Name of org-team").fill(evil);
@@ -58,7 +62,7 @@ test("a hostile name of an organization or a model is only text", async () => {
   const turn = await send(page, `${evil} hello`);
   assert.equal(await turn.locator(".chip").innerText(), evil);
   assert.equal(await page.locator("img").count(), 0);
-  assert.equal(await page.evaluate(() => globalThis.hacked), undefined);
+  assert.equal(await page.evaluate("globalThis.hacked ?? null"), null);
   await close();
 });
 
@@ -70,13 +74,13 @@ test("the key is in no element, no storage, no log and no address", async () => 
   await page.getByRole("button", { name: "Connect", exact: true }).click();
   const turn = await send(page, "hello again");
   await turn.getByRole("button", { name: "Inspect" }).click();
-  await page.getByText("The same in curl").first().waitFor();
+  await page.getByText("The same in JavaScript").first().waitFor();
   const { html, values, storage } = await page.evaluate(() => ({
     html: document.documentElement.outerHTML,
     values: [...document.querySelectorAll("input, textarea")].map(({ value }) => value).join(),
     storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
   }));
-  const places = { html, values, storage, url: page.url(), log: said.join() };
+  const places = { html, values, storage, url: await page.url(), log: said.join() };
   for (const [place, text] of Object.entries(places)) {
     assert.ok(!text.includes(key) && !text.includes("sk-proj-simulator"), place);
   }
@@ -92,11 +96,11 @@ test("the policy lets nothing inline in, and the page keeps to it", async () => 
   const { page, complaints, close } = await open();
   await send(page, "Show me some Markdown with code");
   await show(page, "Calls");
-  assert.deepEqual(complaints(), []);
+  assert.deepEqual(await complaints(), []);
   await close();
 });
 
-test("a key is not handed to another server unasked", async () => {
+detail("a key is not handed to another server unasked", async () => {
   const { page, controls, close } = await open();
   const other = shared.site.address.replace("127.0.0.1", "localhost");
   await page.getByRole("button", { name: /^Connection/ }).click();

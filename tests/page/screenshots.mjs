@@ -1,11 +1,11 @@
 // Takes pictures of the page for people to look at: `node tests/page/screenshots.mjs`.
 
 import fs from "node:fs";
-import { chromium } from "playwright-core";
 import { at } from "../../scripts/paths.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { createSimulation } from "../../scripts/simulation.mjs";
-import { executablePath, flags, choose, send, show } from "./page.js";
+import { browserName, choose, send, show } from "./page.js";
+import { launch } from "../browsers/browsers.mjs";
 
 const folder = at("target", "screenshots");
 const sizes = { wide: [1440, 900], phone: [360, 740] };
@@ -20,10 +20,8 @@ const stories = {
   },
   compare: async (page) => {
     await choose(page, "Personal");
-    await page.getByText("More", { exact: true }).click();
     await page.getByLabel("Compare with").selectOption({ label: "Acme Team" });
     await send(page, "Who won the world series in 2020?");
-    await page.getByText("More", { exact: true }).click();
   },
   organizations: async (page) => {
     await show(page, "Organizations");
@@ -53,7 +51,7 @@ async function picture(browser, address, colorScheme, [size, [width, height]]) {
 
 fs.mkdirSync(folder, { recursive: true });
 const site = await serve({ port: 0, ...createSimulation({ pace: 0.2 }) });
-const browser = await chromium.launch({ executablePath, args: flags });
+const browser = await launch(browserName);
 for (const size of Object.entries(sizes)) {
   for (const scheme of ["light", "dark"]) await picture(browser, site.address, scheme, size);
 }

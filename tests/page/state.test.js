@@ -1,15 +1,17 @@
 // The pure parts of the page.
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
+import { file, programs } from "./rust-snippets.mjs";
 import { beginCall, hooksOf, piecesOf, speedOf } from "../../www/state/calls.js";
 import { deltaOf, paramsOf, usageOf } from "../../www/state/conversation.js";
 import { createRoster, hueOf, nameOf, withOrganization } from "../../www/state/organizations.js";
-import { snippets } from "../../www/state/snippets.js";
+import { snippet } from "../../www/state/snippets.js";
 import { partsOf } from "../../www/state/syntax.js";
 import { duration } from "../../www/state/words.js";
 
-const turn = (prompt, text) => ({ prompt, images: [], answers: text ? [{ text }] : [] });
+const turn = (prompt, text) => ({ prompt, files: [], answers: text ? [{ text }] : [] });
 
 test("a conversation is sent in the words of either API", () => {
   const turns = [turn("a", "b"), turn("c")];
@@ -89,11 +91,16 @@ test("the code for a call can be run as it is", () => {
   const setup = { baseURL: "http://localhost/v1", organization: "org-a" };
   const params = { model: "m", messages: [{ role: "user", content: "it's" }] };
   const call = { name: "chat.completions.create", params, setup, attempts: [] };
-  const [javascript, shell] = snippets(call).map(({ code }) => code);
+  const [javascript, shell] = ["JavaScript", "curl"].map((language) => snippet(language, call));
   const body = javascript.replace(/import .*\n/, "");
   assert.doesNotThrow(() => new Function(`return async (OpenAIClient) => {${body}}`));
   assert.match(javascript, /^    \{ role: "user", content: "it's" \},$/m);
   assert.match(shell, /it'\\''s/);
+});
+
+test("the code in Rust is what cargo compiles with the tests of the crate", () => {
+  const known = readFileSync(file, "utf8");
+  assert.equal(known, programs(), "node tests/page/rust-snippets.mjs writes it anew");
 });
 
 test("code is coloured without losing a character", () => {

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { serveSimulator } from "../../simulator/node.js";
-import { answersOf, launchChromium } from "./chromium.mjs";
+import { answersOf } from "../browsers/answers.mjs";
+import { launch } from "../browsers/browsers.mjs";
 import { execute, serveWith } from "./execute.mjs";
 import { serveFiles } from "./files.mjs";
 
@@ -62,7 +63,7 @@ function visitor(baseURL, accept, onClose) {
   let browser;
   return async (url) => {
     if (!browser) {
-      browser = await launchChromium();
+      browser = await launch("chromium");
       onClose(() => browser.close());
     }
     accept(await answersOf(browser, `${url}/?api=${baseURL}`));

@@ -1,6 +1,6 @@
 // The client of the page: made from an address and a key, switched, and asked what it may do.
 
-import { OpenAIClient } from "/openai-wasm/index.js";
+import { OpenAIClient } from "/openai-wasm/web.js";
 import { badgeOf } from "../state/organizations.js";
 
 /** No answer in this time is none that a person waits for. */
@@ -9,7 +9,7 @@ const timeout = 120_000;
 /**
  * The key lives in the client alone; the state only holds its label.
  * @param {ReturnType<typeof import("../state/store.js").createStore>} store
- * @param {{ client: any }} held
+ * @param {{ client: any, isReady: Promise<void>, settle: () => void }} held
  */
 export function createConnection({ state, update }, held) {
   /**
@@ -26,6 +26,7 @@ export function createConnection({ state, update }, held) {
     const { baseURL: shown, apiKey: label } = held.client.toJSON();
     Object.assign(state.connection, { baseURL: shown, key: label, problem: "", isOpen: false });
     for (const known of state.organizations) known.finding = null;
+    held.settle();
     held.client.organization = state.organization;
     route();
     void listModels();
@@ -35,13 +36,16 @@ export function createConnection({ state, update }, held) {
   function choose(organization) {
     state.organization = organization;
     if (state.rival === organization) state.rival = undefined;
-    held.client.organization = organization;
-    void listModels();
+    if (held.client) {
+      held.client.organization = organization;
+      void listModels();
+    }
     update();
   }
 
   /** Tells the client which organizations it may choose among. */
   function route() {
+    if (!held.client) return update();
     const organizations = state.organizations.map(({ id }) => ({ organization: id }));
     const isOn = state.routing !== "off" && organizations.length > 0;
     const routing = isOn ? state.routing : null;
@@ -67,6 +71,7 @@ export function createConnection({ state, update }, held) {
     const asked = state.organizations.filter(({ id }) => ids.includes(id));
     for (const known of asked) known.isChecking = true;
     update();
+    await held.isReady;
     const found = await held.client.verify(ids).catch((error) => ids.map(() => unclear(error)));
     for (const known of asked) {
       Object.assign(known, { isChecking: false, finding: found[ids.indexOf(known.id)] });

@@ -18,15 +18,15 @@ const methods = {
 
 /**
  * @param {ReturnType<typeof import("../state/store.js").createStore>} store
- * @param {{ client: any }} held
+ * @param {{ client: any, isReady: Promise<void> }} held
  */
 export function createQuestions({ state, update }, held) {
   /**
    * @param {string} prompt
-   * @param {{ name: string, url: string }[]} [images]
+   * @param {import("../state/files.js").Attached[]} [files]
    */
-  function send(prompt, images) {
-    const turn = conversation.newTurn(prompt, images);
+  function send(prompt, files) {
+    const turn = conversation.newTurn(prompt, files);
     const at = state.turns.findIndex(({ id }) => id === state.edited);
     if (at >= 0) state.turns.splice(at);
     state.edited = null;
@@ -63,7 +63,10 @@ export function createQuestions({ state, update }, held) {
 
   async function run(answer, params, organization) {
     const { api } = state;
-    const call = begin(answer, params);
+    update();
+    await held.isReady;
+    if (answer.controller.signal.aborted) return drop(answer);
+    const call = begin(answer, params, api);
     const options = { signal: answer.controller.signal };
     if (organization !== undefined) options.organization = organization;
     try {
@@ -78,12 +81,18 @@ export function createQuestions({ state, update }, held) {
     }
   }
 
-  function begin(answer, params) {
+  /** An answer that was stopped before it was asked for. */
+  function drop(answer) {
+    answer.status = "stopped";
+    update();
+  }
+
+  function begin(answer, params, api) {
     const { organization, isRouted } = answer;
     const organizations = state.organizations.map(({ id }) => id);
     const routed = isRouted ? { routing: state.routing, organizations } : {};
     const setup = { ...held.client.toJSON(), organization, ...routed };
-    const { name } = methods[state.api];
+    const { name } = methods[api];
     answer.call = beginCall(state.calls, { name, params, setup }, Date.now());
     update();
     return answer.call;

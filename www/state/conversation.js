@@ -1,5 +1,7 @@
 // The turns of a conversation, and what is sent of them.
 
+import { contentOf } from "./files.js";
+
 /**
  * @typedef {object} Answer
  * @property {number} id
@@ -16,7 +18,7 @@
  * @typedef {object} Turn
  * @property {number} id
  * @property {string} prompt
- * @property {{ name: string, url: string }[]} images
+ * @property {import("./files.js").Attached[]} files
  * @property {Answer[]} answers
  */
 
@@ -25,10 +27,10 @@ export const nextId = () => ++count;
 
 /**
  * @param {string} prompt
- * @param {{ name: string, url: string }[]} [images]
+ * @param {import("./files.js").Attached[]} [files]
  * @returns {Turn}
  */
-export const newTurn = (prompt, images = []) => ({ id: nextId(), prompt, images, answers: [] });
+export const newTurn = (prompt, files = []) => ({ id: nextId(), prompt, files, answers: [] });
 
 /**
  * @param {string | null} organization
@@ -58,8 +60,8 @@ export const runningAnswers = (turns) => turns.flatMap(({ answers }) => answers.
  * @param {Turn[]} turns the last one is still without an answer
  */
 export function paramsOf({ api, model, system }, turns) {
-  const said = turns.flatMap(({ prompt, images, answers }) => {
-    const user = { role: "user", content: contentOf(api, prompt, images) };
+  const said = turns.flatMap(({ prompt, files, answers }) => {
+    const user = { role: "user", content: contentOf(api, prompt, files) };
     const text = answers.find((answer) => answer.text)?.text;
     return text ? [user, { role: "assistant", content: text }] : [user];
   });
@@ -68,22 +70,6 @@ export function paramsOf({ api, model, system }, turns) {
   }
   const messages = system ? [{ role: "system", content: system }, ...said] : said;
   return { model, messages, stream: true, stream_options: { include_usage: true } };
-}
-
-/**
- * Plain text, or a list of parts where images come with it.
- * @param {string} api
- * @param {string} prompt
- * @param {{ url: string }[]} images
- */
-function contentOf(api, prompt, images) {
-  if (images.length === 0) return prompt;
-  if (api === "responses") {
-    const parts = images.map(({ url }) => ({ type: "input_image", image_url: url }));
-    return [{ type: "input_text", text: prompt }, ...parts];
-  }
-  const parts = images.map(({ url }) => ({ type: "image_url", image_url: { url } }));
-  return [{ type: "text", text: prompt }, ...parts];
 }
 
 /**

@@ -35,6 +35,8 @@ export function initialState(config) {
     /** The turn whose prompt is being edited. */
     edited: null,
     calls: [],
+    /** In what the inspector shows code. */
+    language: "JavaScript",
     armed: [],
     view: "chat",
     announcement: "",

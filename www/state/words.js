@@ -3,6 +3,14 @@
 /** @param {number} count */
 export const count = (count) => count.toLocaleString("en");
 
+/** @param {number} size of a file */
+export function bytes(size) {
+  if (size < 1_000) return `${size} bytes`;
+  return size < 1_000_000
+    ? `${Math.round(size / 1_000)} KB`
+    : `${(size / 1_000_000).toFixed(1)} MB`;
+}
+
 /** @param {number | null} millis */
 export function duration(millis) {
   if (millis === null) return "–";

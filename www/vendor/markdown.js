@@ -1,3 +1,2 @@
-// Markdown and its sanitizer.
-export { Marked } from "marked";
-export { default as DOMPurify } from "dompurify";
+// Markdown to tokens.
+export { Lexer } from "marked";

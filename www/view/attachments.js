@@ -1,64 +1,67 @@
-// Images that go with a message: chosen, dropped or pasted, and kept in memory.
+// Files that go with a message: chosen, dropped or pasted, and kept in memory.
 
-import { nextId } from "../state/conversation.js";
-import { el, keyed } from "./element.js";
+import { fileFrom } from "../state/files.js";
+import { el, keyed, setText } from "./element.js";
+import { createFile } from "./file.js";
 
 export function mountAttachments(root, { update, onUpdate }) {
-  let images = [];
-  const input = el("input", { type: "file", accept: "image/*", multiple: true, hidden: true });
+  let files = [];
+  const input = el("input", { type: "file", multiple: true, hidden: true, "aria-label": "Files" });
   const open = () => input.click();
-  const button = el("button", { type: "button", className: "quiet", onclick: open }, "Add image");
-  const shown = el("ul", { className: "attachments", "aria-label": "Images" });
+  const button = el("button", { type: "button", className: "quiet", onclick: open }, "Add files");
+  const shown = el("ul", { className: "attachments", "aria-label": "Files to send" });
+  const problem = el("p", { className: "problem", role: "alert" });
   root.querySelector(".knobs").prepend(button, input);
-  root.querySelector(".entry").before(shown);
+  root.querySelector(".entry").before(shown, problem);
   input.addEventListener("change", () => {
-    void add(input.files);
+    void add([...input.files]);
     input.value = "";
   });
-  root.addEventListener("paste", ({ clipboardData }) => void add(clipboardData.files));
+  root.addEventListener("paste", ({ clipboardData }) => void add([...clipboardData.files]));
+  root.addEventListener("dragover", (event) => event.preventDefault());
+  root.addEventListener("drop", (event) => {
+    event.preventDefault();
+    void add([...event.dataTransfer.files]);
+  });
 
-  async function add(files) {
-    for (const file of files) {
-      if (!file.type.startsWith("image/")) continue;
-      images = [...images, { id: nextId(), name: file.name, url: await dataURL(file) }];
+  async function add(chosen) {
+    setText(problem, "");
+    for (const file of chosen) {
+      try {
+        files = [...files, await fileFrom(file)];
+      } catch (error) {
+        setText(problem, error.message);
+      }
     }
     update();
   }
 
   function remove(id) {
-    images = images.filter((image) => image.id !== id);
+    files = files.filter((file) => file.id !== id);
     update();
   }
 
-  const draw = keyed(shown, ({ id, name, url }) => ({
-    node: el(
-      "li",
-      {},
-      el("img", { src: url, alt: name }),
-      el("button", { type: "button", className: "quiet", onclick: () => remove(id) }, "Remove"),
-    ),
-  }));
+  const draw = keyed(shown, (file) => {
+    const label = { "aria-label": `Remove ${file.name}` };
+    const onclick = () => remove(file.id);
+    const away = el("button", { type: "button", className: "quiet", onclick, ...label }, "Remove");
+    return { node: el("li", {}, createFile(file), away) };
+  });
   onUpdate(() => {
-    shown.hidden = images.length === 0;
-    draw(images);
+    shown.hidden = files.length === 0;
+    draw(files);
   });
 
   return {
-    /** The images, which are not there any more afterwards. */
+    /** @param {any[]} those of a message that is edited */
+    put(those) {
+      files = those;
+    },
+    /** The files, which are not there any more afterwards. */
     take() {
-      const taken = images;
-      images = [];
+      const taken = files;
+      files = [];
       return taken;
     },
   };
-}
-
-/** @returns {Promise<string>} */
-function dataURL(file) {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(reader.error);
-    reader.readAsDataURL(file);
-  });
 }

@@ -2,19 +2,19 @@
 
 import { lastOrganization, speedOf } from "../state/calls.js";
 import { nameOf } from "../state/organizations.js";
-import { snippets } from "../state/snippets.js";
 import * as words from "../state/words.js";
 import { createChip } from "./chip.js";
-import { paint } from "./code.js";
-import { copyButton } from "./copy.js";
 import { el, setAttribute, setText } from "./element.js";
+import { mountProgram } from "./program.js";
 
-export function mountCall(call, { state, update }) {
+export function mountCall(call, store) {
+  const { state, update } = store;
   const chip = createChip();
   const outcome = el("span", { className: "outcome" });
   const body = el("div", { className: "call-body" });
   const summary = el("summary", {}, chip.node, el("code", {}, call.name), outcome);
   const details = el("details", { ontoggle: () => update() }, summary, body);
+  const program = mountProgram(call, store);
   let drawn = "";
 
   return {
@@ -24,6 +24,7 @@ export function mountCall(call, { state, update }) {
       setText(outcome, outcomeOf(call));
       setAttribute(outcome, "data-status", call.status);
       if (!details.open) return;
+      program.update();
       const mark = [
         call.status,
         call.attempts.length,
@@ -32,7 +33,7 @@ export function mountCall(call, { state, update }) {
       ].join();
       if (mark === drawn) return;
       drawn = mark;
-      body.replaceChildren(...sectionsOf(call, state));
+      body.replaceChildren(...sectionsOf(call, state, program.node));
     },
   };
 }
@@ -44,12 +45,12 @@ function outcomeOf({ status, attempts, begun, ended }) {
   return `${status === "done" ? number : `${status}, ${number}`} · ${words.duration(ended - begun)}`;
 }
 
-function sectionsOf(call, state) {
+function sectionsOf(call, state, program) {
   return [
     ...(call.error ? [section("What went wrong", ...failureOf(call.error))] : []),
     section("Scope", pairs(scopeOf(call, state))),
     section("Attempts", attemptsOf(call, state)),
-    ...snippets(call).map(codeOf),
+    program,
     section("Request headers", pairs(Object.entries(call.attempts.at(-1)?.headers ?? {}))),
     section("Answer headers that this page can see", ...answerHeadersOf(call)),
     section("Usage", pairs(usageOf(call))),
@@ -130,17 +131,4 @@ function usageOf(call) {
     ["whole answer after", words.duration(total)],
     ["tokens per second", perSecond === null ? "–" : perSecond.toFixed(0)],
   ];
-}
-
-function codeOf({ language, code }) {
-  const shown = el("code", { className: `language-${language.toLowerCase()}` }, code);
-  paint(shown);
-  const pre = el("pre", { tabIndex: 0 }, shown);
-  const frame = el(
-    "div",
-    { className: "code" },
-    pre,
-    copyButton("Copy code", () => code),
-  );
-  return section(`The same in ${language}`, frame);
 }

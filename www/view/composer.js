@@ -14,10 +14,10 @@ const apis = [
 export function mountComposer(root, store, session) {
   const { state, update, onUpdate } = store;
   const parts = createParts();
-  const { prompt, stop, send, model, api, rival, system, editing } = parts;
+  const { prompt, stop, send, model, api, rival, system, editing, more } = parts;
   root.append(...layout(parts));
   mountSwitcher(root.querySelector(".switcher"), store, session);
-  const images = mountAttachments(root, store);
+  const files = mountAttachments(root, store);
 
   root.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -42,7 +42,7 @@ export function mountComposer(root, store, session) {
   change(rival, (value) => ({ rival: value === "" ? undefined : JSON.parse(value) }));
 
   function change(control, changes) {
-    control.addEventListener("change", () => {
+    control.addEventListener("input", () => {
       Object.assign(state, changes(control.value));
       update();
     });
@@ -52,13 +52,14 @@ export function mountComposer(root, store, session) {
     const text = prompt.value.trim();
     if (!text || runningAnswers(state.turns).length > 0) return;
     prompt.value = "";
-    session.send(text, images.take());
+    session.send(text, files.take());
   }
 
   function leaveEditing() {
     if (state.edited === null) return;
     state.edited = null;
     prompt.value = "";
+    files.put([]);
     update();
   }
 
@@ -75,6 +76,7 @@ export function mountComposer(root, store, session) {
       rivalsOf(state),
       state.rival === undefined ? "" : JSON.stringify(state.rival),
     );
+    setText(more, state.system ? "System prompt: set" : "System prompt");
     showRouting(root, state);
     if (edited !== state.edited) startEditing();
   });
@@ -85,6 +87,8 @@ export function mountComposer(root, store, session) {
     const turn = state.turns.find(({ id }) => id === edited);
     if (!turn) return;
     prompt.value = turn.prompt;
+    files.put(turn.files);
+    update();
     prompt.focus();
   }
 }
@@ -116,7 +120,8 @@ function createParts() {
     model: el("select", { name: "model", "aria-label": "Model" }),
     api: el("select", { name: "api", "aria-label": "API" }),
     rival: el("select", { name: "rival" }),
-    system: el("textarea", { rows: 2, name: "system" }),
+    system: el("textarea", { rows: 2, name: "system", "aria-label": "System prompt" }),
+    more: el("summary", {}, "System prompt"),
     editing: el(
       "p",
       { className: "editing", hidden: true },
@@ -126,17 +131,16 @@ function createParts() {
   };
 }
 
-function layout({ prompt, send, stop, model, api, rival, system, editing }) {
+function layout({ prompt, send, stop, model, api, rival, system, editing, more }) {
   prompt.placeholder = "Write a message";
   system.placeholder = "You are a helpful assistant.";
-  const more = el("details", { className: "options" }, el("summary", {}, "More"));
-  const wishes = [el("label", {}, "Compare with", rival), el("label", {}, "System prompt", system)];
-  more.append(el("div", { className: "wishes" }, ...wishes));
+  const options = el("details", { className: "options" }, more, system);
+  const compared = el("label", { className: "knob" }, "Compare with", rival);
   return [
     el("fieldset", { className: "switcher" }, el("legend", {}, "Send as")),
     el("p", { className: "routed", "aria-live": "polite" }),
     editing,
     el("div", { className: "entry" }, prompt, el("div", { className: "entry-side" }, send, stop)),
-    el("div", { className: "knobs" }, model, api, more),
+    el("div", { className: "knobs" }, model, api, compared, options),
   ];
 }

@@ -33,7 +33,7 @@ export function mountOrganization({ id }, store, session) {
     usage,
     el("div", { className: "actions" }, ...actions, quiet("Remove", remove)),
   );
-  name.addEventListener("change", rename);
+  name.addEventListener("input", rename);
 
   function rename() {
     const known = state.organizations.find((one) => one.id === id);

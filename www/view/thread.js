@@ -2,6 +2,7 @@
 
 import { mountAnswer } from "./answer.js";
 import { el, keyed, setText } from "./element.js";
+import { createFile } from "./file.js";
 
 /** The story of the README, told in two messages; the rest shows what the page can do. */
 const starters = [
@@ -79,12 +80,12 @@ function mountTurn(turn, store, session) {
   const { state, update } = store;
   const prompt = el("p", { className: "prompt-text" });
   const edit = el("button", { type: "button", className: "quiet", onclick: startEditing }, "Edit");
-  const pictures = turn.images.map(({ url, name }) => el("img", { src: url, alt: name }));
+  const files = turn.files.map((file) => createFile(file));
   const answers = el("div", { className: "answers" });
   const node = el(
     "li",
     { className: "turn" },
-    el("div", { className: "prompt" }, prompt, ...pictures, edit),
+    el("div", { className: "prompt" }, prompt, ...files, edit),
     answers,
   );
   const draw = keyed(answers, (answer) => mountAnswer(turn, answer, store, session));

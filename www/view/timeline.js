@@ -5,7 +5,10 @@ import { hueOf, nameOf } from "../state/organizations.js";
 import { duration } from "../state/words.js";
 import { el, keyed, setAttribute, setText } from "./element.js";
 
-const most = 8;
+const most = 40;
+
+/** A long call of some time ago must not make the latest ones invisible. */
+const scaled = 8;
 
 export function mountTimeline(root, { state, update, onUpdate }) {
   const rows = el("ol", { className: "timeline-rows" });
@@ -26,7 +29,8 @@ export function mountTimeline(root, { state, update, onUpdate }) {
     empty.hidden = calls.length > 0;
     const shown = calls.slice(0, most);
     const now = Date.now();
-    const longest = Math.max(500, ...shown.map(({ begun, ended }) => (ended ?? now) - begun));
+    const spans = shown.slice(0, scaled).map(({ begun, ended }) => (ended ?? now) - begun);
+    const longest = Math.max(500, ...spans);
     draw(shown.map((call) => ({ id: call.id, call, longest, now })));
     if (shown.some(({ status }) => status === "running")) update();
   });

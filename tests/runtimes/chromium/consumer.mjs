@@ -1,10 +1,11 @@
 // Chromium without a bundler.
-import { answersOf, launchChromium } from "../chromium.mjs";
+import { answersOf } from "../../browsers/answers.mjs";
+import { launch } from "../../browsers/browsers.mjs";
 import { checkUnbundled } from "../unbundled.mjs";
 
 /** @param {import("../workshop.mjs").Workshop} workshop */
 export async function run(workshop) {
-  const browser = await launchChromium();
+  const browser = await launch("chromium");
   workshop.onClose(() => browser.close());
   const download = await checkUnbundled(workshop, (url) => answersOf(browser, url));
   return { version: browser.version(), download, note: "page, workers, strict CSP" };

@@ -5,13 +5,11 @@ import { createServer } from "node:http";
 import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
-import { chromium } from "playwright-core";
-import { findBrowser } from "../../../scripts/browser.mjs";
 import { serveSimulator } from "../../../simulator/node.js";
+import { launch } from "../../browsers/browsers.mjs";
 import { accept, buildProgram } from "../rust-app/program.mjs";
 
 const types = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
-const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"];
 
 let program, api, server, browser;
 
@@ -19,8 +17,7 @@ before(async () => {
   program = await buildProgram("rust-page");
   api = await serveSimulator({ pace: 0 });
   server = createServer(answer).listen(0, "127.0.0.1");
-  const { browser: executablePath } = await findBrowser();
-  browser = await chromium.launch({ executablePath, args: flags });
+  browser = await launch("chromium");
 });
 
 after(async () => {
