@@ -146,11 +146,11 @@ impl<'a> Endpoint<'a> {
 
     fn push_id(&self, path: &mut String, name: &str, id: &str) -> Result<(), Invalid> {
         if id.is_empty() {
-            return Err(Invalid::new(text(&["missing ", name, " of ", &self.name()])));
+            return Err(Invalid::of(&["missing ", name, " of ", &self.name()]));
         }
         if is_dot_segment(id) {
             let parts = [name, " of ", &self.name(), " must be an id, got \"", id, "\""];
-            return Err(Invalid::new(text(&parts)));
+            return Err(Invalid::of(&parts));
         }
         percent::push_path(path, id);
         Ok(())

@@ -76,11 +76,11 @@ pub fn check(entries: &[Entry]) -> Result<(), Invalid> {
     for (name, value) in entries {
         if name.is_empty() || !name.bytes().all(is_token_byte) {
             let parts = ["\"", name, "\" is no name for a header"];
-            return Err(Invalid::new(text(&parts)));
+            return Err(Invalid::of(&parts));
         }
         if value.as_deref().is_some_and(|value| !value.chars().all(is_value_char)) {
             let parts = ["header ", name, " holds a line break or a character beyond U+00FF"];
-            return Err(Invalid::new(text(&parts)));
+            return Err(Invalid::of(&parts));
         }
     }
     Ok(())

@@ -28,7 +28,7 @@ pub struct Scope {
 /// texts "null" and "undefined", and what no header can carry. `null` itself means none.
 pub fn check_identifier<'a>(option: &str, value: &'a str) -> Result<&'a str, Invalid> {
     let advice = ": give an id, or null to send none and use the account's default";
-    check_token(value).map_err(|problem| Invalid::new(text(&[option, problem, advice])))
+    check_token(value).map_err(|problem| Invalid::of(&[option, problem, advice]))
 }
 
 /// Checks a key, without ever repeating it.
@@ -36,7 +36,7 @@ pub fn check_identifier<'a>(option: &str, value: &'a str) -> Result<&'a str, Inv
 /// `Err` for a key that no header can carry, or that is the text of a missing value.
 pub fn check_key<'a>(option: &str, value: &'a str) -> Result<&'a str, Invalid> {
     let advice = ": give a key such as sk-…";
-    check_token(value).map_err(|problem| Invalid::new(text(&[option, problem, advice])))
+    check_token(value).map_err(|problem| Invalid::of(&[option, problem, advice]))
 }
 
 fn check_token(value: &str) -> Result<&str, &'static str> {
@@ -75,7 +75,7 @@ pub fn check_base_url(value: &str) -> Result<&str, Invalid> {
     if host.is_empty() || !is_plain || contains(host, "@") {
         let wanted = " must be a whole URL such as https://api.openai.com/v1, got \"";
         let shown = if may_be_secret(value) { "…" } else { value };
-        return Err(Invalid::new(text(&["baseURL", wanted, shown, "\""])));
+        return Err(Invalid::of(&["baseURL", wanted, shown, "\""]));
     }
     Ok(value)
 }
@@ -103,6 +103,6 @@ pub fn region_prefix(region: &str) -> Result<&'static str, Invalid> {
     found.map(|&(_, prefix)| prefix).ok_or_else(|| {
         let parts =
             ["dataResidency must be global, us, eu, ae, au, in or jp, got \"", region, "\""];
-        Invalid::new(text(&parts))
+        Invalid::of(&parts)
     })
 }

@@ -128,7 +128,7 @@ impl Call {
             return Ok(key);
         }
         let advice = ": pass it, or set the environment variable ";
-        Err(Invalid::new(text(&[&self.request.name, " needs ", option, advice, variable])))
+        Err(Invalid::of(&[&self.request.name, " needs ", option, advice, variable]))
     }
 
     /// Lets the hooks know what came of a request.

@@ -3,6 +3,8 @@
 use js_sys::Function;
 use wasm_bindgen::prelude::*;
 
+use crate::protocol::options::Name;
+
 /// A function for each kind of event; what it throws, or rejects with, does no harm.
 #[derive(Clone, Default)]
 pub(super) struct Hooks {
@@ -14,14 +16,14 @@ pub(super) struct Hooks {
 }
 
 impl Hooks {
-    /// Takes an option that is a hook; `false` if `name` is none.
-    pub(super) fn apply(&mut self, name: &str, value: &JsValue) -> bool {
-        let hook = match name {
-            "onRequest" => &mut self.request,
-            "onResponse" => &mut self.response,
-            "onRetry" => &mut self.retry,
-            "onRoute" => &mut self.route,
-            "onLimit" => &mut self.limit,
+    /// Takes an option that is a hook; `false` if it is none.
+    pub(super) fn apply(&mut self, option: Name, value: &JsValue) -> bool {
+        let hook = match option {
+            Name::OnRequest => &mut self.request,
+            Name::OnResponse => &mut self.response,
+            Name::OnRetry => &mut self.retry,
+            Name::OnRoute => &mut self.route,
+            Name::OnLimit => &mut self.limit,
             _ => return false,
         };
         *hook = value.dyn_ref::<Function>().cloned();

@@ -6,7 +6,7 @@ use super::boundary;
 use super::request::{Body, Request};
 use super::value;
 use crate::protocol::endpoint::{Endpoint, Params};
-use crate::protocol::invalid::{Invalid, text};
+use crate::protocol::invalid::Invalid;
 
 impl Request {
     /// Splits the parameters of a method as its line says.
@@ -56,7 +56,7 @@ pub(super) fn check(endpoint: &Endpoint, params: &JsValue) -> Result<(), Invalid
     }
     let got = boundary::type_name(params);
     let parts = ["the parameters of ", &endpoint.name(), " must be an object, got ", &got];
-    Err(Invalid::new(text(&parts)))
+    Err(Invalid::of(&parts))
 }
 
 /// The path, with the last id from its own argument and earlier ones from the parameters.
@@ -78,6 +78,6 @@ fn given_id(endpoint: &Endpoint, name: &str, given: &JsValue) -> Result<String, 
     let is_number = given.as_f64().is_some();
     given.as_string().or_else(|| is_number.then(|| value::spell(given))).ok_or_else(|| {
         let got = boundary::type_name(given);
-        Invalid::new(text(&[name, " of ", &endpoint.name(), " must be a string, got ", &got]))
+        Invalid::of(&[name, " of ", &endpoint.name(), " must be a string, got ", &got])
     })
 }

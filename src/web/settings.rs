@@ -14,7 +14,7 @@ use crate::protocol::diagnosis::Origin;
 use crate::protocol::headers::{self, Entry};
 use crate::protocol::invalid::{Invalid, text};
 use crate::protocol::key::KeyLabel;
-use crate::protocol::options;
+use crate::protocol::options::{self, Name};
 use crate::protocol::query::Pair;
 use crate::protocol::route::Strategy;
 use crate::protocol::scope::{self, Identifier, Scope};
@@ -99,10 +99,7 @@ impl Settings {
             settings.apply_all(options, Origin::Option)?;
         } else if !options.is_undefined() {
             let got = boundary::type_name(options);
-            return Err(Invalid::new(text(&[
-                "options must be an API key or an object, got ",
-                &got,
-            ])));
+            return Err(Invalid::of(&["options must be an API key or an object, got ", &got]));
         }
         settings.check()?;
         Ok(settings)
@@ -124,32 +121,32 @@ impl Settings {
         value: &JsValue,
         origin: Origin,
     ) -> Result<(), Invalid> {
-        let kind = value::option(options::CLIENT, name, value)?;
+        let (option, kind) = value::option(options::CLIENT, name, value)?;
         if value.is_undefined()
-            || self.patience.apply(name, kind, value)?
-            || self.hooks.apply(name, value)
+            || self.patience.apply(option, name, kind, value)?
+            || self.hooks.apply(option, value)
         {
             return Ok(());
         }
-        match name {
-            "apiKey" => self.key = key(name, value)?,
-            "adminAPIKey" => self.admin_key = key(name, value)?,
-            "webhookSecret" => self.webhook_secret = secret(name, value)?,
-            "organization" => self.scope.organization = identifier(name, value, origin)?,
-            "project" => self.scope.project = identifier(name, value, origin)?,
-            "baseURL" => self.base_url = base_url(value)?,
-            "dataResidency" if value.is_truthy() => self.base_url = regional_url(value)?,
-            "defaultHeaders" => self.default_headers = value::header_entries(value)?,
-            "defaultQuery" => self.default_query = value::parameters(value, None)?,
-            "fetch" => self.fetch = value.dyn_ref::<Function>().cloned(),
-            "fetchOptions" => self.fetch_options = value.clone(),
-            "organizations" => self.routes = Rc::new(Routes::new(value)?),
-            "routing" => self.strategy = routes::strategy(value)?,
-            "waitForLimits" => self.waits_for_limits = value.is_truthy(),
-            "nearLimit" => {
+        match option {
+            Name::ApiKey => self.key = key(name, value)?,
+            Name::AdminApiKey => self.admin_key = key(name, value)?,
+            Name::WebhookSecret => self.webhook_secret = secret(name, value)?,
+            Name::Organization => self.scope.organization = identifier(name, value, origin)?,
+            Name::Project => self.scope.project = identifier(name, value, origin)?,
+            Name::BaseUrl => self.base_url = base_url(value)?,
+            Name::DataResidency if value.is_truthy() => self.base_url = regional_url(value)?,
+            Name::DefaultHeaders => self.default_headers = value::header_entries(value)?,
+            Name::DefaultQuery => self.default_query = value::parameters(value, None)?,
+            Name::Fetch => self.fetch = value.dyn_ref::<Function>().cloned(),
+            Name::FetchOptions => self.fetch_options = value.clone(),
+            Name::Organizations => self.routes = Rc::new(Routes::new(value)?),
+            Name::Routing => self.strategy = routes::strategy(value)?,
+            Name::WaitForLimits => self.waits_for_limits = value.is_truthy(),
+            Name::NearLimit => {
                 self.near_limit = value::number(kind, name, value)?;
             }
-            "dangerouslyAllowBrowser" => self.allows_browser = value.is_truthy(),
+            Name::DangerouslyAllowBrowser => self.allows_browser = value.is_truthy(),
             _ => {}
         }
         Ok(())
@@ -199,7 +196,7 @@ fn from_environment(checked: Result<&str, Invalid>) -> Result<String, Invalid> {
 }
 
 fn in_environment(name: &str, problem: &Invalid) -> Invalid {
-    Invalid::new(text(&["the environment variable ", name, problem.as_str()]))
+    Invalid::of(&["the environment variable ", name, problem.as_str()])
 }
 
 /// An id from the environment, where an empty variable is one that is not set.

@@ -7,7 +7,7 @@ use super::boundary;
 use crate::protocol::duration::push_number;
 use crate::protocol::headers::{self, Entry};
 use crate::protocol::invalid::{Invalid, text};
-use crate::protocol::options::{self, Kind, Table};
+use crate::protocol::options::{self, Kind, Name, Table};
 use crate::protocol::query::Pair;
 
 /// A property of an object; `undefined` if the value is none.
@@ -27,7 +27,7 @@ pub(super) fn each_entry(
 ) -> Result<(), Invalid> {
     let flat = boundary::flat_entries(record).map_err(|thrown| {
         let why = get(&thrown, "message").as_string().unwrap_or_default();
-        Invalid::new(text(&["an object cannot be read: ", &why]))
+        Invalid::of(&["an object cannot be read: ", &why])
     })?;
     let mut at = 0;
     while let Some(name) = flat.get(at).as_string() {
@@ -89,15 +89,15 @@ pub(super) fn stringify(value: &JsValue) -> Result<JsString, JsValue> {
     Ok(json)
 }
 
-/// What an option may be, if the value that it was given fits.
+/// Which option it is and what it may be, if the value that it was given fits.
 ///
 /// `Err` names the option and what is wrong with it; `undefined` fits every option.
-pub(super) fn option(table: Table, name: &str, value: &JsValue) -> Result<Kind, Invalid> {
-    let kind = options::find(table, name)?;
+pub(super) fn option(table: Table, name: &str, value: &JsValue) -> Result<(Name, Kind), Invalid> {
+    let (option, kind) = options::find(table, name)?;
     if !value.is_undefined() {
         options::check_type(kind, name, &boundary::type_name(value))?;
     }
-    Ok(kind)
+    Ok((option, kind))
 }
 
 /// A number that fits its option.
