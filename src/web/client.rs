@@ -120,8 +120,8 @@ impl Client {
         {
             let value = given(name);
             if !value.is_undefined() {
-                let read = settings::identifier(name, &value, Origin::Call);
-                *identifier = read.map_err(|invalid| call::refused(&invalid))?;
+                let set = settings::set_identifier(identifier, name, &value, Origin::Call);
+                set.map_err(|invalid| call::refused(&invalid))?;
             }
         }
         Ok(self.shared.report_of(&place, model.as_deref()))

@@ -23,7 +23,7 @@ impl Request {
         let query = endpoint.value("query").filter(|names| !names.is_empty());
         match endpoint.params() {
             Params::None => {}
-            Params::Query => self.query = value::parameters(&rest, None)?,
+            Params::Query => value::set_query(&mut self.query, &rest, None)?,
             Params::Form => {
                 let form = boundary::form_of(&rest, endpoint.own_words());
                 self.body = Body::Form(rest, form);
@@ -32,7 +32,7 @@ impl Request {
             Params::Body => self.body = Body::Json(self.json(&rest)?),
         }
         if query.is_some() {
-            self.query = value::parameters(params, query)?;
+            value::set_query(&mut self.query, params, query)?;
         }
         Ok(())
     }

@@ -175,11 +175,13 @@ impl Request {
             Name::Method => self.method = value::spell(value).to_ascii_uppercase(),
             Name::Path => self.path = value::spell(value),
             Name::Organization => {
-                self.scope.organization = settings::identifier(name, value, origin)?;
+                return settings::set_identifier(&mut self.scope.organization, name, value, origin);
             }
-            Name::Project => self.scope.project = settings::identifier(name, value, origin)?,
-            Name::Headers => self.headers = value::header_entries(value)?,
-            Name::Query => self.query = value::parameters(value, None)?,
+            Name::Project => {
+                return settings::set_identifier(&mut self.scope.project, name, value, origin);
+            }
+            Name::Headers => return value::set_headers(&mut self.headers, value),
+            Name::Query => return value::set_query(&mut self.query, value, None),
             Name::Signal => self.signal = signal(value)?,
             Name::FetchOptions => self.fetch_options = value.clone(),
             Name::Stream if value.is_truthy() && self.answer == Answer::Body => {
@@ -201,7 +203,9 @@ impl Request {
         } else if !raw.is_undefined() {
             Body::Raw(raw, None)
         } else if content_type == Some(FORM) {
-            let text = query::stringify(&value::parameters(body, None)?.iter().collect::<Vec<_>>());
+            let mut pairs = Vec::new();
+            value::set_query(&mut pairs, body, None)?;
+            let text = query::stringify(&pairs.iter().collect::<Vec<_>>());
             Body::Raw(JsValue::from_str(&text), Some(FORM))
         } else {
             Body::Json(self.json(body)?)

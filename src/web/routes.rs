@@ -8,6 +8,7 @@ use super::value;
 use crate::protocol::diagnosis::Origin;
 use crate::protocol::invalid::{Invalid, text};
 use crate::protocol::route::{Candidate, Strategy};
+use crate::protocol::scope::Identifier;
 
 /// The listed organizations, each with the key to use there.
 #[derive(Clone, Default)]
@@ -75,11 +76,15 @@ fn take(
     name: &str,
     value: &JsValue,
 ) -> Result<(), Invalid> {
-    let identifier = || settings::identifier(name, value, Origin::Routing);
+    let identifier = || {
+        let mut identifier = Identifier::default();
+        settings::set_identifier(&mut identifier, name, value, Origin::Routing)?;
+        Ok(identifier.value)
+    };
     match option {
-        "organization" => candidate.organization = identifier()?.value,
-        "project" => candidate.project = identifier()?.value,
-        "apiKey" => *key = settings::key(name, value)?,
+        "organization" => candidate.organization = identifier()?,
+        "project" => candidate.project = identifier()?,
+        "apiKey" => settings::set_key(key, name, value)?,
         "weight" => candidate.weight = Some(weight(name, value)?),
         "models" => candidate.models = models(name, value)?,
         _ => return Err(Invalid::of(&["unknown option ", name])),

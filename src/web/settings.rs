@@ -18,6 +18,7 @@ use crate::protocol::options::{self, Name};
 use crate::protocol::query::Pair;
 use crate::protocol::route::Strategy;
 use crate::protocol::scope::{self, Identifier, Scope};
+use crate::protocol::search::trim;
 
 /// Where the API is, unless somebody says otherwise.
 const BASE_URL: &str = "https://api.openai.com/v1";
@@ -129,15 +130,17 @@ impl Settings {
             return Ok(());
         }
         match option {
-            Name::ApiKey => self.key = key(name, value)?,
-            Name::AdminApiKey => self.admin_key = key(name, value)?,
-            Name::WebhookSecret => self.webhook_secret = secret(name, value)?,
-            Name::Organization => self.scope.organization = identifier(name, value, origin)?,
-            Name::Project => self.scope.project = identifier(name, value, origin)?,
-            Name::BaseUrl => self.base_url = base_url(value)?,
+            Name::ApiKey => return set_key(&mut self.key, name, value),
+            Name::AdminApiKey => return set_key(&mut self.admin_key, name, value),
+            Name::WebhookSecret => return set_secret(&mut self.webhook_secret, name, value),
+            Name::Organization => {
+                return set_identifier(&mut self.scope.organization, name, value, origin);
+            }
+            Name::Project => return set_identifier(&mut self.scope.project, name, value, origin),
+            Name::BaseUrl => return set_base_url(&mut self.base_url, value),
             Name::DataResidency if value.is_truthy() => self.base_url = regional_url(value)?,
-            Name::DefaultHeaders => self.default_headers = value::header_entries(value)?,
-            Name::DefaultQuery => self.default_query = value::parameters(value, None)?,
+            Name::DefaultHeaders => return value::set_headers(&mut self.default_headers, value),
+            Name::DefaultQuery => return value::set_query(&mut self.default_query, value, None),
             Name::Fetch => self.fetch = value.dyn_ref::<Function>().cloned(),
             Name::FetchOptions => self.fetch_options = value.clone(),
             Name::Organizations => self.routes = Rc::new(Routes::new(value)?),
@@ -206,35 +209,38 @@ fn environment_identifier(name: &str) -> Identifier {
     Identifier { value, origin: Origin::Environment }
 }
 
-/// A key as the option `name` gives it; `null` means none.
-pub(super) fn key(name: &str, value: &JsValue) -> Result<Key, Invalid> {
-    if let Some(function) = value.dyn_ref::<Function>() {
-        return Ok(Key::Function(function.clone()));
-    }
-    let Some(text) = value.as_string() else {
-        return Ok(Key::None);
+/// Sets a key as the option `name` gives it; `null` means none.
+pub(super) fn set_key(key: &mut Key, name: &str, value: &JsValue) -> Result<(), Invalid> {
+    *key = if let Some(function) = value.dyn_ref::<Function>() {
+        Key::Function(function.clone())
+    } else if let Some(text) = value.as_string() {
+        Key::Text(scope::check_key(name, &text)?.to_owned())
+    } else {
+        Key::None
     };
-    Ok(Key::Text(scope::check_key(name, &text)?.to_owned()))
+    Ok(())
 }
 
-fn secret(name: &str, value: &JsValue) -> Result<Option<String>, Invalid> {
-    let Some(text) = value.as_string() else {
-        return Ok(None);
-    };
-    Ok(Some(scope::check_key(name, &text)?.to_owned()))
+fn set_secret(secret: &mut Option<String>, name: &str, value: &JsValue) -> Result<(), Invalid> {
+    let mut key = Key::None;
+    set_key(&mut key, name, value)?;
+    *secret = if let Key::Text(text) = key { Some(text) } else { None };
+    Ok(())
 }
 
-/// An organization or a project; `null` means none.
-pub(super) fn identifier(
+/// Sets an organization or a project; `null` means none.
+pub(super) fn set_identifier(
+    identifier: &mut Identifier,
     name: &str,
     value: &JsValue,
     origin: Origin,
-) -> Result<Identifier, Invalid> {
-    let Some(text) = value.as_string() else {
-        return Ok(Identifier { value: None, origin });
+) -> Result<(), Invalid> {
+    let value = match value.as_string() {
+        Some(text) => Some(scope::check_identifier(name, &text)?.to_owned()),
+        None => None,
     };
-    let value = scope::check_identifier(name, &text)?.to_owned();
-    Ok(Identifier { value: Some(value), origin })
+    *identifier = Identifier { value, origin };
+    Ok(())
 }
 
 /// The base URL of a region.
@@ -243,11 +249,10 @@ fn regional_url(value: &JsValue) -> Result<String, Invalid> {
     Ok(text(&["https://", scope::region_prefix(&region)?, "api.openai.com/v1"]))
 }
 
-fn base_url(value: &JsValue) -> Result<String, Invalid> {
+fn set_base_url(url: &mut String, value: &JsValue) -> Result<(), Invalid> {
     let text = value.as_string().unwrap_or_default();
     // `openai` takes an empty one, as of an unset variable, for the default.
-    if text.trim().is_empty() {
-        return Ok(BASE_URL.to_owned());
-    }
-    Ok(scope::check_base_url(&text)?.to_owned())
+    let given = if trim(&text).is_empty() { BASE_URL } else { scope::check_base_url(&text)? };
+    given.clone_into(url);
+    Ok(())
 }

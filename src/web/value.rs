@@ -37,21 +37,26 @@ pub(super) fn each_entry(
     Ok(())
 }
 
-/// Parameters for a query: all of a record's, or those of the names in `only`.
+/// Sets the parameters of a query: all of a record's, or those of the names in `only`.
 ///
 /// `Err` for parameters that cannot be read, as those that contain themselves.
-pub(super) fn parameters(record: &JsValue, only: Option<&str>) -> Result<Vec<Pair>, Invalid> {
+pub(super) fn set_query(
+    query: &mut Vec<Pair>,
+    record: &JsValue,
+    only: Option<&str>,
+) -> Result<(), Invalid> {
     let flat = boundary::flat_query(record, only);
     let flat =
         flat.map_err(|_| Invalid::new("query is nested too deep, or holds a broken date"))?;
-    let (mut at, mut pairs) = (0, Vec::new());
+    query.clear();
+    let mut at = 0;
     while let Some(parameter) = flat.get(at).as_string() {
         let name = flat.get(at.wrapping_add(1)).as_string().unwrap_or_default();
         let text = flat.get(at.wrapping_add(2)).as_string();
-        pairs.push(Pair { parameter, name, text });
+        query.push(Pair { parameter, name, text });
         at = at.wrapping_add(3);
     }
-    Ok(pairs)
+    Ok(())
 }
 
 /// A value as JavaScript spells it.
@@ -59,22 +64,22 @@ pub(crate) fn spell(value: &JsValue) -> String {
     value.as_string().unwrap_or_else(|| boundary::spell(value))
 }
 
-/// Headers as somebody gave them.
+/// Sets headers as somebody gave them.
 ///
 /// `Err` names the header that no request can carry.
-pub(super) fn header_entries(headers: &JsValue) -> Result<Vec<Entry>, Invalid> {
+pub(super) fn set_headers(entries: &mut Vec<Entry>, headers: &JsValue) -> Result<(), Invalid> {
+    entries.clear();
     if !headers.is_object() {
-        return Ok(Vec::new());
+        return Ok(());
     }
     let flat = boundary::flat_headers(headers);
     let flat = flat.map_err(|_| Invalid::new("headers cannot be read: pass an object"))?;
-    let (mut at, mut entries) = (0, Vec::new());
+    let mut at = 0;
     while let Some(name) = flat.get(at).as_string() {
         entries.push((name, flat.get(at.wrapping_add(1)).as_string()));
         at = at.wrapping_add(2);
     }
-    headers::check(&entries)?;
-    Ok(entries)
+    headers::check(entries)
 }
 
 /// The JSON text of a value, as a string of JavaScript's.

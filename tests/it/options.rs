@@ -142,7 +142,7 @@ proptest! {
 
     #[test]
     fn one_wrong_letter_is_forgiven(index in 0..CLIENT.len(), at in 0_usize..32) {
-        let (name, _) = CLIENT[index];
+        let (name, ..) = CLIENT[index];
         let mut wrong = name.to_owned();
         wrong.insert(at % name.len(), 'q');
         let message = find(CLIENT, &wrong).expect_err(&wrong).to_string();
