@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { answered, choose, detail, send, useBrowser } from "./page.js";
+import { answered, browserName, choose, detail, is, send, useBrowser } from "./page.js";
 
 const { open } = useBrowser();
 
@@ -57,7 +57,7 @@ test("stops an answer half-way and keeps what came", async () => {
   const { page, controls, close } = await open();
   const turn = await send(page, "Write 5000 tokens", { isAwaited: false });
   await turn.locator("[data-status=streaming]").waitFor();
-  await page.getByRole("button", { name: "Stop" }).click();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
   await turn.locator("[data-status=stopped]").waitFor();
   const kept = await textOf(turn);
   assert.ok(kept.length > 0 && kept.length < 20_000, `${kept.length} characters`);
@@ -98,6 +98,20 @@ test("asks two organizations the same thing at once", async () => {
   await close();
 });
 
+test("asks again for an answer that was stopped", async () => {
+  const { page, close } = await open();
+  const turn = await send(page, "Write 5000 tokens", { isAwaited: false });
+  await turn.locator("[data-status=streaming]").waitFor();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await turn.locator("[data-status=stopped]").waitFor();
+  await turn.getByRole("button", { name: "Retry" }).click();
+  await turn.locator("[data-status=streaming]").waitFor();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await turn.locator("[data-status=stopped]").waitFor();
+  assert.equal(await turn.locator(".answer").count(), 1);
+  await close();
+});
+
 test("edits a message, and what came after it goes away", async () => {
   const { page, close } = await open();
   await send(page, "first");
@@ -123,7 +137,7 @@ test("speaks the Responses API with a system prompt as well", async () => {
   assert.match(await textOf(turn), /Globe Life Field/);
   const { path, body } = controls.journal.entries.at(-1);
   assert.deepEqual([path, body.instructions], ["/v1/responses", "Be brief."]);
-  assert.match(await turn.locator(".figures").innerText(), /\d+ \+ \d+ tokens · first after/);
+  assert.match(await turn.locator(".figures").innerText(), /\d+\s\+\s\d+\stokens · first\safter/);
   await close();
 });
 
@@ -188,22 +202,46 @@ detail("lists the models of the organization", async () => {
   await close();
 });
 
-test("an answer of 10,000 tokens stays smooth", async () => {
+test("an answer of 10,000 tokens stays smooth", async (t) => {
   const { page, controls, close } = await open();
   controls.setLimits("org-personal", { requests: 100, tokens: 1_000_000 });
-  await page.evaluate(async () => {
-    const headers = { "content-type": "application/json" };
-    await fetch("/_simulator/pace", { method: "POST", headers, body: '{"pace": 0}' });
-    globalThis.longTasks = [];
-    const observer = new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) globalThis.longTasks.push(duration);
-    });
-    observer.observe({ type: "longtask" });
-  });
+  await page.evaluate(watchFrames);
   const turn = await send(page, "Write 10000 tokens", { isAwaited: false });
   await turn.locator("[data-status=done]").waitFor({ timeout: 20_000 });
-  const tasks = await page.evaluate(() => globalThis.longTasks);
-  assert.ok(Math.max(0, ...tasks) < 400, `the longest task took ${Math.max(...tasks)} ms`);
+  const gap = Math.round(await page.evaluate("globalThis.longestGap"));
+  t.diagnostic(`${browserName}: the longest gap between two frames was ${gap} ms`);
+  // Elsewhere the simulator floods a browser that paints without a graphics card: that is told only.
+  if (is("chromium")) assert.ok(gap < 400, `${gap} ms between two frames`);
   assert.equal((await textOf(turn)).split(/\s+/).length, 10_000);
+  await close();
+});
+
+/** The simulator sends as fast as it can, and the page notes its longest pause. */
+async function watchFrames() {
+  const headers = { "content-type": "application/json" };
+  await fetch("/_simulator/pace", { method: "POST", headers, body: '{"pace": 0}' });
+  let last = performance.now();
+  globalThis.longestGap = 0;
+  requestAnimationFrame(function note(now) {
+    globalThis.longestGap = Math.max(globalThis.longestGap, now - last);
+    last = now;
+    requestAnimationFrame(note);
+  });
+}
+
+test("what is selected in an answer stays selected while it grows", async () => {
+  const { page, close } = await open();
+  const turn = await send(page, "Write 5000 tokens", { isAwaited: false });
+  await turn.locator("[data-status=streaming] .markdown p").waitFor();
+  const grown = await page.evaluate(async () => {
+    const text = document.querySelector(".markdown p").firstChild;
+    const before = text.data.length;
+    getSelection().setBaseAndExtent(text, 0, text, 5);
+    while (text.isConnected && text.data.length < before + 500) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    return [`${getSelection()}`, text.isConnected];
+  });
+  assert.deepEqual(grown, ["river", true]);
   await close();
 });

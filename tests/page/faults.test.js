@@ -58,6 +58,17 @@ detail("asks again by itself where that helps", async () => {
   await close();
 });
 
+detail("an answer that starts slowly says so, and can be stopped", async () => {
+  const { page, close } = await open();
+  await show(page, "Faults");
+  const turn = await provoke(page, "Slow start");
+  await turn.getByText("waiting…").waitFor();
+  await page.getByRole("button", { name: "Stop", exact: true }).click();
+  await turn.locator("[data-status=stopped]").waitFor();
+  assert.equal(await turn.locator(".failure").isVisible(), false);
+  await close();
+});
+
 detail("a fault can wait for the next message, and be cleared", async () => {
   const { page, close } = await open();
   await show(page, "Faults");

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { detail, send, show, useBrowser } from "./page.js";
+import { answered, detail, send, show, useBrowser } from "./page.js";
 
 const { open } = useBrowser();
 
@@ -86,6 +86,20 @@ test("moves to the next organization when one is exhausted, and shows the move",
   assert.match(await timeline.innerText(), /Personal → Acme Team · \d+ ms/);
   assert.equal(await timeline.locator(".piece[data-kind=failure]").count(), 1);
   assert.deepEqual(await complaints(), []);
+  await close();
+});
+
+detail("routing leaves out where the key was found to have no access", async () => {
+  const { page, controls, close } = await open();
+  await page.getByRole("radio", { name: "Failover" }).check();
+  for (const id of ["org-personal", "org-team"])
+    await card(page, id).getByRole("button", { name: "Remove" }).click();
+  const refused = await send(page, "first");
+  assert.match(await refused.locator(".failure").innerText(), /no access to Stranger Labs/);
+  await page.getByRole("button", { name: "Verify all" }).click();
+  await card(page, "org-stranger").getByText("No access", { exact: true }).waitFor();
+  await answered(await send(page, "second"));
+  assert.equal(controls.journal.entries.at(-1).organization, null);
   await close();
 });
 

@@ -4,11 +4,17 @@ import fs from "node:fs";
 import { at } from "../../scripts/paths.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { createSimulation } from "../../scripts/simulation.mjs";
-import { browserName, choose, send, show } from "./page.js";
+import { answered, browserName, choose, is, send, show } from "./page.js";
 import { launch } from "../browsers/browsers.mjs";
 
-const folder = at("target", "screenshots");
+const folder = at("target", "screenshots", ...(is("chromium") ? [] : [browserName]));
 const sizes = { wide: [1440, 900], phone: [360, 740] };
+
+/** Where there is little room, the chat is a view of its own. */
+async function toChat(page) {
+  const button = page.getByRole("navigation").getByRole("button", { name: "Chat" });
+  if (await button.isVisible()) await button.click();
+}
 
 /** What is on each picture: steps after those of the one before. */
 const stories = {
@@ -33,7 +39,29 @@ const stories = {
     await page.locator(".call summary").first().click();
     await page.getByText("The same in JavaScript").waitFor();
   },
+  rust: (page) => page.getByRole("radio", { name: "Rust" }).first().check(),
+  routing: async (page) => {
+    await toChat(page);
+    await page.getByLabel("Compare with").selectOption("");
+    await show(page, "Organizations");
+    await page.getByRole("radio", { name: "Failover" }).check();
+    await page.getByRole("button", { name: "Exhaust" }).first().click();
+    await page.getByRole("status").getByText("has no requests").waitFor({ state: "attached" });
+    await toChat(page);
+    await send(page, "Where was it played?");
+    await show(page, "Organizations");
+  },
   faults: (page) => show(page, "Faults"),
+  waiting: async (page) => {
+    await page.getByRole("button", { name: "Try now" }).first().click();
+    await page.waitForTimeout(700);
+  },
+  streaming: async (page) => {
+    await toChat(page);
+    await answered(page.locator(".turn").last());
+    await send(page, "Write 400 tokens", { isAwaited: false });
+    await page.waitForTimeout(700);
+  },
   connection: (page) => page.getByRole("button", { name: /^Connection/ }).click(),
 };
 
@@ -41,6 +69,7 @@ async function picture(browser, address, colorScheme, [size, [width, height]]) {
   const page = await browser.newPage({ colorScheme, viewport: { width, height } });
   await page.goto(address);
   await page.getByText("Simulator", { exact: true }).waitFor();
+  page.setDefaultTimeout(8_000);
   for (const [name, story] of Object.entries(stories)) {
     await story(page);
     await page.waitForTimeout(150);

@@ -1,7 +1,7 @@
 // The client of the page: made from an address and a key, switched, and asked what it may do.
 
 import { OpenAIClient } from "/openai-wasm/web.js";
-import { badgeOf } from "../state/organizations.js";
+import { badgeOf, routable } from "../state/organizations.js";
 
 /** No answer in this time is none that a person waits for. */
 const timeout = 120_000;
@@ -46,7 +46,7 @@ export function createConnection({ state, update }, held) {
   /** Tells the client which organizations it may choose among. */
   function route() {
     if (!held.client) return update();
-    const organizations = state.organizations.map(({ id }) => ({ organization: id }));
+    const organizations = routable(state.organizations).map((organization) => ({ organization }));
     const isOn = state.routing !== "off" && organizations.length > 0;
     const routing = isOn ? state.routing : null;
     held.client = held.client.withOptions({ organizations, routing });
@@ -76,6 +76,7 @@ export function createConnection({ state, update }, held) {
     for (const known of asked) {
       Object.assign(known, { isChecking: false, finding: found[ids.indexOf(known.id)] });
     }
+    route();
     state.announcement = asked.map((one) => `${one.name}: ${badgeOf(one).word}`).join(". ");
     update();
   }

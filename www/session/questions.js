@@ -2,7 +2,7 @@
 
 import { beginCall, hooksOf } from "../state/calls.js";
 import * as conversation from "../state/conversation.js";
-import { nameOf } from "../state/organizations.js";
+import { nameOf, routable } from "../state/organizations.js";
 
 /** How each API is called. */
 const methods = {
@@ -89,7 +89,7 @@ export function createQuestions({ state, update }, held) {
 
   function begin(answer, params, api) {
     const { organization, isRouted } = answer;
-    const organizations = state.organizations.map(({ id }) => id);
+    const organizations = routable(state.organizations);
     const routed = isRouted ? { routing: state.routing, organizations } : {};
     const setup = { ...held.client.toJSON(), organization, ...routed };
     const { name } = methods[api];

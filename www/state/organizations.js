@@ -46,6 +46,13 @@ export function problemWith(roster, id) {
 }
 
 /**
+ * The ids that routing may choose among: not where the key was found to have no access.
+ * @param {Known[]} roster
+ */
+export const routable = (roster) =>
+  roster.filter(({ finding }) => finding?.hasAccess !== false).map(({ id }) => id);
+
+/**
  * @param {Known[]} roster
  * @param {string | null} id
  */

@@ -90,5 +90,6 @@ function figuresOf({ call, status }) {
   if (untilFirst !== null) parts.push(`first after ${words.duration(untilFirst)}`);
   if (perSecond !== null) parts.push(`${Math.round(perSecond)} tokens/s`);
   if (untilFirst === null && total !== null) parts.push(words.duration(total));
-  return parts.join(" · ");
+  // A figure stays on the line of its unit.
+  return parts.map((part) => part.replaceAll(" ", "\u00a0")).join(" · ");
 }

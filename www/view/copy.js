@@ -4,12 +4,12 @@ import { el, setText } from "./element.js";
 
 /**
  * @param {string} label
- * @param {() => string} textOf
+ * @param {(button: HTMLElement) => string} textOf
  */
 export function copyButton(label, textOf) {
   const button = el("button", { type: "button", className: "quiet copy", onclick: copy }, label);
   async function copy() {
-    const isCopied = await navigator.clipboard.writeText(textOf()).then(
+    const isCopied = await navigator.clipboard.writeText(textOf(button)).then(
       () => true,
       () => false,
     );

@@ -4,6 +4,7 @@ import { blocksOf, render } from "../markdown.js";
 import { paint } from "./code.js";
 import { copyButton } from "./copy.js";
 import { el } from "./element.js";
+import { patch } from "./patch.js";
 
 /** Drawing may take this part of the time, so that a long block leaves the page smooth. */
 const share = 0.25;
@@ -30,7 +31,7 @@ export function mountMarkdown(root) {
     const begun = performance.now();
     const plain = text.replaceAll(/\r\n?/g, "\n");
     const blocks = settle(blocksOf(plain.slice(length)));
-    growing.replaceChildren(dress(render(blocks)));
+    patch(growing, dress(render(blocks)));
     drawn = text;
     const spent = performance.now() - begun;
     notBefore = begun + spent / share;
@@ -55,18 +56,17 @@ export function mountMarkdown(root) {
   };
 }
 
+/** The code beside a button, which may have grown since the button was made. */
+const copied = (button) => button.previousElementSibling.textContent;
+
 /** Gives every block of code its button, and every wide thing a way to be scrolled. */
 function dress(fragment) {
   for (const pre of fragment.querySelectorAll("pre")) {
-    const code = pre.textContent;
     paint(pre.querySelector("code"));
     pre.tabIndex = 0;
     const frame = el("div", { className: "code" });
     pre.replaceWith(frame);
-    frame.append(
-      pre,
-      copyButton("Copy code", () => code),
-    );
+    frame.append(pre, copyButton("Copy code", copied));
   }
   for (const table of fragment.querySelectorAll("table")) {
     const frame = el("div", { className: "wide", tabIndex: 0 });

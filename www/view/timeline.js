@@ -17,7 +17,8 @@ export function mountTimeline(root, { state, update, onUpdate }) {
     { className: "hint" },
     "Each call becomes a bar here, in the colour of its organization.",
   );
-  root.append(el("h2", {}, "Timeline"), empty, rows);
+  const legend = el("p", { className: "hint" }, "striped: waiting · red: failed");
+  root.append(el("header", {}, el("h2", {}, "Timeline"), legend), empty, rows);
   const draw = keyed(rows, (call) => mountRow(call, state, inspect));
 
   function inspect(id) {
@@ -27,6 +28,7 @@ export function mountTimeline(root, { state, update, onUpdate }) {
 
   onUpdate(({ calls }) => {
     empty.hidden = calls.length > 0;
+    legend.hidden = calls.length === 0;
     const shown = calls.slice(0, most);
     const now = Date.now();
     const spans = shown.slice(0, scaled).map(({ begun, ended }) => (ended ?? now) - begun);
@@ -48,6 +50,7 @@ function mountRow({ id }, state, inspect) {
       const pieces = piecesOf(call, now);
       draw(pieces.map((piece, index) => ({ id: index, piece, begun: call.begun, longest })));
       setText(label, labelOf(call, state, now));
+      setAttribute(button, "title", label.textContent);
     },
   };
 }

@@ -79,7 +79,8 @@ export class Page extends Finder {
         return await attempt();
       } catch (cause) {
         if (cause.isFinal || performance.now() > last) {
-          throw new Error(`${JSON.stringify(steps)}: ${cause.message}`, { cause });
+          const error = new Error(`${JSON.stringify(steps)}: ${cause.message}`, { cause });
+          throw Object.assign(error, { isFinal: true });
         }
       }
       await pause(25);
