@@ -142,39 +142,28 @@ pub const CALL: Table = &[
 ];
 
 impl Kind {
-    /// What a value must be, as a message says it.
-    fn expected(self) -> &'static str {
+    /// What a value must be, as a message says it, and the JavaScript types (`typeof`, or `null`
+    /// or `array`) that may be taken; none: any.
+    fn facts(self) -> (&'static str, &'static [&'static str]) {
         match self {
-            Self::Key => "a string or a function that returns one",
-            Self::Identifier => "a string or null",
-            Self::Text => "a string",
-            Self::Count => "a whole number, 0 or more",
-            Self::Millis => "a number of milliseconds, 0 or more",
-            Self::Share => "a number between 0 and 1",
-            Self::Function => "a function",
-            Self::Record => "an object",
-            Self::Headers => "Headers, an array of pairs or an object",
-            Self::Boolean => "true or false",
-            Self::Signal => "an AbortSignal",
-            Self::List => "an array",
-            Self::Any | Self::Ignored | Self::NotHere => "",
-        }
-    }
-
-    /// Whether a value of a JavaScript type (`typeof`, or `null` or `array`) may be taken.
-    fn takes(self, type_name: &str) -> bool {
-        match self {
-            Self::Key => matches!(type_name, "string" | "function" | "null"),
-            Self::Identifier => matches!(type_name, "string" | "null"),
-            Self::Text => matches!(type_name, "string" | "null"),
-            Self::Count | Self::Millis | Self::Share => matches!(type_name, "number"),
-            Self::Function => matches!(type_name, "function" | "null"),
-            Self::Record | Self::Signal => matches!(type_name, "object" | "null"),
-            Self::Headers => matches!(type_name, "object" | "array" | "null"),
-            Self::Boolean => matches!(type_name, "boolean" | "null"),
-            Self::List => matches!(type_name, "array" | "null"),
-            Self::Any | Self::Ignored => true,
-            Self::NotHere => matches!(type_name, "null"),
+            Self::Key => {
+                ("a string or a function that returns one", &["string", "function", "null"])
+            }
+            Self::Identifier => ("a string or null", &["string", "null"]),
+            Self::Text => ("a string", &["string", "null"]),
+            Self::Count => ("a whole number, 0 or more", &["number"]),
+            Self::Millis => ("a number of milliseconds, 0 or more", &["number"]),
+            Self::Share => ("a number between 0 and 1", &["number"]),
+            Self::Function => ("a function", &["function", "null"]),
+            Self::Record => ("an object", &["object", "null"]),
+            Self::Headers => {
+                ("Headers, an array of pairs or an object", &["object", "array", "null"])
+            }
+            Self::Boolean => ("true or false", &["boolean", "null"]),
+            Self::Signal => ("an AbortSignal", &["object", "null"]),
+            Self::List => ("an array", &["array", "null"]),
+            Self::Any | Self::Ignored => ("", &[]),
+            Self::NotHere => ("", &["null"]),
         }
     }
 }
@@ -193,14 +182,14 @@ pub fn find(table: Table, name: &str) -> Result<(Name, Kind), Invalid> {
 ///
 /// `Err` names the option, the type it was given and what it takes.
 pub fn check_type(kind: Kind, name: &str, type_name: &str) -> Result<(), Invalid> {
-    if kind.takes(type_name) {
+    let (expected, types) = kind.facts();
+    if types.is_empty() || types.contains(&type_name) {
         return Ok(());
     }
     if kind == Kind::NotHere {
         return Err(Invalid::of(&[name, " of openai is not supported by openai-wasm"]));
     }
-    let parts = [name, " must be ", kind.expected(), ", got ", type_name];
-    Err(Invalid::of(&parts))
+    Err(Invalid::of(&[name, " must be ", expected, ", got ", type_name]))
 }
 
 /// Checks a number that an option of `kind` was given; `spell` writes it as JavaScript does.
@@ -220,8 +209,8 @@ pub fn check_number(
     if fits && number >= 0.0 {
         return Ok(number);
     }
-    let parts = [name, " must be ", kind.expected(), ", got ", &spell()];
-    Err(Invalid::of(&parts))
+    let (expected, _) = kind.facts();
+    Err(Invalid::of(&[name, " must be ", expected, ", got ", &spell()]))
 }
 
 fn unknown(table: Table, name: &str) -> Result<(Name, Kind), Invalid> {
@@ -237,33 +226,44 @@ fn unknown(table: Table, name: &str) -> Result<(Name, Kind), Invalid> {
 
 /// The known option that a name was probably meant to be; `None` if none is close.
 fn nearest(table: Table, name: &str) -> Option<&'static str> {
-    let plain = plain(name);
-    let ranked = table.iter().map(|&(known, ..)| (distance(&plain, &self::plain(known)), known));
-    ranked.min().filter(|&(distance, known)| distance <= known.len() / 3).map(|(_, known)| known)
+    let (name, mut nearest, mut least) = (plain(name), None, usize::MAX);
+    for &(known, ..) in table {
+        let distance = distance(&name, &plain(known));
+        if distance < least && distance <= known.len() / 3 {
+            (nearest, least) = (Some(known), distance);
+        }
+    }
+    nearest
 }
 
 /// A name without what people vary: capitals, underscores and hyphens.
 fn plain(name: &str) -> Vec<u8> {
-    let kept = name.bytes().filter(|byte| !matches!(byte, b'_' | b'-'));
-    kept.map(|byte| byte.to_ascii_lowercase()).collect()
+    let mut plain = Vec::new();
+    for byte in name.bytes() {
+        if !matches!(byte, b'_' | b'-') {
+            plain.push(byte.to_ascii_lowercase());
+        }
+    }
+    plain
 }
 
 /// How many letters must be added, left out or changed to make one name of the other.
 fn distance(from: &[u8], to: &[u8]) -> usize {
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (index, letter) in from.iter().enumerate() {
-        let mut diagonal = index;
-        let mut left = index.saturating_add(1);
-        for (cell, other) in row.iter_mut().zip(std::iter::once(&0).chain(to)) {
-            let above = *cell;
-            // The first column is the distance to nothing; its `other` is no letter.
-            if *other != 0 {
-                let changed = diagonal.saturating_add(usize::from(letter != other));
-                left = changed.min(left.saturating_add(1)).min(above.saturating_add(1));
-            }
-            diagonal = above;
+    // How far what was read of `from` is from each beginning of `to`, but for the empty one.
+    let (mut row, mut empty) = (Vec::new(), 0_usize);
+    for _ in to {
+        row.push(row.len().wrapping_add(1));
+    }
+    for letter in from {
+        let mut diagonal = empty;
+        empty = empty.wrapping_add(1);
+        let mut left = empty;
+        for (cell, other) in row.iter_mut().zip(to) {
+            let changed = diagonal.wrapping_add(usize::from(letter != other));
+            diagonal = *cell;
+            left = changed.min(left.wrapping_add(1)).min(diagonal.wrapping_add(1));
             *cell = left;
         }
     }
-    row.last().copied().unwrap_or_default()
+    row.pop().unwrap_or(empty)
 }

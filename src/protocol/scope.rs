@@ -70,7 +70,7 @@ pub fn warning(option: &str, value: &str) -> Option<String> {
 pub fn check_base_url(value: &str) -> Result<&str, Invalid> {
     let value = trim(value);
     let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
-    let host = while_is(rest.unwrap_or_default(), |byte| !b"/?#".contains(&byte)).0;
+    let host = while_is(rest.unwrap_or_default(), |byte| !matches!(byte, b'/' | b'?' | b'#')).0;
     let is_plain = !contains(value, "#") && !value.bytes().any(|byte| byte <= b' ');
     if host.is_empty() || !is_plain || contains(host, "@") {
         let wanted = " must be a whole URL such as https://api.openai.com/v1, got \"";

@@ -133,7 +133,7 @@ impl Client {
         for candidate in &self.settings().routes.candidates {
             if let Some(organization) = &candidate.organization {
                 lines.push_str(organization);
-                lines.push('\n');
+                lines.push_str("\n");
             }
         }
         lines

@@ -61,9 +61,9 @@ pub(super) fn check(endpoint: &Endpoint, params: &JsValue) -> Result<(), Invalid
 
 /// The path, with the last id from its own argument and earlier ones from the parameters.
 pub(super) fn path(endpoint: &Endpoint, id: &JsValue, params: &JsValue) -> Result<String, Invalid> {
-    let (mut ids, mut names) = (Vec::new(), endpoint.placeholders().peekable());
-    while let Some(name) = names.next() {
-        let is_last = names.peek().is_none();
+    let (mut ids, names) = (Vec::new(), endpoint.placeholders());
+    for name in &names {
+        let is_last = ids.len().wrapping_add(1) == names.len();
         let given = if is_last { id.clone() } else { value::get(params, name) };
         ids.push(given_id(endpoint, name, &given)?);
     }
