@@ -156,23 +156,23 @@ impl Settings {
     }
 
     fn read_environment(&mut self) -> Result<(), Invalid> {
-        let environment = |name| boundary::environment(name);
-        if let Some(key) = environment("OPENAI_API_KEY") {
-            self.key = Key::Text(from_environment(scope::check_key("OPENAI_API_KEY", &key))?);
-        }
-        if let Some(key) = environment("OPENAI_ADMIN_KEY") {
-            let key = from_environment(scope::check_key("OPENAI_ADMIN_KEY", &key))?;
-            self.admin_key = Key::Text(key);
-        }
-        if let Some(url) = environment("OPENAI_BASE_URL") {
-            self.base_url = from_environment(scope::check_base_url(&url))?;
-        }
-        if let Some(text) = environment("OPENAI_CUSTOM_HEADERS") {
-            let checked = headers::parse_lines(&text);
-            let said = |problem| in_environment("OPENAI_CUSTOM_HEADERS: ", &problem);
-            self.environment_headers = checked.map_err(said)?;
-        }
-        self.webhook_secret = environment("OPENAI_WEBHOOK_SECRET");
+        set_from_environment("OPENAI_API_KEY", "", &mut |text| {
+            self.key = Key::Text(scope::check_key("OPENAI_API_KEY", text)?.to_owned());
+            Ok(())
+        })?;
+        set_from_environment("OPENAI_ADMIN_KEY", "", &mut |text| {
+            self.admin_key = Key::Text(scope::check_key("OPENAI_ADMIN_KEY", text)?.to_owned());
+            Ok(())
+        })?;
+        set_from_environment("OPENAI_BASE_URL", "", &mut |text| {
+            scope::check_base_url(text)?.clone_into(&mut self.base_url);
+            Ok(())
+        })?;
+        set_from_environment("OPENAI_CUSTOM_HEADERS", "OPENAI_CUSTOM_HEADERS: ", &mut |text| {
+            self.environment_headers = headers::parse_lines(text)?;
+            Ok(())
+        })?;
+        self.webhook_secret = boundary::environment("OPENAI_WEBHOOK_SECRET");
         self.scope.organization = environment_identifier("OPENAI_ORG_ID");
         self.scope.project = environment_identifier("OPENAI_PROJECT_ID");
         Ok(())
@@ -194,12 +194,15 @@ impl Settings {
     }
 }
 
-fn from_environment(checked: Result<&str, Invalid>) -> Result<String, Invalid> {
-    checked.map(str::to_owned).map_err(|problem| in_environment("", &problem))
-}
-
-fn in_environment(name: &str, problem: &Invalid) -> Invalid {
-    Invalid::of(&["the environment variable ", name, problem.as_str()])
+/// Hands a variable of the environment out, if it is set; an error says that it came from there.
+fn set_from_environment(
+    variable: &str,
+    prefix: &str,
+    set: &mut dyn FnMut(&str) -> Result<(), Invalid>,
+) -> Result<(), Invalid> {
+    let Some(text) = boundary::environment(variable) else { return Ok(()) };
+    set(&text)
+        .map_err(|problem| Invalid::of(&["the environment variable ", prefix, problem.as_str()]))
 }
 
 /// An id from the environment, where an empty variable is one that is not set.
