@@ -44,9 +44,9 @@ impl<'a> Endpoint<'a> {
     pub fn parse(head: &'a str, line: &'a str) -> Option<Self> {
         let (namespace, rest) = column(head)?;
         let (base, common) = column(rest)?;
-        let (action, rest) = column(line.strip_prefix(' ')?)?;
+        let (action, rest) = column(line.strip_prefix(" ")?)?;
         let (method, words) = column(rest)?;
-        let goes_on = words.starts_with(['/', '?']);
+        let goes_on = words.starts_with("/") || words.starts_with("?");
         let (rest, words) = if goes_on { column(words)? } else { ("", words) };
         Some(Self { namespace, action, method, path: [base, rest], words: [words, common] })
     }
@@ -93,28 +93,37 @@ impl<'a> Endpoint<'a> {
     /// The parameters that are no part of the body or of a query of the rest, separated by
     /// commas: all ids but the last, and what goes to a header or to the query by name.
     pub fn taken(&self) -> String {
-        let mut names: Vec<&str> = self.placeholders().collect();
+        let mut names = self.placeholders();
         names.pop();
         names.extend(self.header().map(|(name, _)| name));
-        names.extend(self.value("query").filter(|names| !names.is_empty()));
-        names.join(",")
+        names.extend(self.value("query"));
+        let mut list = String::new();
+        for name in names {
+            if !list.is_empty() && !name.is_empty() {
+                list.push_str(",");
+            }
+            list.push_str(name);
+        }
+        list
     }
 
     /// The names of the path's placeholders, in order.
-    pub fn placeholders(&self) -> impl Iterator<Item = &'a str> {
-        self.path.into_iter().flat_map(|mut rest| {
-            std::iter::from_fn(move || {
-                let (name, left) = split(after(rest, "{")?, "}")?;
+    pub fn placeholders(&self) -> Vec<&'a str> {
+        let mut names = Vec::new();
+        for part in &self.path {
+            let mut rest = *part;
+            while let Some((name, left)) = after(rest, "{").and_then(|rest| split(rest, "}")) {
+                names.push(name);
                 rest = left;
-                Some(name)
-            })
-        })
+            }
+        }
+        names
     }
 
     /// What the face must know to hang a method: `i` if an id comes first, `p` if
     /// parameters follow, `l` if the answer is a page of a list.
     pub fn shape(&self) -> &'static str {
-        let ids = self.placeholders().count();
+        let ids = self.placeholders().len();
         match (ids > 0, ids > 1 || self.params() != Params::None || self.is("header")) {
             (false, false) if self.is("page") => "l",
             (false, false) => "",
@@ -133,8 +142,8 @@ impl<'a> Endpoint<'a> {
     /// parser folds `.` and `..` away even where they are percent-encoded.
     pub fn fill<'b>(&self, mut id: impl FnMut(&str) -> Option<&'b str>) -> Result<String, Invalid> {
         let mut path = String::with_capacity(96);
-        for part in self.path {
-            let mut rest = Some(part);
+        for part in &self.path {
+            let mut rest = Some(*part);
             while let Some(plain) = take(&mut rest, "{") {
                 path.push_str(plain);
                 let Some(name) = take(&mut rest, "}") else { break };
@@ -146,11 +155,11 @@ impl<'a> Endpoint<'a> {
 
     fn push_id(&self, path: &mut String, name: &str, id: &str) -> Result<(), Invalid> {
         if id.is_empty() {
-            return Err(Invalid::new(text(&["missing ", name, " of ", &self.name()])));
+            return Err(Invalid::of(&["missing ", name, " of ", &self.name()]));
         }
         if is_dot_segment(id) {
             let parts = [name, " of ", &self.name(), " must be an id, got \"", id, "\""];
-            return Err(Invalid::new(text(&parts)));
+            return Err(Invalid::of(&parts));
         }
         percent::push_path(path, id);
         Ok(())
@@ -191,7 +200,7 @@ pub fn catalogue() -> impl Iterator<Item = (usize, Endpoint<'static>)> {
         while let Some(line) = take(&mut rest, "\n") {
             let start = offset;
             offset = start.wrapping_add(line.len()).wrapping_add(1);
-            if !line.starts_with(' ') {
+            if !line.starts_with(" ") {
                 head = start;
                 continue;
             }

@@ -24,7 +24,7 @@ impl Json {
 
     /// Ends an object.
     pub fn end_object(&mut self) {
-        self.0.push('}');
+        self.0.push_str("}");
     }
 
     /// Begins an array; `end_array` ends it.
@@ -34,7 +34,7 @@ impl Json {
 
     /// Ends an array.
     pub fn end_array(&mut self) {
-        self.0.push(']');
+        self.0.push_str("]");
     }
 
     /// Writes a text.
@@ -80,17 +80,17 @@ impl Json {
     fn value(&mut self, name: &str, value: &str) {
         // No quoted text is open here, so a bracket at the end is one that was just opened.
         if !matches!(self.0.as_bytes().last(), None | Some(b'{' | b'[')) {
-            self.0.push(',');
+            self.0.push_str(",");
         }
         if !name.is_empty() {
             self.quote(name);
-            self.0.push(':');
+            self.0.push_str(":");
         }
         self.0.push_str(value);
     }
 
     fn quote(&mut self, text: &str) {
-        self.0.push('"');
+        self.0.push_str("\"");
         let mut rest = text;
         loop {
             let (plain, special) = rest.split_at_checked(plain_length(rest)).unwrap_or((rest, ""));
@@ -99,14 +99,14 @@ impl Json {
             self.escape(first);
             rest = after;
         }
-        self.0.push('"');
+        self.0.push_str("\"");
     }
 
     fn escape(&mut self, special: &str) {
         if !matches!(special, "\"" | "\\") {
             return self.escape_control(special);
         }
-        self.0.push('\\');
+        self.0.push_str("\\");
         self.0.push_str(special);
     }
 

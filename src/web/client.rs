@@ -32,8 +32,7 @@ impl Client {
     /// `Err` names the option that is wrong.
     #[cfg_attr(feature = "exports", wasm_bindgen(constructor))]
     pub fn new(options: &JsValue) -> Result<Client, JsValue> {
-        let of = |settings| Self::of(settings, Rc::default());
-        Settings::new(options).map(of).map_err(|invalid| call::refused(&invalid))
+        Ok(Self::of(Settings::new(options)?, Rc::default()))
     }
 
     /// A client that differs in some options.
@@ -42,8 +41,7 @@ impl Client {
     #[cfg_attr(feature = "exports", wasm_bindgen(js_name = withOptions))]
     pub fn with_options(&self, options: &JsValue) -> Result<Client, JsValue> {
         let mut settings = Settings::clone(&self.settings.borrow());
-        let changed = settings.apply_all(options, Origin::Scope);
-        changed.map_err(|invalid| call::refused(&invalid))?;
+        settings.apply_all(options, Origin::Scope)?;
         Ok(Self::of(settings, Rc::clone(&self.shared)))
     }
 
@@ -71,8 +69,7 @@ impl Client {
     pub fn set(&self, name: &str, value: &JsValue) -> Result<(), JsValue> {
         let mut settings = Settings::clone(&self.settings.borrow());
         let value = if value.is_undefined() { &JsValue::NULL } else { value };
-        let changed = settings.apply(name, value, Origin::Setter);
-        changed.map_err(|invalid| call::refused(&invalid))?;
+        settings.apply(name, value, Origin::Setter)?;
         self.settings.replace(Rc::new(settings));
         Ok(())
     }
@@ -120,8 +117,7 @@ impl Client {
         {
             let value = given(name);
             if !value.is_undefined() {
-                let read = settings::identifier(name, &value, Origin::Call);
-                *identifier = read.map_err(|invalid| call::refused(&invalid))?;
+                settings::set_identifier(identifier, name, &value, Origin::Call)?;
             }
         }
         Ok(self.shared.report_of(&place, model.as_deref()))
@@ -133,7 +129,7 @@ impl Client {
         for candidate in &self.settings().routes.candidates {
             if let Some(organization) = &candidate.organization {
                 lines.push_str(organization);
-                lines.push('\n');
+                lines.push_str("\n");
             }
         }
         lines
@@ -181,8 +177,7 @@ impl Client {
         settings: Rc<Settings>,
         request: Result<Request, Invalid>,
     ) -> Result<Call, JsValue> {
-        let request = request.map_err(|invalid| call::refused(&invalid))?;
-        Ok(Call::new(Rc::new(request), None, settings, Rc::clone(&self.shared)))
+        Ok(Call::new(Rc::new(request?), None, settings, Rc::clone(&self.shared)))
     }
 }
 
