@@ -8,7 +8,7 @@ import { drive } from "./drive.js";
 import * as errors from "./errors.js";
 import { toFile, toStreamingFile } from "./file.js";
 import { logOf, warnOnce, withLog } from "./log.js";
-import { grow, hang } from "./namespaces.js";
+import { hangCatalogue } from "./namespaces.js";
 import { APIPromise, PagePromise } from "./promise.js";
 import { verify } from "./verify.js";
 
@@ -222,7 +222,7 @@ const whenKnown = (value, use) =>
 function complete() {
   if (isComplete) return;
   isComplete = true;
-  hang(OpenAIClient.prototype, grow(call, composed));
+  hangCatalogue(OpenAIClient.prototype, call, composed);
   for (const name of READABLE) property(name);
   for (const name of SETTABLE) property(name, true);
 }
@@ -251,12 +251,12 @@ function setter(name) {
 }
 
 /** @type {import("./namespaces.js").Call} */
-function call(client, { line, shape, words }, id, params, options) {
+function call(client, { index, shape, words }, id, params, options) {
   const Class = shape.endsWith("l") ? PagePromise : APIPromise;
   const asksForFloats = words.includes("base64") && !params?.encoding_format;
   const given = asksForFloats ? { ...params, encoding_format: "base64" } : params;
   const views = asksForFloats ? ["floats"] : words;
-  const make = (/** @type {any} */ options) => coreOf(client).call(line, id, given, options);
+  const make = (/** @type {any} */ options) => coreOf(client).call(index, id, given, options);
   if (options?.organization || options?.project) warnOf(client, options);
   return new Class(begin(options, make), (exchange) => answerOf(exchange, views));
 }

@@ -4,20 +4,25 @@ import { parseJSON } from "./drive.js";
 import { APIConnectionError, IncompleteStreamError, OpenAIError } from "./errors.js";
 import { BatchIterator } from "./iterator.js";
 import { readerOf } from "./reader.js";
+import { Repetitions, Said } from "./template.js";
+import { textOf } from "./text.js";
 import { settle } from "./usage.js";
 
 const EMPTY_LINES = new Uint8Array([10, 10]);
+const NOTHING = Promise.resolve({ done: true });
 
 /** @extends {BatchIterator<any>} */
 export class Events extends BatchIterator {
   #exchange;
   #call;
   #reader;
+  #signal;
   /** @type {any} */
   #problem;
   #items;
-  #idleTimeout;
   #touch;
+  #isText;
+  #repetitions;
   #received = 0;
   /** @type {any} */
   #last;
@@ -27,28 +32,40 @@ export class Events extends BatchIterator {
   /**
    * @param {any} exchange
    * @param {(event: any) => void} [touch]
+   * @param {boolean} [isText] whether only the text of the events is wanted
    */
-  constructor(exchange, touch) {
+  constructor(exchange, touch, isText = false) {
     super();
     this.#exchange = exchange;
     this.#call = exchange.call;
     this.#items = exchange.plan.items;
-    this.#idleTimeout = exchange.plan.idleTimeout;
     this.#touch = touch;
+    this.#isText = isText;
+    this.#repetitions = new Repetitions(isText);
     this.#reader = readerOf(exchange.response.body);
-    const { signal } = exchange.patience.controller;
-    signal.addEventListener("abort", () => this.#abort(), { once: true });
-    if (signal.aborted) this.#abort();
+    this.#signal = exchange.patience.controller.signal;
+    this.#signal.addEventListener("abort", () => this.#abort(), { once: true });
+    if (this.#signal.aborted) this.#abort();
   }
 
-  async fill() {
-    const chunk = await this.#read();
+  read() {
+    return this.#signal.aborted ? NOTHING : this.#reader.read();
+  }
+
+  /** @param {{ value?: any, done?: boolean }} step */
+  receive({ value, done }) {
+    if (done) return this.#finish();
     // Whoever left meanwhile has closed all this.
-    if (!chunk || this.isOver) return;
-    this.#exchange.patience.restart(this.#idleTimeout);
-    this.#push(chunk);
-    const { progress } = this.#call;
-    if (!this.isOver && progress % 2) this.#stop(progress >> 1);
+    if (this.isOver) return;
+    const { patience, plan } = this.#exchange;
+    patience.postpone(plan.idleTimeout);
+    const progress = this.#take(value);
+    if (progress & 1 && !this.isOver) this.#stop(progress >> 3);
+  }
+
+  /** @param {unknown} cause */
+  fail(cause) {
+    this.end(this.#told(this.#exchange.broken(cause)));
   }
 
   close() {
@@ -70,31 +87,26 @@ export class Events extends BatchIterator {
     this.#reader.cancel().catch(() => {});
   }
 
-  /** @returns {Promise<Uint8Array | undefined>} the next bytes, `undefined` once there are none */
-  async #read() {
-    const exchange = this.#exchange;
-    const { signal } = exchange.patience.controller;
-    try {
-      const { value, done } = signal.aborted ? { done: true } : await this.#reader.read();
-      if (!done) return value;
-      if (!signal.aborted) this.#flush();
-      if (signal.aborted) this.end(this.#told(this.#problem));
-      else this.end(this.#call.isWhole ? undefined : this.#told(exchange.broken()));
-    } catch (cause) {
-      this.end(this.#told(exchange.broken(cause)));
-    }
-    return undefined;
+  /** No more bytes come, or nobody wants them. */
+  #finish() {
+    if (this.#signal.aborted) return this.end(this.#told(this.#problem));
+    // An event may lack the empty line behind it.
+    const progress = this.#take(EMPTY_LINES);
+    this.end(this.#call.isWhole ? undefined : this.#told(this.#exchange.broken()));
+    if (progress & 1) this.#stop(progress >> 3);
   }
 
-  /** An event may lack the empty line behind it. */
-  #flush() {
-    this.#push(EMPTY_LINES);
-  }
-
-  /** @param {Uint8Array} chunk */
-  #push(chunk) {
-    const json = this.#call.push(chunk);
-    if (json !== undefined) this.#deliver(this.#parse(json));
+  /**
+   * Hands out the events that a chunk completes.
+   * @param {Uint8Array} chunk
+   * @returns {number} how far the stream has come
+   */
+  #take(chunk) {
+    const told = this.#call.push(chunk, this.#isText);
+    const { progress } = this.#call;
+    if (progress & 4) this.#loadText([this.#repetitions.say(told, progress >> 3)]);
+    else if (told !== undefined) this.#deliver(this.#parse(told, progress));
+    return progress;
   }
 
   /**
@@ -103,7 +115,7 @@ export class Events extends BatchIterator {
    */
   #told(error) {
     if (!error) return undefined;
-    const [received, last] = [this.#received, this.#last];
+    const [received, last] = [this.#received, this.#lastEvent()];
     const { message, cause, diagnosis } = error;
     // A timeout has a class of its own.
     if (error.constructor !== APIConnectionError) return Object.assign(error, { received, last });
@@ -121,47 +133,83 @@ export class Events extends BatchIterator {
     this.end(this.#exchange.failure(parseJSON(problem) ?? { message: problem }));
   }
 
+  /** The last event, of which maybe only the text was told. */
+  #lastEvent() {
+    return this.#last instanceof Said ? JSON.parse(this.#call.last()) : this.#last;
+  }
+
   /**
-   * Hands out events up to the first that is an error.
-   * @param {any[]} events
+   * Hands out items up to the first that is an error.
+   * @param {any[]} items
    */
-  #deliver(events) {
-    const index = events.findIndex(FAILURES[this.#items]);
-    const good = index < 0 ? events : events.slice(0, index);
-    this.#received += good.length;
-    this.#last = good.at(-1) ?? this.#last;
+  #deliver(items) {
+    const index = items.findIndex(FAILURES[this.#items]);
+    const good = index < 0 ? items : items.slice(0, index);
     this.#usage = good.findLast(hasUsage) ?? this.#usage ?? good[0];
-    if (this.#touch) good.forEach(this.#touch);
-    this.load(good);
+    if (this.#isText) this.#loadText(good);
+    else this.#loadEvents(good);
     if (index < 0) return;
-    const event = events[index];
+    const event = items[index];
     this.end(this.#exchange.failure(this.#items === 1 ? event.data : event));
+  }
+
+  /** @param {any[]} events */
+  #loadEvents(events) {
+    this.#received += events.length;
+    this.#last = events.at(-1) ?? this.#last;
+    if (this.#touch) events.forEach(this.#touch);
+    this.load(events);
+  }
+
+  /** @param {any[]} items */
+  #loadText(items) {
+    let text = "";
+    for (const item of items) {
+      const isSaid = item instanceof Said;
+      this.#received += isSaid ? item.count : 1;
+      text += isSaid ? item.text : textOf(item);
+      this.#last = item;
+    }
+    this.load(text ? [text] : []);
   }
 
   /**
    * All events of a chunk with one parse; one by one only to find the one that is no JSON.
-   * @param {string} text
+   * @param {string} json
+   * @param {number} progress
    * @returns {any[]}
    */
-  #parse(text) {
-    const count = this.#call.progress >> 1;
+  #parse(json, progress) {
+    const before = this.#repetitions.template;
     try {
-      const events = JSON.parse(text);
-      if (events.length === count) return events;
+      const items = this.#repetitions.expand(JSON.parse(json));
+      if (progress & 2) this.#repetitions.keep();
+      if (items.length === progress >> 3) return items;
     } catch {
-      // The loop below finds out which event it is.
+      // What follows finds out which event it is.
     }
-    const events = [];
+    this.#repetitions.template = before;
+    return this.#parseEach(progress >> 3);
+  }
+
+  /** @param {number} count */
+  #parseEach(count) {
+    const items = [];
+    let before = this.#received;
     for (let index = 0; index < count; index++) {
       try {
-        events.push(JSON.parse(this.#call.event(index)));
+        const values = JSON.parse(`[${this.#call.event(index)}]`);
+        const [item, ...more] = this.#repetitions.expand(values);
+        if (more.length > 0) throw new SyntaxError("there is more than one value");
+        before += item instanceof Said ? item.count : 1;
+        items.push(item);
       } catch (cause) {
-        const message = `event ${this.#received + index + 1} of the stream is not JSON`;
+        const message = `event ${before + 1} of the stream is not JSON`;
         this.end(new OpenAIError(message, { cause }));
         break;
       }
     }
-    return events;
+    return items;
   }
 }
 

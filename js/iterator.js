@@ -11,19 +11,35 @@ export class BatchIterator {
   /** @type {T[]} */
   #batch = [];
   #index = 0;
-  /** @type {Promise<unknown> | undefined} */
-  #queue;
+  /** How many have asked and got nothing yet. */
+  #waiting = 0;
+  /** @type {any} what the last of them got */
+  #tail;
   #isOver = false;
   #isClosed = false;
   /** @type {unknown} */
   #problem;
 
   /**
-   * Gets the next batch with `load`, or says with `end` that there is none.
-   * @returns {Promise<void>}
+   * Asks the source for more.
+   * @returns {Promise<any>}
    */
-  async fill() {
+  async read() {}
+
+  /**
+   * Makes a batch of what `read` gave and hands it to `load`, or says with `end` that there is none.
+   * @param {any} _given
+   */
+  receive(_given) {
     this.end();
+  }
+
+  /**
+   * What becomes of a `read` that failed.
+   * @param {unknown} problem
+   */
+  fail(problem) {
+    this.end(problem);
   }
 
   /** Lets go of the source; called once, when everything has been handed out or nobody asks. */
@@ -54,18 +70,12 @@ export class BatchIterator {
 
   /** @returns {Promise<IteratorResult<T>>} */
   next() {
-    if (this.#queue === undefined && this.#index < this.#batch.length) {
-      return Promise.resolve({ value: this.#batch[this.#index++], done: false });
-    }
-    const before = this.#queue ?? Promise.resolve();
-    const result = before.then(() => this.#take());
-    /** @type {Promise<void>} */
-    const settled = result.then(
-      () => this.#leaveQueue(settled),
-      () => this.#leaveQueue(settled),
-    );
-    this.#queue = settled;
-    return result;
+    const isAtHand = this.#waiting === 0 && this.#index < this.#batch.length;
+    if (isAtHand) return Promise.resolve({ value: this.#batch[this.#index++], done: false });
+    const isAlone = this.#waiting++ === 0;
+    if (isAlone && !this.#isOver) return (this.#tail = this.#refill());
+    const take = () => this.#take();
+    return (this.#tail = isAlone ? Promise.resolve().then(take) : this.#tail.then(take, take));
   }
 
   /** @returns {Promise<IteratorResult<T>>} */
@@ -83,26 +93,44 @@ export class BatchIterator {
     return this;
   }
 
-  /** @param {Promise<unknown>} settled */
-  #leaveQueue(settled) {
-    if (this.#queue === settled) this.#queue = undefined;
-  }
-
   #close() {
     if (this.#isClosed) return;
     this.#isClosed = true;
     this.close();
   }
 
-  /** @returns {Promise<IteratorResult<T>>} */
-  async #take() {
-    while (this.#index >= this.#batch.length) {
-      if (this.#isOver) return this.#last();
-      await this.fill().catch((problem) => this.end(problem));
-      if (this.#isOver) this.#close();
-    }
+  /**
+   * What whoever asked first gets.
+   * @returns {IteratorResult<T> | Promise<IteratorResult<T>>}
+   */
+  #take() {
+    if (this.#index >= this.#batch.length && !this.#isOver) return this.#refill();
+    this.#waiting--;
+    if (this.#index >= this.#batch.length) return this.#last();
     return { value: this.#batch[this.#index++], done: false };
   }
+
+  #refill() {
+    return this.read().then(this.#received, this.#failed);
+  }
+
+  /** @param {any} given */
+  #received = (given) => {
+    try {
+      this.receive(given);
+    } catch (problem) {
+      this.end(problem);
+    }
+    if (this.#isOver) this.#close();
+    return this.#take();
+  };
+
+  /** @param {unknown} problem */
+  #failed = (problem) => {
+    this.fail(problem);
+    this.#close();
+    return this.#take();
+  };
 
   /** @returns {IteratorResult<T>} */
   #last() {

@@ -24,8 +24,12 @@ export class Lines extends BatchIterator {
     });
   }
 
-  async fill() {
-    const { value, done } = await this.#reader.read();
+  read() {
+    return this.#reader.read();
+  }
+
+  /** @param {{ value?: Uint8Array, done?: boolean }} step */
+  receive({ value, done }) {
     if (this.#controller.signal.aborted) return this.end();
     if (done) this.end();
     const text = this.#rest + this.#decoder.decode(value, { stream: !done });

@@ -1,71 +1,70 @@
 // Hangs the catalogue's methods on real objects: `client.chat.completions.create`.
 
-import { catalogue } from "#glue";
+import { catalogue, signature } from "#glue";
 
 /**
  * @typedef {object} Endpoint
- * @property {number} line where its line of the catalogue begins
+ * @property {number} index where the lines of its namespace and its own begin in the catalogue
  * @property {string} shape `i` for an id, `p` for parameters, `l` for a list
  * @property {string[]} words
  */
 /** @typedef {(client: any, endpoint: Endpoint, id: any, params: any, options: any) => any} Call */
-/** @typedef {{ methods: Record<string, Function>, children: Map<string, Tree> }} Tree */
+/** @typedef {[name: string, source: number | Function]} Entry a dotted name, and an index or a method */
+/** @typedef {(source: any) => Function} Make */
 
 /**
- * The tree of namespaces with their methods.
+ * Puts the catalogue on a prototype.
+ * @param {object} prototype
  * @param {Call} call
  * @param {Record<string, Function>} composed further methods by their dotted names
  */
-export function grow(call, composed) {
-  const root = emptyTree();
-  const add = (/** @type {string} */ name, /** @type {Function} */ made) => {
-    const path = name.split(".");
-    const method = /** @type {string} */ (path.pop());
-    path.reduce(descend, root).methods[method] = named(method, made);
-  };
+export function hangCatalogue(prototype, call, composed) {
+  /** @type {Entry[]} */
+  const entries = [];
+  let [offset, head, namespace] = [0, 0, ""];
   for (const line of catalogue().split("\n")) {
-    const [name, offset, shape, ...words] = line.split(" ");
-    add(name, methodOf(call, { line: Number(offset), shape, words }));
+    if (line.startsWith(" ")) {
+      entries.push([`${namespace}.${line.split(" ", 2)[1]}`, head * 65536 + offset]);
+    } else {
+      [head, namespace] = [offset, line.split(" ", 1)[0]];
+    }
+    offset += line.length + 1;
   }
-  for (const [name, made] of Object.entries(composed)) add(name, made);
-  return root;
-}
-
-/** @returns {Tree} */
-const emptyTree = () => ({ methods: {}, children: new Map() });
-
-/**
- * @param {Tree} tree
- * @param {string} name
- * @returns {Tree}
- */
-function descend(tree, name) {
-  const child = tree.children.get(name) ?? emptyTree();
-  tree.children.set(name, child);
-  return child;
+  hang(prototype, entries.concat(Object.entries(composed)), (source) =>
+    typeof source === "number" ? methodOf(call, source) : source,
+  );
 }
 
 /**
  * A method that takes `(id, params, options)`, or those of them that the endpoint has.
  * @param {Call} call
- * @param {Endpoint} endpoint
+ * @param {number} index
  */
-function methodOf(call, endpoint) {
-  const { shape, words } = endpoint;
-  const takesId = shape.includes("i");
-  const takesParams = shape.includes("p");
-  const mayLeaveOut = words.includes("query");
+function methodOf(call, index) {
+  /** @type {Endpoint | undefined} */
+  let known;
   /** @this {any} @param {any[]} args */
   return function (...args) {
-    const id = takesId ? args.shift() : undefined;
-    const [params, options] = takesParams ? args : [undefined, args[0]];
+    const endpoint = (known ??= endpointOf(index));
+    const { shape, words } = endpoint;
+    const id = shape.includes("i") ? args.shift() : undefined;
+    const [params, options] = shape.includes("p") ? args : [undefined, args[0]];
     const isOptions =
-      mayLeaveOut &&
+      words.includes("query") &&
       (words.includes("options_first") ? args.length < 2 : areOptions(params, options, words));
     return isOptions
       ? call(this._client, endpoint, id, undefined, params)
       : call(this._client, endpoint, id, params, options);
   };
+}
+
+/**
+ * @param {number} index
+ * @returns {Endpoint}
+ */
+function endpointOf(index) {
+  const [shape, ...words] = signature(index).split(" ");
+  return { index, shape, words };
 }
 
 /** The options that may stand in place of the parameters of a query, and those that may not. */
@@ -98,34 +97,71 @@ function areOptions(params, options, words) {
 }
 
 /**
- * Puts a tree's methods on a prototype, and its namespaces as getters that make them on first use.
+ * Puts methods on a prototype, and namespaces as getters that make them on first use: most are never
+ * used, and making them all is what a first call would wait for.
  * @param {object} prototype
- * @param {Tree} tree
+ * @param {Entry[]} entries
+ * @param {Make} make
  */
-export function hang(prototype, tree) {
-  for (const [name, value] of Object.entries(tree.methods)) {
-    Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
+function hang(prototype, entries, make) {
+  /** @type {Map<string, Entry[]>} */
+  const namespaces = new Map();
+  for (const [name, source] of entries) {
+    const dot = name.indexOf(".");
+    if (dot < 0) hangMethod(prototype, name, make(source));
+    else entriesOf(namespaces, name.slice(0, dot)).push([name.slice(dot + 1), source]);
   }
-  for (const [name, child] of tree.children) {
-    const Namespace = namespaceOf(name, child);
-    Object.defineProperty(prototype, name, {
-      get() {
-        const value = new Namespace(this._client ?? this);
-        Object.defineProperty(this, name, { value, enumerable: true, configurable: true });
-        return value;
-      },
-      enumerable: true,
-      configurable: true,
-    });
-  }
+  for (const [name, inner] of namespaces) hangNamespace(prototype, name, inner, make);
+}
+
+/**
+ * @param {Map<string, Entry[]>} namespaces
+ * @param {string} name
+ */
+function entriesOf(namespaces, name) {
+  const entries = namespaces.get(name) ?? [];
+  if (entries.length === 0) namespaces.set(name, entries);
+  return entries;
+}
+
+/**
+ * @param {object} prototype
+ * @param {string} name
+ * @param {Function} method
+ */
+function hangMethod(prototype, name, method) {
+  const value = named(name, method);
+  Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
+}
+
+/**
+ * @param {object} prototype
+ * @param {string} name
+ * @param {Entry[]} entries
+ * @param {Make} make
+ */
+function hangNamespace(prototype, name, entries, make) {
+  /** @type {any} */
+  let Namespace;
+  Object.defineProperty(prototype, name, {
+    get() {
+      Namespace ??= namespaceOf(name, entries, make);
+      const value = new Namespace(this._client ?? this);
+      Object.defineProperty(this, name, { value, enumerable: true, configurable: true });
+      return value;
+    },
+    enumerable: true,
+    configurable: true,
+  });
 }
 
 /**
  * @param {string} name
- * @param {Tree} tree
+ * @param {Entry[]} entries
+ * @param {Make} make
  * @returns {any}
  */
-function namespaceOf(name, tree) {
+function namespaceOf(name, entries, make) {
   const title = name[0].toUpperCase() + name.slice(1);
   const Namespace = class {
     /** @param {any} client */
@@ -133,7 +169,7 @@ function namespaceOf(name, tree) {
       Object.defineProperty(this, "_client", { value: client });
     }
   };
-  hang(Namespace.prototype, tree);
+  hang(Namespace.prototype, entries, make);
   return named(title, Namespace);
 }
 

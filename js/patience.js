@@ -16,6 +16,10 @@ export class Patience {
     /** @type {any} */
     this.timer = undefined;
     this.abort = () => this.controller.abort(signal?.reason);
+    this.check = () => this.#check();
+    /** @type {number | undefined} since when the timer should run, had it been started anew */
+    this.postponed = undefined;
+    this.millis = millis;
     if (signal?.aborted) this.abort();
     signal?.addEventListener("abort", this.abort, { once: true });
     this.restart(millis);
@@ -27,11 +31,19 @@ export class Patience {
    */
   restart(millis) {
     clearTimeout(this.timer);
+    this.millis = millis;
+    this.postponed = undefined;
     if (millis > LONGEST_TIMER) return;
-    this.timer = setTimeout(() => {
-      this.isTimedOut = true;
-      this.controller.abort(new DOMException("the request timed out", "TimeoutError"));
-    }, millis);
+    this.timer = setTimeout(this.check, millis);
+  }
+
+  /**
+   * The same for what happens often: the timer is left as it is, and finds out that it is too early.
+   * @param {number} millis
+   */
+  postpone(millis) {
+    if (millis !== this.millis) this.restart(millis);
+    else this.postponed = performance.now();
   }
 
   /**
@@ -57,6 +69,19 @@ export class Patience {
   /** Whether the caller aborted, and the timer did not come first. */
   get isAborted() {
     return !this.isTimedOut && this.controller.signal.aborted;
+  }
+
+  /** Gives up, unless something happened since the timer was started. */
+  #check() {
+    const end = this.postponed === undefined ? 0 : this.postponed + this.millis;
+    const left = end - performance.now();
+    this.postponed = undefined;
+    if (left > 0) {
+      this.timer = setTimeout(this.check, left);
+      return;
+    }
+    this.isTimedOut = true;
+    this.controller.abort(new DOMException("the request timed out", "TimeoutError"));
   }
 
   /** Leaves no timer and no listener behind. */

@@ -9,5 +9,5 @@ export function readerOf(body) {
   if (!body) return { read: async () => ({ done: true }), cancel: async () => {} };
   if (typeof body.getReader === "function") return body.getReader();
   const iterator = body[Symbol.asyncIterator]();
-  return { read: () => iterator.next(), cancel: async () => iterator.return?.() };
+  return { read: async () => iterator.next(), cancel: async () => iterator.return?.() };
 }

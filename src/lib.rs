@@ -135,3 +135,8 @@ pub mod web;
 
 #[cfg(all(target_arch = "wasm32", feature = "client"))]
 pub use rust::*;
+
+/// Much smaller than the allocator of the standard library, and as fast.
+#[cfg(all(target_arch = "wasm32", feature = "exports"))]
+#[global_allocator]
+static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_allocator();

@@ -19,7 +19,8 @@ export function link(module) {
   if (linked) return linked;
   const { exports } = instantiate(module);
   glue.__wbg_set_wasm(exports);
-  /** @type {() => void} */ (exports.__wbindgen_start)();
+  // Only a module that holds references to objects has any to set up.
+  /** @type {(() => void) | undefined} */ (exports.__wbindgen_start)?.();
   linked = exports;
   return exports;
 }

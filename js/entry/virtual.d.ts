@@ -4,6 +4,7 @@ declare module "#glue" {
   export const Client: any;
   export const Call: any;
   export function catalogue(): string;
+  export function signature(index: number): string;
   export function warning(option: string, value: string): string | undefined;
   export function __wbg_set_wasm(exports: unknown): void;
 }

@@ -137,15 +137,15 @@ fn in_units(large: u64, large_unit: &str, small: u64, small_unit: &str) -> Strin
     let mut text = String::new();
     if large > 0 || small == 0 {
         push_number(&mut text, large);
-        text.push(' ');
+        text.push_str(" ");
         text.push_str(large_unit);
     }
     if small > 0 {
         if !text.is_empty() {
-            text.push(' ');
+            text.push_str(" ");
         }
         push_number(&mut text, small);
-        text.push(' ');
+        text.push_str(" ");
         text.push_str(small_unit);
     }
     text
@@ -174,7 +174,7 @@ impl Decimal {
     #[inline(never)]
     fn take(text: &str) -> Option<(Self, &str)> {
         let (whole, rest) = take_digits(text);
-        let (fraction, rest) = rest.strip_prefix('.').map_or(("", rest), take_digits);
+        let (fraction, rest) = rest.strip_prefix(".").map_or(("", rest), take_digits);
         if whole.is_empty() && fraction.is_empty() {
             return None;
         }

@@ -2,22 +2,26 @@
 
 use super::invalid::{Invalid, text};
 use super::percent;
-use super::search::{after, replace, split, take, trim};
+use super::search::{after, replace, split, take};
 
-/// The catalogue: a line of text per endpoint, its name, method, path and words.
+/// The catalogue: for every namespace a line with its name, the path that all its endpoints begin
+/// with, and the words that all have; below it an indented line per endpoint, with its own name,
+/// method, the rest of the path and more words.
 pub const CATALOGUE: &str = include_str!("../endpoints.txt");
 
-/// One line of the catalogue, or a request that somebody wrote by hand.
+/// One endpoint of the catalogue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Endpoint<'a> {
-    /// The dotted name of the method, as `chat.completions.create`.
-    pub name: &'a str,
+    /// The dotted name of the namespace, as `chat.completions`.
+    pub namespace: &'a str,
+    /// The name of the method in it, as `create`.
+    pub action: &'a str,
     /// The HTTP method in capitals.
     pub method: &'a str,
-    /// The path below the base URL, with `{placeholders}`.
-    pub path: &'a str,
-    /// What is special about it, as `stream query=include`.
-    pub words: &'a str,
+    /// How the path below the base URL begins and goes on, with `{placeholders}`.
+    path: [&'a str; 2],
+    /// What is special about it, as `stream query=include`: the method's words and the namespace's.
+    words: [&'a str; 2],
 }
 
 /// Where the parameters of a call go.
@@ -34,14 +38,28 @@ pub enum Params {
 }
 
 impl<'a> Endpoint<'a> {
-    /// Reads a line of the catalogue.
+    /// Reads the lines of a namespace and of one of its methods.
     ///
-    /// `None` if it has fewer than three columns.
-    pub fn parse(line: &'a str) -> Option<Self> {
-        let (name, rest) = column(line)?;
-        let (method, rest) = column(rest)?;
-        let (path, words) = column(rest).unwrap_or((rest, ""));
-        (!path.is_empty()).then_some(Self { name, method, path, words })
+    /// `None` if a line has fewer than two columns.
+    pub fn parse(head: &'a str, line: &'a str) -> Option<Self> {
+        let (namespace, rest) = column(head)?;
+        let (base, common) = column(rest)?;
+        let (action, rest) = column(line.strip_prefix(" ")?)?;
+        let (method, words) = column(rest)?;
+        let goes_on = words.starts_with("/") || words.starts_with("?");
+        let (rest, words) = if goes_on { column(words)? } else { ("", words) };
+        Some(Self { namespace, action, method, path: [base, rest], words: [words, common] })
+    }
+
+    /// The dotted name of the method, as `chat.completions.create`.
+    pub fn name(&self) -> String {
+        text(&[self.namespace, ".", self.action])
+    }
+
+    /// The words that are the method's own.
+    pub fn own_words(&self) -> &'a str {
+        let [own, _] = self.words;
+        own
     }
 
     /// Whether a word stands on the line, alone or with a value.
@@ -51,15 +69,7 @@ impl<'a> Endpoint<'a> {
 
     /// The value of a word: `"a"` for `word=a`, `""` for a bare `word`, `None` without it.
     pub fn value(&self, word: &str) -> Option<&'a str> {
-        let mut words = Some(self.words);
-        while let Some(entry) = take(&mut words, " ") {
-            match entry.strip_prefix(word) {
-                Some("") => return Some(""),
-                Some(rest) if rest.starts_with('=') => return rest.get(1..),
-                _ => {}
-            }
-        }
-        None
+        self.words.iter().find_map(|words| value_in(words, word))
     }
 
     /// Where its parameters go.
@@ -83,27 +93,37 @@ impl<'a> Endpoint<'a> {
     /// The parameters that are no part of the body or of a query of the rest, separated by
     /// commas: all ids but the last, and what goes to a header or to the query by name.
     pub fn taken(&self) -> String {
-        let mut names: Vec<&str> = self.placeholders().collect();
+        let mut names = self.placeholders();
         names.pop();
         names.extend(self.header().map(|(name, _)| name));
-        names.extend(self.value("query").filter(|names| !names.is_empty()));
-        names.join(",")
+        names.extend(self.value("query"));
+        let mut list = String::new();
+        for name in names {
+            if !list.is_empty() && !name.is_empty() {
+                list.push_str(",");
+            }
+            list.push_str(name);
+        }
+        list
     }
 
     /// The names of the path's placeholders, in order.
-    pub fn placeholders(&self) -> impl Iterator<Item = &'a str> {
-        let mut rest = self.path;
-        std::iter::from_fn(move || {
-            let (name, left) = split(after(rest, "{")?, "}")?;
-            rest = left;
-            Some(name)
-        })
+    pub fn placeholders(&self) -> Vec<&'a str> {
+        let mut names = Vec::new();
+        for part in &self.path {
+            let mut rest = *part;
+            while let Some((name, left)) = after(rest, "{").and_then(|rest| split(rest, "}")) {
+                names.push(name);
+                rest = left;
+            }
+        }
+        names
     }
 
     /// What the face must know to hang a method: `i` if an id comes first, `p` if
     /// parameters follow, `l` if the answer is a page of a list.
     pub fn shape(&self) -> &'static str {
-        let ids = self.placeholders().count();
+        let ids = self.placeholders().len();
         match (ids > 0, ids > 1 || self.params() != Params::None || self.is("header")) {
             (false, false) if self.is("page") => "l",
             (false, false) => "",
@@ -121,28 +141,50 @@ impl<'a> Endpoint<'a> {
     /// `Err` names the placeholder whose id is missing, or would change the path: the URL
     /// parser folds `.` and `..` away even where they are percent-encoded.
     pub fn fill<'b>(&self, mut id: impl FnMut(&str) -> Option<&'b str>) -> Result<String, Invalid> {
-        let mut rest = Some(self.path);
-        let mut path = String::with_capacity(self.path.len().saturating_add(32));
-        while let Some(plain) = take(&mut rest, "{") {
-            path.push_str(plain);
-            let Some(name) = take(&mut rest, "}") else { break };
-            let given = id(name).unwrap_or_default();
-            if given.is_empty() {
-                return Err(Invalid::new(text(&["missing ", name, " of ", self.name])));
+        let mut path = String::with_capacity(96);
+        for part in &self.path {
+            let mut rest = Some(*part);
+            while let Some(plain) = take(&mut rest, "{") {
+                path.push_str(plain);
+                let Some(name) = take(&mut rest, "}") else { break };
+                self.push_id(&mut path, name, id(name).unwrap_or_default())?;
             }
-            if is_dot_segment(given) {
-                let parts = [name, " of ", self.name, " must be an id, got \"", given, "\""];
-                return Err(Invalid::new(text(&parts)));
-            }
-            percent::push_path(&mut path, given);
         }
         Ok(path)
     }
+
+    fn push_id(&self, path: &mut String, name: &str, id: &str) -> Result<(), Invalid> {
+        if id.is_empty() {
+            return Err(Invalid::of(&["missing ", name, " of ", &self.name()]));
+        }
+        if is_dot_segment(id) {
+            let parts = [name, " of ", &self.name(), " must be an id, got \"", id, "\""];
+            return Err(Invalid::of(&parts));
+        }
+        percent::push_path(path, id);
+        Ok(())
+    }
 }
 
-/// The first column of a line, and what follows it.
+#[inline(never)]
+fn value_in<'a>(words: &'a str, word: &str) -> Option<&'a str> {
+    let mut rest = words;
+    loop {
+        if let Some(behind) = rest.strip_prefix(word) {
+            match behind.as_bytes().first() {
+                None | Some(b' ') => return Some(""),
+                Some(b'=') => return take(&mut behind.get(1..), " "),
+                Some(_) => {}
+            }
+        }
+        rest = after(rest, " ")?;
+    }
+}
+
+/// The first column of a line, and what follows it; `None` for an empty line.
 fn column(line: &str) -> Option<(&str, &str)> {
-    split(line.trim_ascii_start(), " ").map(|(first, rest)| (first, trim(rest)))
+    let (first, rest) = split(line, " ").unwrap_or((line, ""));
+    (!first.is_empty()).then_some((first, rest))
 }
 
 /// Whether the URL parser would take a segment for `.` or `..` (URL standard, path state).
@@ -151,26 +193,35 @@ fn is_dot_segment(segment: &str) -> bool {
     plain == "." || plain == ".."
 }
 
-/// Every endpoint of the catalogue with the byte at which its line begins.
+/// Every endpoint of the catalogue with what [`at`] finds it by.
 pub fn catalogue() -> impl Iterator<Item = (usize, Endpoint<'static>)> {
-    let start = CATALOGUE.as_ptr() as usize;
-    let mut rest = Some(CATALOGUE);
-    std::iter::from_fn(move || take(&mut rest, "\n")).filter_map(move |line| {
-        let offset = (line.as_ptr() as usize).wrapping_sub(start);
-        Endpoint::parse(line).map(|endpoint| (offset, endpoint))
+    let (mut rest, mut offset, mut head) = (Some(CATALOGUE), 0_usize, 0);
+    std::iter::from_fn(move || {
+        while let Some(line) = take(&mut rest, "\n") {
+            let start = offset;
+            offset = start.wrapping_add(line.len()).wrapping_add(1);
+            if !line.starts_with(" ") {
+                head = start;
+                continue;
+            }
+            let index = head << 16 | start;
+            return at(index).map(|endpoint| (index, endpoint));
+        }
+        None
     })
 }
 
-/// The endpoint whose line begins at a byte of the catalogue, in constant time.
+/// The endpoint of a number from [`catalogue`], in constant time.
 ///
-/// `None` if no line begins there.
-pub fn at(offset: usize) -> Option<Endpoint<'static>> {
-    take(&mut CATALOGUE.get(offset..), "\n").and_then(Endpoint::parse)
+/// `None` if there is none.
+pub fn at(index: usize) -> Option<Endpoint<'static>> {
+    let line = |start: usize| take(&mut CATALOGUE.get(start..), "\n");
+    Endpoint::parse(line(index >> 16)?, line(index & 0xFFFF)?)
 }
 
-/// The endpoint of a dotted name, as `chat.completions.create`.
+/// The endpoint of a dotted name, as `chat.completions.create`, and its number.
 ///
 /// `None` if the catalogue has no such line.
-pub fn find(name: &str) -> Option<Endpoint<'static>> {
-    catalogue().map(|(_, endpoint)| endpoint).find(|endpoint| endpoint.name == name)
+pub fn find(name: &str) -> Option<(usize, Endpoint<'static>)> {
+    catalogue().find(|(_, endpoint)| endpoint.name() == name)
 }

@@ -29,7 +29,7 @@ impl Unit {
 
     /// The limit of a word.
     pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|unit| unit.as_str() == word)
+        Self::ALL.iter().find(|unit| unit.as_str() == word).copied()
     }
 
     /// Every limit that an answer tells.

@@ -124,8 +124,11 @@ fn is_one_of(word: &str, mut words: &str) -> bool {
 #[inline(never)]
 fn take_word(text: &str) -> (&str, &str) {
     let (word, rest) = while_is(text.trim_ascii_start(), |byte| !byte.is_ascii_whitespace());
-    let marks = word.bytes().rev().take_while(|byte| b".,:;)".contains(byte)).count();
-    (word.get(..word.len().saturating_sub(marks)).unwrap_or(word), rest)
+    let mut word = word;
+    while let [.., b'.' | b',' | b':' | b';' | b')'] = word.as_bytes() {
+        word = word.get(..word.len().wrapping_sub(1)).unwrap_or_default();
+    }
+    (word, rest)
 }
 
 fn first_word(text: &str) -> Option<&str> {
@@ -134,9 +137,12 @@ fn first_word(text: &str) -> Option<&str> {
 }
 
 fn last_word(text: &str) -> &str {
-    let text = trim(text);
-    let length = text.bytes().rev().take_while(|byte| !byte.is_ascii_whitespace()).count();
-    text.get(text.len().saturating_sub(length)..).unwrap_or(text)
+    let (mut last, mut rest) = ("", trim(text));
+    while !rest.is_empty() {
+        (last, rest) = while_is(rest, |byte| !byte.is_ascii_whitespace());
+        rest = rest.trim_ascii_start();
+    }
+    last
 }
 
 /// The first word that begins so and goes on.
@@ -161,8 +167,10 @@ fn number_after(text: &str, mark: &str) -> Option<u64> {
     let (_, digits) = while_is(after(text, mark)?, |byte| matches!(byte, b':' | b' '));
     let (digits, _) = while_is(digits, |byte| matches!(byte, b'0'..=b'9' | b','));
     let mut number = None;
-    for digit in digits.bytes().filter(u8::is_ascii_digit) {
-        number = Some(append_digit(number.unwrap_or(0), digit).min(MAX_NUMBER));
+    for digit in digits.bytes() {
+        if digit != b',' {
+            number = Some(append_digit(number.unwrap_or(0), digit).min(MAX_NUMBER));
+        }
     }
     number
 }

@@ -1,7 +1,7 @@
 //! The headers of a request, and what of them may never be shown.
 
 use super::invalid::{Invalid, text};
-use super::search::{contains, split, take};
+use super::search::{contains, split, take, trim};
 
 /// A header as somebody gave it: `None` removes it.
 pub type Entry = (String, Option<String>);
@@ -42,21 +42,26 @@ impl RequestHeaders {
         let mut flat = String::with_capacity(256);
         for (name, value) in &self.0 {
             flat.push_str(name);
-            flat.push('\0');
+            flat.push_str("\0");
             flat.push_str(value);
-            flat.push('\0');
+            flat.push_str("\0");
         }
         flat
     }
 
     /// Every header, with the values of secret ones masked.
     pub fn redacted(&self) -> Vec<(&str, &str)> {
-        let shown = |name, value| if is_secret(name) { "***" } else { value };
-        self.0.iter().map(|(name, value)| (name.as_str(), shown(name, value))).collect()
+        let mut shown = Vec::new();
+        for (name, value) in &self.0 {
+            shown.push((&**name, if is_secret(name) { "***" } else { value }));
+        }
+        shown
     }
 
     fn remove(&mut self, name: &str) {
-        self.0.retain(|(known, _)| known != name);
+        if let Some(index) = self.0.iter().position(|(known, _)| known == name) {
+            self.0.remove(index);
+        }
     }
 }
 
@@ -76,11 +81,11 @@ pub fn check(entries: &[Entry]) -> Result<(), Invalid> {
     for (name, value) in entries {
         if name.is_empty() || !name.bytes().all(is_token_byte) {
             let parts = ["\"", name, "\" is no name for a header"];
-            return Err(Invalid::new(text(&parts)));
+            return Err(Invalid::of(&parts));
         }
-        if value.as_deref().is_some_and(|value| !value.chars().all(is_value_char)) {
+        if value.as_deref().is_some_and(|value| !value.bytes().all(is_value_byte)) {
             let parts = ["header ", name, " holds a line break or a character beyond U+00FF"];
-            return Err(Invalid::new(text(&parts)));
+            return Err(Invalid::of(&parts));
         }
     }
     Ok(())
@@ -93,7 +98,7 @@ pub fn parse_lines(lines: &str) -> Result<Vec<Entry>, Invalid> {
     let (mut rest, mut entries) = (Some(lines), Vec::new());
     while let Some(line) = take(&mut rest, "\n") {
         if let Some((name, value)) = split(line, ":") {
-            entries.push((name.trim().to_owned(), Some(value.trim().to_owned())));
+            entries.push((trim(name).to_owned(), Some(trim(value).to_owned())));
         }
     }
     check(&entries)?;
@@ -101,10 +106,15 @@ pub fn parse_lines(lines: &str) -> Result<Vec<Entry>, Invalid> {
 }
 
 fn is_token_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'!' | b'#'..=b'\'' | b'*' | b'+' | b'-' | b'.' | b'^' | b'_' | b'`' | b'|' | b'~'
+        )
 }
 
-/// Whether `fetch` takes a character in a header's value (Fetch standard, header value).
-fn is_value_char(character: char) -> bool {
-    u32::from(character) <= 0xff && !matches!(character, '\0' | '\r' | '\n')
+/// Whether `fetch` takes the character that a byte is of in a header's value (Fetch standard,
+/// header value): beyond U+00FF, one begins with a byte that is larger.
+fn is_value_byte(byte: u8) -> bool {
+    !matches!(byte, b'\0' | b'\r' | b'\n' | 0xC4..)
 }

@@ -6,12 +6,23 @@ use std::fmt;
 ///
 /// It never holds a key: messages name a value's kind, or an identifier that is no secret.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Invalid(String);
+#[expect(
+    clippy::box_collection,
+    reason = "a result of one word is cheaper to hand on than of three"
+)]
+pub struct Invalid(Box<String>);
 
 impl Invalid {
-    /// Says what is wrong.
-    pub fn new(message: impl Into<String>) -> Self {
-        Self(message.into())
+    /// Says what is wrong, in one sentence.
+    #[inline(never)]
+    pub fn new(message: &str) -> Self {
+        Self::of(&[message])
+    }
+
+    /// Says what is wrong, in a sentence of parts.
+    #[inline(never)]
+    pub fn of(parts: &[&str]) -> Self {
+        Self(Box::new(text(parts)))
     }
 }
 
@@ -31,6 +42,7 @@ impl fmt::Display for Invalid {
 impl std::error::Error for Invalid {}
 
 /// Joins parts into one text: the small cousin of `format!`, which would cost the module bytes.
+#[inline(never)]
 pub(crate) fn text(parts: &[&str]) -> String {
     let mut joined = String::new();
     for part in parts {

@@ -1,7 +1,6 @@
 //! Writes JSON text, for what crosses to JavaScript.
 
 use super::duration::push_number;
-use super::search::while_is;
 
 const HEX: &str = "0123456789abcdef";
 
@@ -25,7 +24,7 @@ impl Json {
 
     /// Ends an object.
     pub fn end_object(&mut self) {
-        self.0.push('}');
+        self.0.push_str("}");
     }
 
     /// Begins an array; `end_array` ends it.
@@ -35,7 +34,7 @@ impl Json {
 
     /// Ends an array.
     pub fn end_array(&mut self) {
-        self.0.push(']');
+        self.0.push_str("]");
     }
 
     /// Writes a text.
@@ -81,33 +80,33 @@ impl Json {
     fn value(&mut self, name: &str, value: &str) {
         // No quoted text is open here, so a bracket at the end is one that was just opened.
         if !matches!(self.0.as_bytes().last(), None | Some(b'{' | b'[')) {
-            self.0.push(',');
+            self.0.push_str(",");
         }
         if !name.is_empty() {
             self.quote(name);
-            self.0.push(':');
+            self.0.push_str(":");
         }
         self.0.push_str(value);
     }
 
     fn quote(&mut self, text: &str) {
-        self.0.push('"');
+        self.0.push_str("\"");
         let mut rest = text;
         loop {
-            let (plain, special) = while_is(rest, is_plain);
+            let (plain, special) = rest.split_at_checked(plain_length(rest)).unwrap_or((rest, ""));
             self.0.push_str(plain);
             let Some((first, after)) = special.split_at_checked(1) else { break };
             self.escape(first);
             rest = after;
         }
-        self.0.push('"');
+        self.0.push_str("\"");
     }
 
     fn escape(&mut self, special: &str) {
         if !matches!(special, "\"" | "\\") {
             return self.escape_control(special);
         }
-        self.0.push('\\');
+        self.0.push_str("\\");
         self.0.push_str(special);
     }
 
@@ -121,7 +120,11 @@ impl Json {
     }
 }
 
-/// Whether a byte may stand in a quoted text as it is.
-const fn is_plain(byte: u8) -> bool {
-    !matches!(byte, b'"' | b'\\' | 0..0x20)
+/// How many bytes may stand in a quoted text as they are.
+fn plain_length(text: &str) -> usize {
+    let (bytes, mut length) = (text.as_bytes(), 0_usize);
+    while bytes.get(length).is_some_and(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20)) {
+        length = length.wrapping_add(1);
+    }
+    length
 }

@@ -98,7 +98,7 @@ macro_rules! kinds {
 
             /// The kind of a word.
             pub fn of_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|kind| kind.as_str() == word)
+                Self::ALL.iter().find(|kind| kind.as_str() == word).copied()
             }
 
             /// The word for the kind, as in `error.diagnosis.kind`.

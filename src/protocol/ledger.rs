@@ -233,12 +233,14 @@ impl Ledger {
     /// What is known of a place with whichever key, and for whichever model if it names none: of
     /// all that is there, what was used last.
     pub fn latest_report<'a>(&'a self, place: Place<'a>, now: u64) -> Report<'a> {
-        let is_it = |known: &Place| {
+        let mut latest = place;
+        for known in self.entries.iter().map(Entry::place) {
             let model = place.model.or(known.model);
-            *known == Place { key: known.key, model, ..place }
-        };
-        let known = self.entries.iter().rev().map(Entry::place).find(is_it);
-        self.report(known.unwrap_or(place), now)
+            if known == (Place { key: known.key, model, ..place }) {
+                latest = known;
+            }
+        }
+        self.report(latest, now)
     }
 
     /// What is known of every place.
@@ -246,10 +248,8 @@ impl Ledger {
         self.entries.iter().map(|entry| self.report(entry.place(), now)).collect()
     }
 
-    /// The limits of a place that have come down to the threshold, each once per crossing.
-    ///
-    /// `threshold` is the part of the limit that is left, between 0 and 1; call it after an
-    /// observation.
+    /// The limits of a place that have come down to the threshold, each once per crossing: the
+    /// part of the limit that is left, between 0 and 1. Call it after an observation.
     pub fn newly_near(&mut self, place: Place, threshold: f64, now: u64) -> Vec<Near> {
         let mut near = Vec::new();
         self.update(place, &mut |entry| {

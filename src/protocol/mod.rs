@@ -3,6 +3,7 @@
 #![forbid(unsafe_code)]
 
 pub mod affinity;
+mod batch;
 pub mod block;
 pub mod budget;
 pub mod course;
@@ -19,6 +20,7 @@ pub mod json;
 pub mod key;
 pub mod kind;
 pub mod ledger;
+pub mod members;
 pub mod meta;
 pub mod meter;
 pub mod options;
@@ -34,4 +36,6 @@ pub mod search;
 pub mod snapshot;
 pub mod sse;
 pub mod stream;
+pub mod template;
 pub mod url;
+pub mod words;

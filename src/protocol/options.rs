@@ -1,6 +1,6 @@
 //! The options of a client and of a call: their names, and what each may be.
 
-use super::invalid::{Invalid, text};
+use super::invalid::Invalid;
 
 /// What an option may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -37,113 +37,143 @@ pub enum Kind {
     NotHere,
 }
 
-/// Names of options with what each may be.
-pub type Table = &'static [(&'static str, Kind)];
+/// Which option it is: what is done with it is chosen by this, not by comparing texts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[expect(missing_docs, reason = "an option is described where users look it up: in the types")]
+pub enum Name {
+    AdminApiKey,
+    ApiKey,
+    BaseUrl,
+    DangerouslyAllowBrowser,
+    DataResidency,
+    DefaultHeaders,
+    DefaultQuery,
+    Fetch,
+    FetchOptions,
+    FirstByteTimeout,
+    Headers,
+    IdleTimeout,
+    LenientStreams,
+    MaxRetries,
+    MaxRetryDelay,
+    Method,
+    NearLimit,
+    OnLimit,
+    OnRequest,
+    OnResponse,
+    OnRetry,
+    OnRoute,
+    Organization,
+    Organizations,
+    Path,
+    Project,
+    Query,
+    Routing,
+    Signal,
+    Stream,
+    Timeout,
+    WaitForLimits,
+    WebhookSecret,
+    /// One that has no effect here, or is read elsewhere.
+    Other,
+}
+
+/// Options with what each may be, by the names that callers write.
+pub type Table = &'static [(&'static str, Name, Kind)];
 
 /// The options of a client.
 pub const CLIENT: Table = &[
-    ("adminAPIKey", Kind::Identifier),
-    ("apiKey", Kind::Key),
-    ("baseURL", Kind::Text),
-    ("credential", Kind::NotHere),
-    ("dangerouslyAllowBrowser", Kind::Boolean),
-    ("dataResidency", Kind::Text),
-    ("defaultHeaders", Kind::Headers),
-    ("defaultQuery", Kind::Record),
-    ("fetch", Kind::Function),
-    ("fetchOptions", Kind::Record),
-    ("firstByteTimeout", Kind::Millis),
-    ("idleTimeout", Kind::Millis),
-    ("lenientStreams", Kind::Boolean),
-    ("logLevel", Kind::Text),
-    ("logger", Kind::Record),
-    ("maxRetries", Kind::Count),
-    ("maxRetryDelay", Kind::Millis),
-    ("nearLimit", Kind::Share),
-    ("onLimit", Kind::Function),
-    ("onRequest", Kind::Function),
-    ("onResponse", Kind::Function),
-    ("onRetry", Kind::Function),
-    ("onRoute", Kind::Function),
-    ("organization", Kind::Identifier),
-    ("organizations", Kind::List),
-    ("project", Kind::Identifier),
-    ("provider", Kind::NotHere),
-    ("routing", Kind::Text),
-    ("timeout", Kind::Millis),
-    ("waitForLimits", Kind::Boolean),
-    ("webhookSecret", Kind::Identifier),
-    ("workloadIdentity", Kind::NotHere),
-    ("x509Transport", Kind::NotHere),
+    ("adminAPIKey", Name::AdminApiKey, Kind::Identifier),
+    ("apiKey", Name::ApiKey, Kind::Key),
+    ("baseURL", Name::BaseUrl, Kind::Text),
+    ("credential", Name::Other, Kind::NotHere),
+    ("dangerouslyAllowBrowser", Name::DangerouslyAllowBrowser, Kind::Boolean),
+    ("dataResidency", Name::DataResidency, Kind::Text),
+    ("defaultHeaders", Name::DefaultHeaders, Kind::Headers),
+    ("defaultQuery", Name::DefaultQuery, Kind::Record),
+    ("fetch", Name::Fetch, Kind::Function),
+    ("fetchOptions", Name::FetchOptions, Kind::Record),
+    ("firstByteTimeout", Name::FirstByteTimeout, Kind::Millis),
+    ("idleTimeout", Name::IdleTimeout, Kind::Millis),
+    ("lenientStreams", Name::LenientStreams, Kind::Boolean),
+    ("logLevel", Name::Other, Kind::Text),
+    ("logger", Name::Other, Kind::Record),
+    ("maxRetries", Name::MaxRetries, Kind::Count),
+    ("maxRetryDelay", Name::MaxRetryDelay, Kind::Millis),
+    ("nearLimit", Name::NearLimit, Kind::Share),
+    ("onLimit", Name::OnLimit, Kind::Function),
+    ("onRequest", Name::OnRequest, Kind::Function),
+    ("onResponse", Name::OnResponse, Kind::Function),
+    ("onRetry", Name::OnRetry, Kind::Function),
+    ("onRoute", Name::OnRoute, Kind::Function),
+    ("organization", Name::Organization, Kind::Identifier),
+    ("organizations", Name::Organizations, Kind::List),
+    ("project", Name::Project, Kind::Identifier),
+    ("provider", Name::Other, Kind::NotHere),
+    ("routing", Name::Routing, Kind::Text),
+    ("timeout", Name::Timeout, Kind::Millis),
+    ("waitForLimits", Name::WaitForLimits, Kind::Boolean),
+    ("webhookSecret", Name::WebhookSecret, Kind::Identifier),
+    ("workloadIdentity", Name::Other, Kind::NotHere),
+    ("x509Transport", Name::Other, Kind::NotHere),
 ];
 
 /// The options of one call.
 pub const CALL: Table = &[
-    ("body", Kind::Any),
-    ("defaultBaseURL", Kind::Text),
-    ("fetchOptions", Kind::Record),
-    ("firstByteTimeout", Kind::Millis),
-    ("headers", Kind::Headers),
-    ("idempotencyKey", Kind::Ignored),
-    ("idleTimeout", Kind::Millis),
-    ("lenientStreams", Kind::Boolean),
-    ("maxRetries", Kind::Count),
-    ("maxRetryDelay", Kind::Millis),
-    ("method", Kind::Text),
-    ("organization", Kind::Identifier),
-    ("path", Kind::Text),
-    ("pollIntervalMs", Kind::Ignored),
-    ("project", Kind::Identifier),
-    ("query", Kind::Record),
-    ("signal", Kind::Signal),
-    ("stream", Kind::Boolean),
-    ("timeout", Kind::Millis),
+    ("body", Name::Other, Kind::Any),
+    ("defaultBaseURL", Name::Other, Kind::Text),
+    ("fetchOptions", Name::FetchOptions, Kind::Record),
+    ("firstByteTimeout", Name::FirstByteTimeout, Kind::Millis),
+    ("headers", Name::Headers, Kind::Headers),
+    ("idempotencyKey", Name::Other, Kind::Ignored),
+    ("idleTimeout", Name::IdleTimeout, Kind::Millis),
+    ("lenientStreams", Name::LenientStreams, Kind::Boolean),
+    ("maxRetries", Name::MaxRetries, Kind::Count),
+    ("maxRetryDelay", Name::MaxRetryDelay, Kind::Millis),
+    ("method", Name::Method, Kind::Text),
+    ("organization", Name::Organization, Kind::Identifier),
+    ("path", Name::Path, Kind::Text),
+    ("pollIntervalMs", Name::Other, Kind::Ignored),
+    ("project", Name::Project, Kind::Identifier),
+    ("query", Name::Query, Kind::Record),
+    ("signal", Name::Signal, Kind::Signal),
+    ("stream", Name::Stream, Kind::Boolean),
+    ("timeout", Name::Timeout, Kind::Millis),
 ];
 
 impl Kind {
-    /// What a value must be, as a message says it.
-    fn expected(self) -> &'static str {
+    /// What a value must be, as a message says it, and the JavaScript types (`typeof`, or `null`
+    /// or `array`) that may be taken; none: any.
+    fn facts(self) -> (&'static str, &'static [&'static str]) {
         match self {
-            Self::Key => "a string or a function that returns one",
-            Self::Identifier => "a string or null",
-            Self::Text => "a string",
-            Self::Count => "a whole number, 0 or more",
-            Self::Millis => "a number of milliseconds, 0 or more",
-            Self::Share => "a number between 0 and 1",
-            Self::Function => "a function",
-            Self::Record => "an object",
-            Self::Headers => "Headers, an array of pairs or an object",
-            Self::Boolean => "true or false",
-            Self::Signal => "an AbortSignal",
-            Self::List => "an array",
-            Self::Any | Self::Ignored | Self::NotHere => "",
-        }
-    }
-
-    /// Whether a value of a JavaScript type (`typeof`, or `null` or `array`) may be taken.
-    fn takes(self, type_name: &str) -> bool {
-        match self {
-            Self::Key => matches!(type_name, "string" | "function" | "null"),
-            Self::Identifier => matches!(type_name, "string" | "null"),
-            Self::Text => matches!(type_name, "string" | "null"),
-            Self::Count | Self::Millis | Self::Share => matches!(type_name, "number"),
-            Self::Function => matches!(type_name, "function" | "null"),
-            Self::Record | Self::Signal => matches!(type_name, "object" | "null"),
-            Self::Headers => matches!(type_name, "object" | "array" | "null"),
-            Self::Boolean => matches!(type_name, "boolean" | "null"),
-            Self::List => matches!(type_name, "array" | "null"),
-            Self::Any | Self::Ignored => true,
-            Self::NotHere => matches!(type_name, "null"),
+            Self::Key => {
+                ("a string or a function that returns one", &["string", "function", "null"])
+            }
+            Self::Identifier => ("a string or null", &["string", "null"]),
+            Self::Text => ("a string", &["string", "null"]),
+            Self::Count => ("a whole number, 0 or more", &["number"]),
+            Self::Millis => ("a number of milliseconds, 0 or more", &["number"]),
+            Self::Share => ("a number between 0 and 1", &["number"]),
+            Self::Function => ("a function", &["function", "null"]),
+            Self::Record => ("an object", &["object", "null"]),
+            Self::Headers => {
+                ("Headers, an array of pairs or an object", &["object", "array", "null"])
+            }
+            Self::Boolean => ("true or false", &["boolean", "null"]),
+            Self::Signal => ("an AbortSignal", &["object", "null"]),
+            Self::List => ("an array", &["array", "null"]),
+            Self::Any | Self::Ignored => ("", &[]),
+            Self::NotHere => ("", &["null"]),
         }
     }
 }
 
-/// What an option may be.
+/// Which option a name means, and what it may be.
 ///
 /// `Err` names an unknown option, and the one that was probably meant.
-pub fn find(table: Table, name: &str) -> Result<Kind, Invalid> {
-    match table.iter().find(|(known, _)| *known == name) {
-        Some(&(_, kind)) => Ok(kind),
+pub fn find(table: Table, name: &str) -> Result<(Name, Kind), Invalid> {
+    match table.iter().find(|(known, ..)| *known == name) {
+        Some(&(_, option, kind)) => Ok((option, kind)),
         None => unknown(table, name),
     }
 }
@@ -152,14 +182,14 @@ pub fn find(table: Table, name: &str) -> Result<Kind, Invalid> {
 ///
 /// `Err` names the option, the type it was given and what it takes.
 pub fn check_type(kind: Kind, name: &str, type_name: &str) -> Result<(), Invalid> {
-    if kind.takes(type_name) {
+    let (expected, types) = kind.facts();
+    if types.is_empty() || types.contains(&type_name) {
         return Ok(());
     }
     if kind == Kind::NotHere {
-        return Err(Invalid::new(text(&[name, " of openai is not supported by openai-wasm"])));
+        return Err(Invalid::of(&[name, " of openai is not supported by openai-wasm"]));
     }
-    let parts = [name, " must be ", kind.expected(), ", got ", type_name];
-    Err(Invalid::new(text(&parts)))
+    Err(Invalid::of(&[name, " must be ", expected, ", got ", type_name]))
 }
 
 /// Checks a number that an option of `kind` was given; `spell` writes it as JavaScript does.
@@ -179,51 +209,61 @@ pub fn check_number(
     if fits && number >= 0.0 {
         return Ok(number);
     }
-    let parts = [name, " must be ", kind.expected(), ", got ", &spell()];
-    Err(Invalid::new(text(&parts)))
+    let (expected, _) = kind.facts();
+    Err(Invalid::of(&[name, " must be ", expected, ", got ", &spell()]))
 }
 
-fn unknown(table: Table, name: &str) -> Result<Kind, Invalid> {
+fn unknown(table: Table, name: &str) -> Result<(Name, Kind), Invalid> {
     // `openai` marks its own internal options so; a caller who passes them on means no harm.
     if name.starts_with("__") {
-        return Ok(Kind::Ignored);
+        return Ok((Name::Other, Kind::Ignored));
     }
-    let mut message = text(&["unknown option ", name]);
-    if let Some(meant) = nearest(table, name) {
-        message.push_str(&text(&[": did you mean ", meant, "?"]));
-    }
-    Err(Invalid::new(message))
+    Err(match nearest(table, name) {
+        Some(meant) => Invalid::of(&["unknown option ", name, ": did you mean ", meant, "?"]),
+        None => Invalid::of(&["unknown option ", name]),
+    })
 }
 
 /// The known option that a name was probably meant to be; `None` if none is close.
 fn nearest(table: Table, name: &str) -> Option<&'static str> {
-    let plain = plain(name);
-    let ranked = table.iter().map(|&(known, _)| (distance(&plain, &self::plain(known)), known));
-    ranked.min().filter(|&(distance, known)| distance <= known.len() / 3).map(|(_, known)| known)
+    let (name, mut nearest, mut least) = (plain(name), None, usize::MAX);
+    for &(known, ..) in table {
+        let distance = distance(&name, &plain(known));
+        if distance < least && distance <= known.len() / 3 {
+            (nearest, least) = (Some(known), distance);
+        }
+    }
+    nearest
 }
 
 /// A name without what people vary: capitals, underscores and hyphens.
 fn plain(name: &str) -> Vec<u8> {
-    let kept = name.bytes().filter(|byte| !matches!(byte, b'_' | b'-'));
-    kept.map(|byte| byte.to_ascii_lowercase()).collect()
+    let mut plain = Vec::new();
+    for byte in name.bytes() {
+        if !matches!(byte, b'_' | b'-') {
+            plain.push(byte.to_ascii_lowercase());
+        }
+    }
+    plain
 }
 
 /// How many letters must be added, left out or changed to make one name of the other.
 fn distance(from: &[u8], to: &[u8]) -> usize {
-    let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (index, letter) in from.iter().enumerate() {
-        let mut diagonal = index;
-        let mut left = index.saturating_add(1);
-        for (cell, other) in row.iter_mut().zip(std::iter::once(&0).chain(to)) {
-            let above = *cell;
-            // The first column is the distance to nothing; its `other` is no letter.
-            if *other != 0 {
-                let changed = diagonal.saturating_add(usize::from(letter != other));
-                left = changed.min(left.saturating_add(1)).min(above.saturating_add(1));
-            }
-            diagonal = above;
+    // How far what was read of `from` is from each beginning of `to`, but for the empty one.
+    let (mut row, mut empty) = (Vec::new(), 0_usize);
+    for _ in to {
+        row.push(row.len().wrapping_add(1));
+    }
+    for letter in from {
+        let mut diagonal = empty;
+        empty = empty.wrapping_add(1);
+        let mut left = empty;
+        for (cell, other) in row.iter_mut().zip(to) {
+            let changed = diagonal.wrapping_add(usize::from(letter != other));
+            diagonal = *cell;
+            left = changed.min(left.wrapping_add(1)).min(diagonal.wrapping_add(1));
             *cell = left;
         }
     }
-    row.last().copied().unwrap_or_default()
+    row.pop().unwrap_or(empty)
 }

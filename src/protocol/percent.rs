@@ -4,12 +4,17 @@ const HEX: &[u8; 16] = b"0123456789ABCDEF";
 
 /// Whether a byte may stand unencoded in a path segment (RFC 3986, `pchar`).
 fn is_path_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@".contains(&byte)
+    byte.is_ascii_alphanumeric()
+        || matches!(
+            byte,
+            b'-' | b'.' | b'_' | b'~' | b'!' | b'$' | b'&' | b'\'' | b'('
+                ..=b',' | b';' | b'=' | b':' | b'@'
+        )
 }
 
 /// Whether a byte may stand unencoded in a query part (RFC 3986, unreserved).
 fn is_query_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~".contains(&byte)
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }
 
 /// Appends `text` to a URL's path as part of one segment.
@@ -28,7 +33,7 @@ fn push(out: &mut String, text: &str, is_plain: fn(u8) -> bool) {
             out.push(char::from(byte));
             continue;
         }
-        out.push('%');
+        out.push_str("%");
         for digit in [byte >> 4, byte & 15] {
             out.extend(HEX.get(usize::from(digit)).map(|&hex| char::from(hex)));
         }

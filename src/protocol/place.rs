@@ -32,7 +32,7 @@ impl Reach {
 
     /// The reach of a word.
     pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().copied().find(|reach| reach.as_str() == word)
+        Self::ALL.iter().find(|reach| reach.as_str() == word).copied()
     }
 
     /// Every reach.
@@ -81,7 +81,12 @@ impl<'a> Place<'a> {
 
     /// The organization, the project, the key and the model.
     pub fn texts(&self) -> [&'a str; 4] {
-        [self.organization, self.project, self.key, self.model].map(Option::unwrap_or_default)
+        [
+            self.organization.unwrap_or_default(),
+            self.project.unwrap_or_default(),
+            self.key.unwrap_or_default(),
+            self.model.unwrap_or_default(),
+        ]
     }
 }
 

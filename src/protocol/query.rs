@@ -50,10 +50,10 @@ pub fn stringify(pairs: &[&Pair]) -> String {
     for Pair { name, text, .. } in pairs {
         let Some(text) = text else { continue };
         if !out.is_empty() {
-            out.push('&');
+            out.push_str("&");
         }
         percent::push_query(&mut out, name);
-        out.push('=');
+        out.push_str("=");
         percent::push_query(&mut out, text);
     }
     out

@@ -1,7 +1,6 @@
 //! Reads what is left of the rate limits from the headers of an answer.
 
 use super::duration::{parse_go_duration, parse_number};
-use super::invalid::text;
 use super::search::{split, take, trim};
 
 /// The largest number that JavaScript holds exactly; larger figures are cut to it.
@@ -15,24 +14,24 @@ impl<'a> HeaderText<'a> {
     /// The trimmed value of a header, by its name in any case.
     ///
     /// `None` means that the header is absent, hidden by CORS, or empty.
+    #[inline(never)]
     pub fn get(&self, name: &str) -> Option<&'a str> {
-        find(&self.lines(), name)
+        let (_, value) = self.lines().find(|(found, _)| found.eq_ignore_ascii_case(name))?;
+        Some(value).filter(|value| !value.is_empty())
     }
 
     /// Names and values, trimmed.
-    fn lines(&self) -> Vec<(&'a str, &'a str)> {
+    fn lines(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
         let mut rest = Some(self.0);
-        let mut lines = Vec::new();
-        while let Some(line) = take(&mut rest, "\n") {
-            lines.extend(split(line, ":").map(|(name, value)| (trim(name), trim(value))));
-        }
-        lines
+        std::iter::from_fn(move || {
+            while let Some(line) = take(&mut rest, "\n") {
+                if let Some((name, value)) = split(line, ":") {
+                    return Some((trim(name), trim(value)));
+                }
+            }
+            None
+        })
     }
-}
-
-fn find<'a>(lines: &[(&str, &'a str)], name: &str) -> Option<&'a str> {
-    let (_, value) = lines.iter().find(|(found, _)| found.eq_ignore_ascii_case(name))?;
-    Some(*value).filter(|value| !value.is_empty())
 }
 
 /// What is left of one limit.
@@ -74,11 +73,38 @@ impl Limits {
     ///
     /// In a page, CORS hides these headers of api.openai.com: then all is `None`.
     pub fn from_headers(headers: HeaderText, now: u64) -> Self {
-        let lines = headers.lines();
-        Self {
-            requests: read_limit(&lines, "requests", now),
-            tokens: read_limit(&lines, "tokens", now),
-            project_tokens: read_limit(&lines, "project-tokens", now),
+        let mut limits = Self::default();
+        for (name, value) in headers.lines() {
+            limits.read(&name.to_ascii_lowercase(), value, now);
+        }
+        for limit in [&mut limits.requests, &mut limits.tokens, &mut limits.project_tokens] {
+            // Servers that keep no such limit send zeros: a limit of nothing would end all service.
+            if limit.limit == Some(0) {
+                *limit = Limit::default();
+            }
+        }
+        limits
+    }
+
+    /// Takes a header, if it is about a limit.
+    fn read(&mut self, name: &str, value: &str, now: u64) {
+        let Some(name) = name.strip_prefix("x-ratelimit-") else { return };
+        let Some((figure, unit)) = split(name, "-") else { return };
+        let limit = match unit {
+            "requests" => &mut self.requests,
+            "tokens" => &mut self.tokens,
+            "project-tokens" => &mut self.project_tokens,
+            _ => return,
+        };
+        match figure {
+            "limit" => limit.limit = parse_number(value),
+            // Servers that do not know send -1.
+            "remaining" => limit.remaining = parse_number(value),
+            "reset" => {
+                let reset = parse_go_duration(value);
+                limit.resets_at = reset.map(|reset| now.saturating_add(reset).min(MAX_NUMBER));
+            }
+            _ => {}
         }
     }
 
@@ -89,25 +115,4 @@ impl Limits {
             .filter_map(|limit| limit.exhausted_until(now))
             .max()
     }
-}
-
-#[inline(never)]
-fn read_limit(lines: &[(&str, &str)], unit: &str, now: u64) -> Limit {
-    let limit = rate_header(lines, "limit", unit).and_then(parse_number);
-    // Servers that keep no such limit send zeros: a limit of nothing would end all service.
-    if limit == Some(0) {
-        return Limit::default();
-    }
-    let reset = rate_header(lines, "reset", unit).and_then(parse_go_duration);
-    Limit {
-        limit,
-        // Servers that do not know send -1.
-        remaining: rate_header(lines, "remaining", unit).and_then(parse_number),
-        resets_at: reset.map(|reset| now.saturating_add(reset).min(MAX_NUMBER)),
-    }
-}
-
-#[inline(never)]
-fn rate_header<'a>(lines: &[(&str, &'a str)], figure: &str, unit: &str) -> Option<&'a str> {
-    find(lines, &text(&["x-ratelimit-", figure, "-", unit]))
 }

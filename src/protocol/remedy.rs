@@ -84,7 +84,7 @@ fn push_origin(text: &mut String, origin: Origin, [option, variable]: [&str; 2])
     };
     text.push_str(source);
     text.push_str(name);
-    text.push(')');
+    text.push_str(")");
 }
 
 fn push_model(text: &mut String, model: Option<&str>) {
@@ -98,7 +98,7 @@ fn push_limit(text: &mut String, limit: Option<&Exceeded>) {
         return text.push_str("requests or tokens");
     };
     push_number(text, most);
-    text.push(' ');
+    text.push_str(" ");
     text.push_str(unit);
     if let Some(period) = limit.period {
         text.push_str(" per ");
@@ -126,7 +126,7 @@ fn push_charged(text: &mut String, kind: Kind, sent: &Sent, limit: Option<&Excee
         (None, Some(charged)) => {
             text.push_str(" No organization was sent, so the account's default was charged: ");
             text.push_str(charged);
-            text.push('.');
+            text.push_str(".");
         }
         (None, None) if is_about_money(kind) => text.push_str(
             " No organization was sent, so the account's default was charged; \

@@ -2,7 +2,7 @@
 
 use super::diagnosis::Origin;
 use super::invalid::{Invalid, text};
-use super::search::{contains, while_is};
+use super::search::{contains, trim, while_is};
 
 /// An organization or a project, and where it came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,7 +28,7 @@ pub struct Scope {
 /// texts "null" and "undefined", and what no header can carry. `null` itself means none.
 pub fn check_identifier<'a>(option: &str, value: &'a str) -> Result<&'a str, Invalid> {
     let advice = ": give an id, or null to send none and use the account's default";
-    check_token(value).map_err(|problem| Invalid::new(text(&[option, problem, advice])))
+    check_token(value).map_err(|problem| Invalid::of(&[option, problem, advice]))
 }
 
 /// Checks a key, without ever repeating it.
@@ -36,11 +36,11 @@ pub fn check_identifier<'a>(option: &str, value: &'a str) -> Result<&'a str, Inv
 /// `Err` for a key that no header can carry, or that is the text of a missing value.
 pub fn check_key<'a>(option: &str, value: &'a str) -> Result<&'a str, Invalid> {
     let advice = ": give a key such as sk-…";
-    check_token(value).map_err(|problem| Invalid::new(text(&[option, problem, advice])))
+    check_token(value).map_err(|problem| Invalid::of(&[option, problem, advice]))
 }
 
 fn check_token(value: &str) -> Result<&str, &'static str> {
-    match value.trim() {
+    match trim(value) {
         "" => Err(" is empty"),
         "null" | "undefined" => Err(" is the text of a missing value"),
         value if value.bytes().any(|byte| byte.is_ascii_control()) => {
@@ -68,14 +68,14 @@ pub fn warning(option: &str, value: &str) -> Option<String> {
 ///
 /// `Err` unless it is an absolute `http` or `https` URL with a host and without a fragment.
 pub fn check_base_url(value: &str) -> Result<&str, Invalid> {
-    let value = value.trim();
+    let value = trim(value);
     let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
-    let host = while_is(rest.unwrap_or_default(), |byte| !b"/?#".contains(&byte)).0;
+    let host = while_is(rest.unwrap_or_default(), |byte| !matches!(byte, b'/' | b'?' | b'#')).0;
     let is_plain = !contains(value, "#") && !value.bytes().any(|byte| byte <= b' ');
     if host.is_empty() || !is_plain || contains(host, "@") {
         let wanted = " must be a whole URL such as https://api.openai.com/v1, got \"";
         let shown = if may_be_secret(value) { "…" } else { value };
-        return Err(Invalid::new(text(&["baseURL", wanted, shown, "\""])));
+        return Err(Invalid::of(&["baseURL", wanted, shown, "\""]));
     }
     Ok(value)
 }
@@ -103,6 +103,6 @@ pub fn region_prefix(region: &str) -> Result<&'static str, Invalid> {
     found.map(|&(_, prefix)| prefix).ok_or_else(|| {
         let parts =
             ["dataResidency must be global, us, eu, ae, au, in or jp, got \"", region, "\""];
-        Invalid::new(text(&parts))
+        Invalid::of(&parts)
     })
 }

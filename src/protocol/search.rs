@@ -6,12 +6,16 @@
 /// Where a text begins in another one, in bytes.
 #[inline(never)]
 pub fn find(text: &str, mark: &str) -> Option<usize> {
-    let first = mark.bytes().next()?;
-    let fits = |start: usize| {
-        text.as_bytes().get(start..).is_some_and(|rest| rest.starts_with(mark.as_bytes()))
-    };
-    let mut bytes = text.bytes().enumerate();
-    bytes.find(|(start, byte)| *byte == first && fits(*start)).map(|(start, _)| start)
+    let (bytes, mark) = (text.as_bytes(), mark.as_bytes());
+    let (first, mut start) = (*mark.first()?, 0_usize);
+    // An iterator would be a call for every byte: the module is compiled for size.
+    while let Some(&byte) = bytes.get(start) {
+        if byte == first && bytes.get(start..)?.starts_with(mark) {
+            return Some(start);
+        }
+        start = start.wrapping_add(1);
+    }
+    None
 }
 
 /// Whether a text is in another one.
@@ -72,7 +76,10 @@ pub fn take<'a>(rest: &mut Option<&'a str>, mark: &str) -> Option<&'a str> {
 /// The bytes that are accepted at the front of a text, and the rest.
 #[inline(never)]
 pub fn while_is(text: &str, accepts: fn(u8) -> bool) -> (&str, &str) {
-    let end = text.bytes().position(|byte| !accepts(byte)).unwrap_or(text.len());
+    let mut end = 0_usize;
+    while text.as_bytes().get(end).is_some_and(|byte| accepts(*byte)) {
+        end = end.wrapping_add(1);
+    }
     text.split_at_checked(end).unwrap_or((text, ""))
 }
 

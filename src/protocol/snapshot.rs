@@ -55,14 +55,14 @@ fn push_entry(text: &mut String, entry: &Entry) {
 
 #[inline(never)]
 fn push(text: &mut String, what: &str, place: Place, words: [&str; 2], numbers: [Option<u64>; 4]) {
-    text.push('\n');
+    text.push_str("\n");
     text.push_str(what);
     for field in place.texts().iter().chain(&words) {
-        text.push('\t');
+        text.push_str("\t");
         push_query(text, field);
     }
     for number in numbers {
-        text.push('\t');
+        text.push_str("\t");
         if let Some(number) = number {
             push_number(text, number);
         }

@@ -1,5 +1,7 @@
 //! Bytes in, events out, across any chunk border (HTML standard, server-sent events).
 
+use super::words::line_end;
+
 /// An event of a stream: the name that `event:` gave, or `""`, and its data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Event<'a> {
@@ -26,8 +28,12 @@ pub struct Decoder {
 impl Decoder {
     /// Takes the next bytes and hands every event that they complete to `sink`.
     ///
-    /// `sink` returns whether it wants more; once it does not, the rest of `bytes` is dropped.
-    pub fn push(&mut self, bytes: &[u8], sink: &mut dyn FnMut(Event<'_>) -> bool) {
+    /// `sink` returns whether it wants more; once it does not, what is left of `bytes` comes back.
+    pub fn push<'a>(
+        &mut self,
+        bytes: &'a [u8],
+        sink: &mut dyn FnMut(Event<'_>) -> bool,
+    ) -> &'a [u8] {
         let mut rest = bytes;
         while let Some((line, after)) = self.take_line(&mut rest) {
             let wants_more = if self.partial.is_empty() {
@@ -42,10 +48,20 @@ impl Decoder {
             };
             rest = after;
             if !wants_more {
-                return;
+                return rest;
             }
         }
         self.partial.extend_from_slice(rest);
+        b""
+    }
+
+    /// Whether the next byte begins an event, and nothing of another is kept.
+    pub fn is_between_events(&self) -> bool {
+        self.is_started
+            && !self.after_carriage_return
+            && !self.has_data
+            && self.partial.is_empty()
+            && self.name.is_empty()
     }
 
     /// The next line of `rest` and what follows its end; `None` if its end has not come.
@@ -54,7 +70,7 @@ impl Decoder {
             self.after_carriage_return = false;
             *rest = rest.strip_prefix(b"\n").unwrap_or(rest);
         }
-        let end = rest.iter().position(|&byte| byte == b'\n' || byte == b'\r')?;
+        let end = line_end(rest)?;
         let (line, after) = rest.split_at_checked(end)?;
         let (ending, after) = after.split_first()?;
         self.after_carriage_return = *ending == b'\r';

@@ -1,6 +1,7 @@
 //! The events of an answer as JSON texts, a network chunk at a time.
 
-use super::sse::{Decoder, Event};
+use super::batch::{Batch, to_text};
+use super::sse::Decoder;
 
 /// What a streamed answer has brought so far.
 #[derive(Debug, Default)]
@@ -22,15 +23,18 @@ pub enum Items {
     Verbatim,
 }
 
-/// The events of one chunk, joined into one JSON array.
-#[derive(Debug, Default)]
-struct Batch {
-    text: Vec<u8>,
-    /// Where each event ends in `text`.
-    ends: Vec<usize>,
-    items: Items,
-    is_done: bool,
-    failure: Option<String>,
+/// What is told of an event that repeats another, of which a [`Template`] was made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Detail {
+    /// All of it.
+    #[default]
+    Whole,
+    /// What has changed: its text, then its padding and its number where it has them. What is
+    /// told whole is an object, or stands in an array of its own.
+    Changes,
+    /// Its text, together with that of those beside it, and how many they are; where all there is
+    /// to tell is one text, it comes as it is.
+    Text,
 }
 
 impl EventStream {
@@ -43,29 +47,45 @@ impl EventStream {
     ///
     /// `None` if they complete none.
     pub fn push(&mut self, bytes: &[u8]) -> Option<String> {
-        self.take(bytes);
-        (self.batched() > 0).then(|| to_text(&self.batch.text))
+        self.push_detail(bytes, Detail::Whole)
     }
 
-    fn take(&mut self, bytes: &[u8]) {
+    /// The same, in no more detail than is wanted.
+    pub fn push_detail(&mut self, bytes: &[u8], detail: Detail) -> Option<String> {
         let batch = &mut self.batch;
-        batch.ends.clear();
+        batch.begin(detail);
         batch.items = self.items;
-        if batch.is_done {
-            return;
+        let mut rest = bytes;
+        while !batch.is_done && !rest.is_empty() {
+            if self.decoder.is_between_events() {
+                rest = batch.take_repetitions(rest);
+            }
+            rest = self.decoder.push(rest, &mut |event| batch.take(event));
         }
-        self.decoder.push(bytes, &mut |event| batch.take(event));
-        if !batch.ends.is_empty() {
-            batch.text.push(b']');
-        }
+        batch.tell()
     }
 
-    /// How many events the last chunk completed.
+    /// How many events were told by nothing but their text, as it is and not as JSON.
+    pub fn plain(&self) -> usize {
+        self.batch.plain as usize
+    }
+
+    /// Whether the next event may be told by what has changed since the last that was told whole.
+    pub fn has_template(&self) -> bool {
+        self.batch.template.is_some()
+    }
+
+    /// The data of the last event of which only the text was told.
+    pub fn last(&self) -> String {
+        to_text(&self.batch.last)
+    }
+
+    /// How many events the last chunk completed; those count as one whose texts are told together.
     pub fn batched(&self) -> usize {
         self.batch.ends.len()
     }
 
-    /// One event of the last chunk; `None` if there are not so many.
+    /// One event of the last chunk, as it was told; `None` if there are not so many.
     pub fn event(&self, index: usize) -> Option<String> {
         self.bytes(index).map(to_text)
     }
@@ -90,14 +110,20 @@ impl EventStream {
     /// Whether the stream may end here: its end marker has come, or an event that says that the
     /// answer is whole.
     pub fn is_complete(&self) -> bool {
-        let text = &self.batch.text;
         // What is verbatim goes on for as long as somebody listens: it has no end of its own.
         self.items == Items::Verbatim
             || self.batch.is_done
-            || LAST_EVENTS.iter().any(|name| contains(text, name))
-            || values(text, b"\"finish_reason\":").any(|value| value.starts_with(b"\""))
-            || values(text, b"\"usage\":").any(|value| value.starts_with(b"{"))
+            || ends_answer(&self.batch.text)
+            // All that came after it repeats it.
+            || self.batch.template.as_ref().is_some_and(|template| ends_answer(template.data()))
     }
+}
+
+/// Whether an event among those of a text is the last of an answer.
+fn ends_answer(text: &[u8]) -> bool {
+    LAST_EVENTS.iter().any(|name| contains(text, name))
+        || values(text, b"\"finish_reason\":").any(|value| value.starts_with(b"\""))
+        || values(text, b"\"usage\":").any(|value| value.starts_with(b"{"))
 }
 
 /// The types of the events that end an answer, where no `[DONE]` follows.
@@ -120,68 +146,6 @@ fn values<'a>(text: &'a [u8], key: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
         .map(<[u8]>::trim_ascii_start)
 }
 
-/// What is no UTF-8 becomes U+FFFD; the strict check comes first, as it is several times as fast.
-fn to_text(bytes: &[u8]) -> String {
-    match str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => String::from_utf8_lossy(bytes).into_owned(),
-    }
-}
-
 fn contains(text: &[u8], needle: &[u8]) -> bool {
     text.windows(needle.len()).any(|window| window == needle)
-}
-
-impl Batch {
-    fn take(&mut self, event: Event<'_>) -> bool {
-        if event.data == b"[DONE]" {
-            self.is_done = true;
-        } else if event.name == b"error" && self.items != Items::Verbatim {
-            self.is_done = true;
-            self.failure = Some(to_text(event.data));
-        } else {
-            self.add(event);
-        }
-        !self.is_done
-    }
-
-    fn add(&mut self, event: Event<'_>) {
-        // The last events stay until others come: `is_complete` looks at them.
-        if self.ends.is_empty() {
-            self.text.clear();
-        }
-        self.text.push(if self.ends.is_empty() { b'[' } else { b',' });
-        let is_of_thread = event.name.starts_with(b"thread.") && self.items == Items::Data;
-        if self.items == Items::Named || is_of_thread {
-            self.add_named(event);
-        } else {
-            self.text.extend_from_slice(event.data);
-        }
-        self.ends.push(self.text.len());
-    }
-
-    fn add_named(&mut self, event: Event<'_>) {
-        self.text.extend_from_slice(b"{\"event\":");
-        if event.name.is_empty() {
-            self.text.extend_from_slice(b"null");
-        } else {
-            push_json_string(&mut self.text, event.name);
-        }
-        self.text.extend_from_slice(b",\"data\":");
-        self.text.extend_from_slice(event.data);
-        self.text.push(b'}');
-    }
-}
-
-fn push_json_string(out: &mut Vec<u8>, bytes: &[u8]) {
-    out.push(b'"');
-    for &byte in bytes {
-        match byte {
-            b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
-            // A control character means nothing in a name, and would break the JSON text.
-            0..=31 => out.push(b' '),
-            _ => out.push(byte),
-        }
-    }
-    out.push(b'"');
 }

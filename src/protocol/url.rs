@@ -21,14 +21,18 @@ pub fn join(base: &str, path: &str, given: &[&[Pair]]) -> String {
     let query = query::stringify(&pairs);
 
     let mut url = String::with_capacity(base.len().saturating_add(path.len()).saturating_add(64));
-    url.push_str(base.trim_end_matches('/'));
+    let mut stem = base;
+    while let Some(shorter) = stem.strip_suffix("/") {
+        stem = shorter;
+    }
+    url.push_str(stem);
     // What follows a host without a slash would belong to the host, which gets the key.
-    if !base.is_empty() && !path.starts_with('/') {
-        url.push('/');
+    if !base.is_empty() && !path.starts_with("/") {
+        url.push_str("/");
     }
     url.push_str(path);
     if !query.is_empty() {
-        url.push('?');
+        url.push_str("?");
         url.push_str(&query);
     }
     url

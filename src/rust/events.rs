@@ -122,7 +122,7 @@ impl Reading {
 
     fn take(&mut self, bytes: &[u8]) {
         let call = Rc::clone(&self.exchange.call);
-        if call.push(bytes).is_some() {
+        if call.take(bytes) {
             for event in (0..call.batched()).filter_map(|index| call.event(index)) {
                 self.add(&event);
             }

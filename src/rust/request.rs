@@ -137,10 +137,8 @@ impl Request {
         let params = self.params?;
         let made = match &self.target {
             Target::Named(name) => {
-                let (line, _) = endpoint::catalogue()
-                    .find(|(_, endpoint)| endpoint.name == name)
-                    .ok_or_else(|| unknown(name))?;
-                self.client.call(line, &self.id, &params, &self.options)
+                let (index, _) = endpoint::find(name).ok_or_else(|| unknown(name))?;
+                self.client.call(index, &self.id, &params, &self.options)
             }
             Target::Path => {
                 if !params.is_undefined() {
@@ -168,7 +166,7 @@ impl Request {
 /// A copy of the parameters that says to stream, where parameters say so.
 fn asking_for_stream(target: &Target, params: &JsValue) -> JsValue {
     let Target::Named(name) = target else { return params.clone() };
-    let asks = endpoint::find(name).is_some_and(|endpoint| endpoint.is("stream"));
+    let asks = endpoint::find(name).is_some_and(|(_, endpoint)| endpoint.is("stream"));
     if !asks {
         return params.clone();
     }

@@ -11,7 +11,7 @@ use crate::protocol::diagnosis::{self, Diagnosis};
 use crate::protocol::meta::Meta;
 use crate::protocol::query::Pair;
 use crate::protocol::rate_limit::HeaderText;
-use crate::protocol::stream::EventStream;
+use crate::protocol::stream::{Detail, EventStream};
 
 #[cfg_attr(feature = "exports", wasm_bindgen)]
 impl Call {
@@ -62,15 +62,28 @@ impl Call {
         self.request.url(&self.settings, self.cursor.as_slice())
     }
 
-    /// Takes a chunk of a stream and gives the JSON array of the events that it completes.
-    pub fn push(&self, chunk: &[u8]) -> Option<String> {
-        self.stream.borrow_mut().push(chunk)
+    /// Takes a chunk of a stream and gives a JSON array of the events that it completes; of those
+    /// that repeat another only what has changed, or the text.
+    pub fn push(&self, chunk: &[u8], is_text: bool) -> Option<String> {
+        let detail = if is_text { Detail::Text } else { Detail::Changes };
+        self.stream.borrow_mut().push_detail(chunk, detail)
     }
 
-    /// How many events the last chunk completed, twice; one more if nothing more is to come.
+    /// How many events the last chunk completed, eight times; four more if they were told by a text
+    /// that is no JSON, two more if later ones may repeat the last that came whole, one more if
+    /// nothing more is to come.
     #[cfg_attr(feature = "exports", wasm_bindgen(getter))]
     pub fn progress(&self) -> usize {
-        self.batched().saturating_mul(2).saturating_add(usize::from(self.is_done()))
+        let stream = self.stream.borrow();
+        let (is_plain, has_template) = (stream.plain() > 0, stream.has_template());
+        let count = stream.plain().max(stream.batched()).wrapping_mul(8);
+        let bits = [(4, is_plain), (2, has_template), (1, stream.is_done())];
+        bits.iter().filter(|(_, is_set)| *is_set).fold(count, |progress, (bit, _)| progress | bit)
+    }
+
+    /// The last event of which only the text was told.
+    pub fn last(&self) -> String {
+        self.stream.borrow().last()
     }
 
     /// One event of the last chunk; behind them all comes the error event that ended the stream.
@@ -100,6 +113,11 @@ impl Call {
 /// What JavaScript learns at once from [`Call::plan`] and [`Call::progress`], or gives back by
 /// itself when it frees the call.
 impl Call {
+    /// Takes a chunk of a stream, whose events can be had one by one; whether it completes any.
+    pub fn take(&self, chunk: &[u8]) -> bool {
+        self.stream.borrow_mut().push(chunk).is_some()
+    }
+
     /// Lets go of the buffers of a stream.
     pub fn leave(&self) {
         self.stream.replace(EventStream::default());

@@ -10,6 +10,7 @@ use wasm_bindgen::prelude::*;
 
 use super::boundary;
 use super::clock;
+use super::hooks::Hook;
 use super::outcome::Outcome;
 use super::request::Request;
 use super::sender::Sender;
@@ -128,13 +129,13 @@ impl Call {
             return Ok(key);
         }
         let advice = ": pass it, or set the environment variable ";
-        Err(Invalid::new(text(&[&self.request.name, " needs ", option, advice, variable])))
+        Err(Invalid::of(&[&self.request.name, " needs ", option, advice, variable]))
     }
 
     /// Lets the hooks know what came of a request.
     fn tell(&self, attempt: &Attempt) {
         tell::response(self, attempt);
-        if self.settings.hooks.limit.is_some() {
+        if self.settings.hooks.get(Hook::Limit).is_some() {
             let near = {
                 let state = self.state.borrow();
                 self.shared.newly_near(state.sender.place(self.model()), self.settings.near_limit)
@@ -146,7 +147,7 @@ impl Call {
     }
 
     /// Ends the request that is under way, and notes what came of it.
-    pub(super) fn settle_request(&self, note: impl FnOnce(&mut Attempt, &State, &Ticket)) {
+    pub(super) fn settle_request(&self, note: &mut dyn FnMut(&mut Attempt, &State, &Ticket)) {
         let attempt = {
             let mut state = self.state.borrow_mut();
             let Some((ticket, began)) = state.under_way.take() else { return };
@@ -179,7 +180,10 @@ impl Call {
             next
         });
         match next {
-            Next::Send => self.take_key().map(|()| 0.0).map_err(|invalid| refused(&invalid)),
+            Next::Send => {
+                self.take_key()?;
+                Ok(0.0)
+            }
             Next::Wait(millis) => Ok((millis as f64).max(1.0)),
             Next::Nowhere(earliest) => {
                 self.state.borrow_mut().outcome = Outcome::exhausted(earliest);
@@ -207,7 +211,7 @@ impl Call {
             let got = boundary::type_name(given);
             return Err(wrong(&text(&[name, " must be a string, got ", &got])));
         };
-        let key = scope::check_key(name, &text).map_err(|invalid| refused(&invalid))?;
+        let key = scope::check_key(name, &text)?;
         self.state.borrow_mut().sender.set_key(key);
         Ok(())
     }
@@ -262,7 +266,7 @@ impl Call {
     /// Notes an answer that is no error, with its headers as lines of `name: value`.
     pub fn answered(&self, status: u16, head: String) {
         self.state.borrow_mut().outcome = Outcome::of(Event::Answer(status), head, "", "");
-        self.settle_request(|attempt, state, ticket| {
+        self.settle_request(&mut |attempt, state, ticket| {
             attempt.status = Some(status);
             let place = state.sender.place(self.model());
             self.shared.succeeded(place, ticket, &state.outcome.head);
@@ -271,8 +275,11 @@ impl Call {
 }
 
 /// The error for a caller who gave something that cannot be used.
-pub(super) fn refused(invalid: &Invalid) -> JsValue {
-    wrong(invalid.as_str())
+impl From<Invalid> for JsValue {
+    #[inline(never)]
+    fn from(invalid: Invalid) -> Self {
+        wrong(invalid.as_str())
+    }
 }
 
 /// An error of this package's own making.

@@ -13,7 +13,7 @@ use super::shared::Shared;
 use super::value;
 use crate::protocol::diagnosis::Origin;
 use crate::protocol::endpoint;
-use crate::protocol::invalid::Invalid;
+use crate::protocol::invalid::{Invalid, text};
 #[cfg(feature = "client")]
 use crate::protocol::ledger::Report;
 use crate::protocol::scope;
@@ -32,8 +32,7 @@ impl Client {
     /// `Err` names the option that is wrong.
     #[cfg_attr(feature = "exports", wasm_bindgen(constructor))]
     pub fn new(options: &JsValue) -> Result<Client, JsValue> {
-        let of = |settings| Self::of(settings, Rc::default());
-        Settings::new(options).map(of).map_err(|invalid| call::refused(&invalid))
+        Ok(Self::of(Settings::new(options)?, Rc::default()))
     }
 
     /// A client that differs in some options.
@@ -42,8 +41,7 @@ impl Client {
     #[cfg_attr(feature = "exports", wasm_bindgen(js_name = withOptions))]
     pub fn with_options(&self, options: &JsValue) -> Result<Client, JsValue> {
         let mut settings = Settings::clone(&self.settings.borrow());
-        let changed = settings.apply_all(options, Origin::Scope);
-        changed.map_err(|invalid| call::refused(&invalid))?;
+        settings.apply_all(options, Origin::Scope)?;
         Ok(Self::of(settings, Rc::clone(&self.shared)))
     }
 
@@ -71,24 +69,24 @@ impl Client {
     pub fn set(&self, name: &str, value: &JsValue) -> Result<(), JsValue> {
         let mut settings = Settings::clone(&self.settings.borrow());
         let value = if value.is_undefined() { &JsValue::NULL } else { value };
-        let changed = settings.apply(name, value, Origin::Setter);
-        changed.map_err(|invalid| call::refused(&invalid))?;
+        settings.apply(name, value, Origin::Setter)?;
         self.settings.replace(Rc::new(settings));
         Ok(())
     }
 
-    /// A call of the endpoint whose line of the catalogue begins at a byte.
+    /// A call of the endpoint that has this number in the catalogue.
     ///
     /// `Err` names the id, the parameters or the option that is wrong.
     pub fn call(
         &self,
-        line: usize,
+        index: usize,
         id: &JsValue,
         params: &JsValue,
         options: &JsValue,
     ) -> Result<Call, JsValue> {
         let settings = self.settings();
-        let endpoint = endpoint::at(line).ok_or_else(|| call::wrong("no endpoint begins there"))?;
+        let endpoint =
+            endpoint::at(index).ok_or_else(|| call::wrong("no endpoint has that number"))?;
         let request = Request::of_endpoint(&settings, &endpoint, id, params, options);
         self.start(settings, request)
     }
@@ -119,8 +117,7 @@ impl Client {
         {
             let value = given(name);
             if !value.is_undefined() {
-                let read = settings::identifier(name, &value, Origin::Call);
-                *identifier = read.map_err(|invalid| call::refused(&invalid))?;
+                settings::set_identifier(identifier, name, &value, Origin::Call)?;
             }
         }
         Ok(self.shared.report_of(&place, model.as_deref()))
@@ -132,7 +129,7 @@ impl Client {
         for candidate in &self.settings().routes.candidates {
             if let Some(organization) = &candidate.organization {
                 lines.push_str(organization);
-                lines.push('\n');
+                lines.push_str("\n");
             }
         }
         lines
@@ -180,26 +177,21 @@ impl Client {
         settings: Rc<Settings>,
         request: Result<Request, Invalid>,
     ) -> Result<Call, JsValue> {
-        let request = request.map_err(|invalid| call::refused(&invalid))?;
-        Ok(Call::new(Rc::new(request), None, settings, Rc::clone(&self.shared)))
+        Ok(Call::new(Rc::new(request?), None, settings, Rc::clone(&self.shared)))
     }
 }
 
-/// The methods of the catalogue, a line each: its name, where its line begins, its shape and
-/// its words.
+/// The catalogue as it stands: what it means is read line by line, when it is wanted.
 #[cfg_attr(feature = "exports", wasm_bindgen)]
 pub fn catalogue() -> String {
-    let mut text = String::new();
-    for (offset, endpoint) in endpoint::catalogue() {
-        if !text.is_empty() {
-            text.push('\n');
-        }
-        let offset = value::digits(offset);
-        for part in [endpoint.name, " ", &offset, " ", endpoint.shape(), " ", endpoint.words] {
-            text.push_str(part);
-        }
-    }
-    text
+    endpoint::CATALOGUE.to_owned()
+}
+
+/// The shape of the method that has this number in the catalogue, and its own words.
+#[cfg_attr(feature = "exports", wasm_bindgen)]
+pub fn signature(index: usize) -> String {
+    let endpoint = endpoint::at(index);
+    endpoint.map(|it| text(&[it.shape(), " ", it.own_words()])).unwrap_or_default()
 }
 
 /// A warning for the id of an organization or a project that looks like a name.

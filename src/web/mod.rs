@@ -23,4 +23,4 @@ mod tell;
 pub(crate) mod value;
 
 pub use call::Call;
-pub use client::{Client, catalogue, warning};
+pub use client::{Client, catalogue, signature, warning};

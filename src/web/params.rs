@@ -6,7 +6,7 @@ use super::boundary;
 use super::request::{Body, Request};
 use super::value;
 use crate::protocol::endpoint::{Endpoint, Params};
-use crate::protocol::invalid::{Invalid, text};
+use crate::protocol::invalid::Invalid;
 
 impl Request {
     /// Splits the parameters of a method as its line says.
@@ -23,16 +23,16 @@ impl Request {
         let query = endpoint.value("query").filter(|names| !names.is_empty());
         match endpoint.params() {
             Params::None => {}
-            Params::Query => self.query = value::parameters(&rest, None)?,
+            Params::Query => value::set_query(&mut self.query, &rest, None)?,
             Params::Form => {
-                let form = boundary::form_of(&rest, endpoint.words);
+                let form = boundary::form_of(&rest, endpoint.own_words());
                 self.body = Body::Form(rest, form);
             }
             Params::Body if rest.is_null() => {}
             Params::Body => self.body = Body::Json(self.json(&rest)?),
         }
         if query.is_some() {
-            self.query = value::parameters(params, query)?;
+            value::set_query(&mut self.query, params, query)?;
         }
         Ok(())
     }
@@ -55,15 +55,15 @@ pub(super) fn check(endpoint: &Endpoint, params: &JsValue) -> Result<(), Invalid
         return Ok(());
     }
     let got = boundary::type_name(params);
-    let parts = ["the parameters of ", endpoint.name, " must be an object, got ", &got];
-    Err(Invalid::new(text(&parts)))
+    let parts = ["the parameters of ", &endpoint.name(), " must be an object, got ", &got];
+    Err(Invalid::of(&parts))
 }
 
 /// The path, with the last id from its own argument and earlier ones from the parameters.
 pub(super) fn path(endpoint: &Endpoint, id: &JsValue, params: &JsValue) -> Result<String, Invalid> {
-    let (mut ids, mut names) = (Vec::new(), endpoint.placeholders().peekable());
-    while let Some(name) = names.next() {
-        let is_last = names.peek().is_none();
+    let (mut ids, names) = (Vec::new(), endpoint.placeholders());
+    for name in &names {
+        let is_last = ids.len().wrapping_add(1) == names.len();
         let given = if is_last { id.clone() } else { value::get(params, name) };
         ids.push(given_id(endpoint, name, &given)?);
     }
@@ -78,6 +78,6 @@ fn given_id(endpoint: &Endpoint, name: &str, given: &JsValue) -> Result<String, 
     let is_number = given.as_f64().is_some();
     given.as_string().or_else(|| is_number.then(|| value::spell(given))).ok_or_else(|| {
         let got = boundary::type_name(given);
-        Invalid::new(text(&[name, " of ", endpoint.name, " must be a string, got ", &got]))
+        Invalid::of(&[name, " of ", &endpoint.name(), " must be a string, got ", &got])
     })
 }

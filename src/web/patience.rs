@@ -4,7 +4,7 @@ use wasm_bindgen::prelude::*;
 
 use super::value;
 use crate::protocol::invalid::Invalid;
-use crate::protocol::options::Kind;
+use crate::protocol::options::{Kind, Name};
 
 /// How long a request may take, in milliseconds.
 const TIMEOUT: f64 = 600_000.0;
@@ -45,21 +45,22 @@ impl Default for Limits {
 }
 
 impl Limits {
-    /// Takes an option that is about patience; `false` if `name` is none of these.
+    /// Takes an option that is about patience; `false` if it is none of these.
     pub(super) fn apply(
         &mut self,
+        option: Name,
         name: &str,
         kind: Kind,
         value: &JsValue,
     ) -> Result<bool, Invalid> {
         let number = || value::number(kind, name, value);
-        match name {
-            "timeout" => self.timeout = number()?,
-            "firstByteTimeout" => self.first_byte_timeout = number()?,
-            "idleTimeout" => self.idle_timeout = number()?,
-            "maxRetries" => self.max_retries = number()? as u32,
-            "maxRetryDelay" => self.max_retry_delay = number()? as u64,
-            "lenientStreams" => self.lenient_streams = value.is_truthy(),
+        match option {
+            Name::Timeout => self.timeout = number()?,
+            Name::FirstByteTimeout => self.first_byte_timeout = number()?,
+            Name::IdleTimeout => self.idle_timeout = number()?,
+            Name::MaxRetries => self.max_retries = number()? as u32,
+            Name::MaxRetryDelay => self.max_retry_delay = number()? as u64,
+            Name::LenientStreams => self.lenient_streams = value.is_truthy(),
             _ => return Ok(false),
         }
         Ok(true)

@@ -26,7 +26,7 @@ impl Call {
             _ => Event::Connection,
         };
         self.state.borrow_mut().outcome = Outcome::of(event, head, code, message);
-        self.settle_request(|attempt, state, ticket| {
+        self.settle_request(&mut |attempt, state, ticket| {
             let failure = state.outcome.failure();
             attempt.status = failure.status();
             attempt.kind = Some(failure.kind());

@@ -12,7 +12,7 @@ use crate::protocol::diagnosis::Origin;
 use crate::protocol::endpoint::Endpoint;
 use crate::protocol::headers::Entry;
 use crate::protocol::invalid::{Invalid, text};
-use crate::protocol::options;
+use crate::protocol::options::{self, Name};
 use crate::protocol::query::{self, Pair};
 use crate::protocol::scope::Scope;
 use crate::protocol::stream::Items;
@@ -77,7 +77,7 @@ impl Request {
         given: &JsValue,
         call: &JsValue,
     ) -> Result<Self, Invalid> {
-        let mut request = Self::new(settings, endpoint.name, endpoint.method);
+        let mut request = Self::new(settings, endpoint.name(), endpoint.method);
         params::check(endpoint, given)?;
         request.path = params::path(endpoint, id, given)?;
         if settings.strategy.is_some() {
@@ -93,7 +93,7 @@ impl Request {
 
     /// A request that somebody wrote by hand: `{method, path, query, body, …}`.
     pub(super) fn of_options(settings: &Settings, call: &JsValue) -> Result<Self, Invalid> {
-        let mut request = Self::new(settings, "", "");
+        let mut request = Self::new(settings, String::new(), "");
         request.take_options(call)?;
         if request.method.is_empty() || request.path.is_empty() {
             return Err(Invalid::new("a request must have a method and a path, both strings"));
@@ -102,9 +102,9 @@ impl Request {
         Ok(request)
     }
 
-    fn new(settings: &Settings, name: &str, method: &str) -> Self {
+    fn new(settings: &Settings, name: String, method: &str) -> Self {
         Self {
-            name: name.to_owned(),
+            name,
             method: method.to_owned(),
             path: String::new(),
             query: Vec::new(),
@@ -141,7 +141,7 @@ impl Request {
     pub(super) fn json(&self, body: &JsValue) -> Result<JsValue, Invalid> {
         value::stringify(body).map(JsValue::from).map_err(|thrown| {
             let why = value::get(&thrown, "message").as_string().unwrap_or_default();
-            Invalid::new(text(&[&self.name, ": the parameters cannot be turned into JSON: ", &why]))
+            Invalid::of(&[&self.name, ": the parameters cannot be turned into JSON: ", &why])
         })
     }
 
@@ -152,7 +152,7 @@ impl Request {
         if !call.is_object() {
             let got = boundary::type_name(call);
             let parts = ["the options of ", &self.name, " must be an object, got ", &got];
-            return Err(Invalid::new(text(&parts)));
+            return Err(Invalid::of(&parts));
         }
         let mut body = None;
         value::each_entry(call, &mut |name, value| {
@@ -166,21 +166,25 @@ impl Request {
     }
 
     fn take_option(&mut self, name: &str, value: &JsValue) -> Result<(), Invalid> {
-        let kind = value::option(options::CALL, name, value)?;
-        if value.is_undefined() || self.patience.apply(name, kind, value)? {
+        let (option, kind) = value::option(options::CALL, name, value)?;
+        if value.is_undefined() || self.patience.apply(option, name, kind, value)? {
             return Ok(());
         }
         let origin = Origin::Call;
-        match name {
-            "method" => self.method = value::spell(value).to_ascii_uppercase(),
-            "path" => self.path = value::spell(value),
-            "organization" => self.scope.organization = settings::identifier(name, value, origin)?,
-            "project" => self.scope.project = settings::identifier(name, value, origin)?,
-            "headers" => self.headers = value::header_entries(value)?,
-            "query" => self.query = value::parameters(value, None)?,
-            "signal" => self.signal = signal(value)?,
-            "fetchOptions" => self.fetch_options = value.clone(),
-            "stream" if value.is_truthy() && self.answer == Answer::Body => {
+        match option {
+            Name::Method => self.method = value::spell(value).to_ascii_uppercase(),
+            Name::Path => self.path = value::spell(value),
+            Name::Organization => {
+                return settings::set_identifier(&mut self.scope.organization, name, value, origin);
+            }
+            Name::Project => {
+                return settings::set_identifier(&mut self.scope.project, name, value, origin);
+            }
+            Name::Headers => return value::set_headers(&mut self.headers, value),
+            Name::Query => return value::set_query(&mut self.query, value, None),
+            Name::Signal => self.signal = signal(value)?,
+            Name::FetchOptions => self.fetch_options = value.clone(),
+            Name::Stream if value.is_truthy() && self.answer == Answer::Body => {
                 self.answer = Answer::Stream(Items::Data);
             }
             _ => {}
@@ -199,7 +203,9 @@ impl Request {
         } else if !raw.is_undefined() {
             Body::Raw(raw, None)
         } else if content_type == Some(FORM) {
-            let text = query::stringify(&value::parameters(body, None)?.iter().collect::<Vec<_>>());
+            let mut pairs = Vec::new();
+            value::set_query(&mut pairs, body, None)?;
+            let text = query::stringify(&pairs.iter().collect::<Vec<_>>());
             Body::Raw(JsValue::from_str(&text), Some(FORM))
         } else {
             Body::Json(self.json(body)?)

@@ -8,6 +8,7 @@ use super::value;
 use crate::protocol::diagnosis::Origin;
 use crate::protocol::invalid::{Invalid, text};
 use crate::protocol::route::{Candidate, Strategy};
+use crate::protocol::scope::Identifier;
 
 /// The listed organizations, each with the key to use there.
 #[derive(Clone, Default)]
@@ -26,7 +27,7 @@ pub(super) fn strategy(value: &JsValue) -> Result<Option<Strategy>, Invalid> {
         Some("weighted") => Ok(Some(Strategy::Weighted)),
         Some(other) => {
             let wanted = "routing must be \"failover\", \"headroom\" or \"weighted\", got \"";
-            Err(Invalid::new(text(&[wanted, other, "\""])))
+            Err(Invalid::of(&[wanted, other, "\""]))
         }
     }
 }
@@ -52,7 +53,7 @@ impl Routes {
         if !entry.is_object() {
             let got = boundary::type_name(entry);
             let wanted = " must be an id or an object with an organization, got ";
-            return Err(Invalid::new(text(&[name, wanted, &got])));
+            return Err(Invalid::of(&[name, wanted, &got]));
         }
         let (mut candidate, mut key) = (Candidate::default(), Key::None);
         value::each_entry(entry, &mut |option, value| {
@@ -75,25 +76,29 @@ fn take(
     name: &str,
     value: &JsValue,
 ) -> Result<(), Invalid> {
-    let identifier = || settings::identifier(name, value, Origin::Routing);
+    let identifier = || {
+        let mut identifier = Identifier::default();
+        settings::set_identifier(&mut identifier, name, value, Origin::Routing)?;
+        Ok(identifier.value)
+    };
     match option {
-        "organization" => candidate.organization = identifier()?.value,
-        "project" => candidate.project = identifier()?.value,
-        "apiKey" => *key = settings::key(name, value)?,
+        "organization" => candidate.organization = identifier()?,
+        "project" => candidate.project = identifier()?,
+        "apiKey" => settings::set_key(key, name, value)?,
         "weight" => candidate.weight = Some(weight(name, value)?),
         "models" => candidate.models = models(name, value)?,
-        _ => return Err(Invalid::new(text(&["unknown option ", name]))),
+        _ => return Err(Invalid::of(&["unknown option ", name])),
     }
     Ok(())
 }
 
 fn weight(name: &str, value: &JsValue) -> Result<f64, Invalid> {
     let weight = value.as_f64().filter(|weight| *weight >= 0.0);
-    weight.ok_or_else(|| Invalid::new(text(&[name, " must be a number, 0 or more"])))
+    weight.ok_or_else(|| Invalid::of(&[name, " must be a number, 0 or more"]))
 }
 
 fn models(name: &str, value: &JsValue) -> Result<Vec<String>, Invalid> {
-    let wrong = || Invalid::new(text(&[name, " must be an array of model names"]));
+    let wrong = || Invalid::of(&[name, " must be an array of model names"]);
     let list = value.dyn_ref::<js_sys::Array>().ok_or_else(wrong)?;
     let mut models = Vec::new();
     for index in 0..list.length() {

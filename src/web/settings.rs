@@ -14,10 +14,11 @@ use crate::protocol::diagnosis::Origin;
 use crate::protocol::headers::{self, Entry};
 use crate::protocol::invalid::{Invalid, text};
 use crate::protocol::key::KeyLabel;
-use crate::protocol::options;
+use crate::protocol::options::{self, Name};
 use crate::protocol::query::Pair;
 use crate::protocol::route::Strategy;
 use crate::protocol::scope::{self, Identifier, Scope};
+use crate::protocol::search::trim;
 
 /// Where the API is, unless somebody says otherwise.
 const BASE_URL: &str = "https://api.openai.com/v1";
@@ -99,10 +100,7 @@ impl Settings {
             settings.apply_all(options, Origin::Option)?;
         } else if !options.is_undefined() {
             let got = boundary::type_name(options);
-            return Err(Invalid::new(text(&[
-                "options must be an API key or an object, got ",
-                &got,
-            ])));
+            return Err(Invalid::of(&["options must be an API key or an object, got ", &got]));
         }
         settings.check()?;
         Ok(settings)
@@ -124,55 +122,57 @@ impl Settings {
         value: &JsValue,
         origin: Origin,
     ) -> Result<(), Invalid> {
-        let kind = value::option(options::CLIENT, name, value)?;
+        let (option, kind) = value::option(options::CLIENT, name, value)?;
         if value.is_undefined()
-            || self.patience.apply(name, kind, value)?
-            || self.hooks.apply(name, value)
+            || self.patience.apply(option, name, kind, value)?
+            || self.hooks.apply(option, value)
         {
             return Ok(());
         }
-        match name {
-            "apiKey" => self.key = key(name, value)?,
-            "adminAPIKey" => self.admin_key = key(name, value)?,
-            "webhookSecret" => self.webhook_secret = secret(name, value)?,
-            "organization" => self.scope.organization = identifier(name, value, origin)?,
-            "project" => self.scope.project = identifier(name, value, origin)?,
-            "baseURL" => self.base_url = base_url(value)?,
-            "dataResidency" if value.is_truthy() => self.base_url = regional_url(value)?,
-            "defaultHeaders" => self.default_headers = value::header_entries(value)?,
-            "defaultQuery" => self.default_query = value::parameters(value, None)?,
-            "fetch" => self.fetch = value.dyn_ref::<Function>().cloned(),
-            "fetchOptions" => self.fetch_options = value.clone(),
-            "organizations" => self.routes = Rc::new(Routes::new(value)?),
-            "routing" => self.strategy = routes::strategy(value)?,
-            "waitForLimits" => self.waits_for_limits = value.is_truthy(),
-            "nearLimit" => {
+        match option {
+            Name::ApiKey => return set_key(&mut self.key, name, value),
+            Name::AdminApiKey => return set_key(&mut self.admin_key, name, value),
+            Name::WebhookSecret => return set_secret(&mut self.webhook_secret, name, value),
+            Name::Organization => {
+                return set_identifier(&mut self.scope.organization, name, value, origin);
+            }
+            Name::Project => return set_identifier(&mut self.scope.project, name, value, origin),
+            Name::BaseUrl => return set_base_url(&mut self.base_url, value),
+            Name::DataResidency if value.is_truthy() => self.base_url = regional_url(value)?,
+            Name::DefaultHeaders => return value::set_headers(&mut self.default_headers, value),
+            Name::DefaultQuery => return value::set_query(&mut self.default_query, value, None),
+            Name::Fetch => self.fetch = value.dyn_ref::<Function>().cloned(),
+            Name::FetchOptions => self.fetch_options = value.clone(),
+            Name::Organizations => self.routes = Rc::new(Routes::new(value)?),
+            Name::Routing => self.strategy = routes::strategy(value)?,
+            Name::WaitForLimits => self.waits_for_limits = value.is_truthy(),
+            Name::NearLimit => {
                 self.near_limit = value::number(kind, name, value)?;
             }
-            "dangerouslyAllowBrowser" => self.allows_browser = value.is_truthy(),
+            Name::DangerouslyAllowBrowser => self.allows_browser = value.is_truthy(),
             _ => {}
         }
         Ok(())
     }
 
     fn read_environment(&mut self) -> Result<(), Invalid> {
-        let environment = |name| boundary::environment(name);
-        if let Some(key) = environment("OPENAI_API_KEY") {
-            self.key = Key::Text(from_environment(scope::check_key("OPENAI_API_KEY", &key))?);
-        }
-        if let Some(key) = environment("OPENAI_ADMIN_KEY") {
-            let key = from_environment(scope::check_key("OPENAI_ADMIN_KEY", &key))?;
-            self.admin_key = Key::Text(key);
-        }
-        if let Some(url) = environment("OPENAI_BASE_URL") {
-            self.base_url = from_environment(scope::check_base_url(&url))?;
-        }
-        if let Some(text) = environment("OPENAI_CUSTOM_HEADERS") {
-            let checked = headers::parse_lines(&text);
-            let said = |problem| in_environment("OPENAI_CUSTOM_HEADERS: ", &problem);
-            self.environment_headers = checked.map_err(said)?;
-        }
-        self.webhook_secret = environment("OPENAI_WEBHOOK_SECRET");
+        set_from_environment("OPENAI_API_KEY", "", &mut |text| {
+            self.key = Key::Text(scope::check_key("OPENAI_API_KEY", text)?.to_owned());
+            Ok(())
+        })?;
+        set_from_environment("OPENAI_ADMIN_KEY", "", &mut |text| {
+            self.admin_key = Key::Text(scope::check_key("OPENAI_ADMIN_KEY", text)?.to_owned());
+            Ok(())
+        })?;
+        set_from_environment("OPENAI_BASE_URL", "", &mut |text| {
+            scope::check_base_url(text)?.clone_into(&mut self.base_url);
+            Ok(())
+        })?;
+        set_from_environment("OPENAI_CUSTOM_HEADERS", "OPENAI_CUSTOM_HEADERS: ", &mut |text| {
+            self.environment_headers = headers::parse_lines(text)?;
+            Ok(())
+        })?;
+        self.webhook_secret = boundary::environment("OPENAI_WEBHOOK_SECRET");
         self.scope.organization = environment_identifier("OPENAI_ORG_ID");
         self.scope.project = environment_identifier("OPENAI_PROJECT_ID");
         Ok(())
@@ -194,12 +194,15 @@ impl Settings {
     }
 }
 
-fn from_environment(checked: Result<&str, Invalid>) -> Result<String, Invalid> {
-    checked.map(str::to_owned).map_err(|problem| in_environment("", &problem))
-}
-
-fn in_environment(name: &str, problem: &Invalid) -> Invalid {
-    Invalid::new(text(&["the environment variable ", name, problem.as_str()]))
+/// Hands a variable of the environment out, if it is set; an error says that it came from there.
+fn set_from_environment(
+    variable: &str,
+    prefix: &str,
+    set: &mut dyn FnMut(&str) -> Result<(), Invalid>,
+) -> Result<(), Invalid> {
+    let Some(text) = boundary::environment(variable) else { return Ok(()) };
+    set(&text)
+        .map_err(|problem| Invalid::of(&["the environment variable ", prefix, problem.as_str()]))
 }
 
 /// An id from the environment, where an empty variable is one that is not set.
@@ -209,35 +212,38 @@ fn environment_identifier(name: &str) -> Identifier {
     Identifier { value, origin: Origin::Environment }
 }
 
-/// A key as the option `name` gives it; `null` means none.
-pub(super) fn key(name: &str, value: &JsValue) -> Result<Key, Invalid> {
-    if let Some(function) = value.dyn_ref::<Function>() {
-        return Ok(Key::Function(function.clone()));
-    }
-    let Some(text) = value.as_string() else {
-        return Ok(Key::None);
+/// Sets a key as the option `name` gives it; `null` means none.
+pub(super) fn set_key(key: &mut Key, name: &str, value: &JsValue) -> Result<(), Invalid> {
+    *key = if let Some(function) = value.dyn_ref::<Function>() {
+        Key::Function(function.clone())
+    } else if let Some(text) = value.as_string() {
+        Key::Text(scope::check_key(name, &text)?.to_owned())
+    } else {
+        Key::None
     };
-    Ok(Key::Text(scope::check_key(name, &text)?.to_owned()))
+    Ok(())
 }
 
-fn secret(name: &str, value: &JsValue) -> Result<Option<String>, Invalid> {
-    let Some(text) = value.as_string() else {
-        return Ok(None);
-    };
-    Ok(Some(scope::check_key(name, &text)?.to_owned()))
+fn set_secret(secret: &mut Option<String>, name: &str, value: &JsValue) -> Result<(), Invalid> {
+    let mut key = Key::None;
+    set_key(&mut key, name, value)?;
+    *secret = if let Key::Text(text) = key { Some(text) } else { None };
+    Ok(())
 }
 
-/// An organization or a project; `null` means none.
-pub(super) fn identifier(
+/// Sets an organization or a project; `null` means none.
+pub(super) fn set_identifier(
+    identifier: &mut Identifier,
     name: &str,
     value: &JsValue,
     origin: Origin,
-) -> Result<Identifier, Invalid> {
-    let Some(text) = value.as_string() else {
-        return Ok(Identifier { value: None, origin });
+) -> Result<(), Invalid> {
+    let value = match value.as_string() {
+        Some(text) => Some(scope::check_identifier(name, &text)?.to_owned()),
+        None => None,
     };
-    let value = scope::check_identifier(name, &text)?.to_owned();
-    Ok(Identifier { value: Some(value), origin })
+    *identifier = Identifier { value, origin };
+    Ok(())
 }
 
 /// The base URL of a region.
@@ -246,11 +252,10 @@ fn regional_url(value: &JsValue) -> Result<String, Invalid> {
     Ok(text(&["https://", scope::region_prefix(&region)?, "api.openai.com/v1"]))
 }
 
-fn base_url(value: &JsValue) -> Result<String, Invalid> {
+fn set_base_url(url: &mut String, value: &JsValue) -> Result<(), Invalid> {
     let text = value.as_string().unwrap_or_default();
     // `openai` takes an empty one, as of an unset variable, for the default.
-    if text.trim().is_empty() {
-        return Ok(BASE_URL.to_owned());
-    }
-    Ok(scope::check_base_url(&text)?.to_owned())
+    let given = if trim(&text).is_empty() { BASE_URL } else { scope::check_base_url(&text)? };
+    given.clone_into(url);
+    Ok(())
 }

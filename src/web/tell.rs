@@ -1,9 +1,8 @@
 //! Lets the hooks of a client hear of its calls.
 
-use js_sys::Function;
-
 use super::boundary;
 use super::call::Call;
+use super::hooks::Hook;
 use crate::protocol::headers::RequestHeaders;
 use crate::protocol::json::Json;
 use crate::protocol::kind::Kind;
@@ -12,7 +11,7 @@ use crate::protocol::meta::Attempt;
 
 /// Tells of a request that is about to be sent, its secrets masked.
 pub(super) fn request(call: &Call, url: &str, headers: &RequestHeaders) {
-    tell(call, call.settings.hooks.request.as_ref(), |event| {
+    tell(call, Hook::Request, &mut |event| {
         event.text("method", Some(&call.request.method));
         event.text("url", Some(url));
         event.begin_object("headers");
@@ -26,7 +25,7 @@ pub(super) fn request(call: &Call, url: &str, headers: &RequestHeaders) {
 
 /// Tells of an answer, or that there was none (`status` is `null`).
 pub(super) fn response(call: &Call, attempt: &Attempt) {
-    tell(call, call.settings.hooks.response.as_ref(), |event| {
+    tell(call, Hook::Response, &mut |event| {
         event.number("status", attempt.status.map(u64::from));
         event.text("kind", attempt.kind.map(Kind::as_str));
         event.number("duration", Some(attempt.duration));
@@ -35,7 +34,7 @@ pub(super) fn response(call: &Call, attempt: &Attempt) {
 
 /// Tells of a request that will be sent again after so many milliseconds.
 pub(super) fn retry(call: &Call, wait: u64) {
-    tell(call, call.settings.hooks.retry.as_ref(), |event| {
+    tell(call, Hook::Retry, &mut |event| {
         event.text("kind", Some(call.outcome_kind().as_str()));
         event.number("wait", Some(wait));
     });
@@ -43,7 +42,7 @@ pub(super) fn retry(call: &Call, wait: u64) {
 
 /// Tells of a call that moves to another listed organization.
 pub(super) fn route(call: &Call, to: usize) {
-    tell(call, call.settings.hooks.route.as_ref(), |event| {
+    tell(call, Hook::Route, &mut |event| {
         let to = call.settings.routes.candidates.get(to);
         event.text("kind", Some(call.outcome_kind().as_str()));
         event.text("to", to.and_then(|to| to.organization.as_deref()));
@@ -53,12 +52,12 @@ pub(super) fn route(call: &Call, to: usize) {
 
 /// Tells of a limit that has come near its end.
 pub(super) fn limit(call: &Call, near: &Near) {
-    tell(call, call.settings.hooks.limit.as_ref(), |event| near.write(event));
+    tell(call, Hook::Limit, &mut |event| near.write(event));
 }
 
 /// Makes an event, which always says whose call it is, if somebody listens.
-fn tell(call: &Call, hook: Option<&Function>, fill: impl FnOnce(&mut Json)) {
-    let Some(hook) = hook else { return };
+fn tell(call: &Call, hook: Hook, fill: &mut dyn FnMut(&mut Json)) {
+    let Some(hook) = call.settings.hooks.get(hook) else { return };
     let mut event = Json::new();
     event.begin_object("");
     event.text("name", Some(&call.request.name));

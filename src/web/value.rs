@@ -7,7 +7,7 @@ use super::boundary;
 use crate::protocol::duration::push_number;
 use crate::protocol::headers::{self, Entry};
 use crate::protocol::invalid::{Invalid, text};
-use crate::protocol::options::{self, Kind, Table};
+use crate::protocol::options::{self, Kind, Name, Table};
 use crate::protocol::query::Pair;
 
 /// A property of an object; `undefined` if the value is none.
@@ -27,7 +27,7 @@ pub(super) fn each_entry(
 ) -> Result<(), Invalid> {
     let flat = boundary::flat_entries(record).map_err(|thrown| {
         let why = get(&thrown, "message").as_string().unwrap_or_default();
-        Invalid::new(text(&["an object cannot be read: ", &why]))
+        Invalid::of(&["an object cannot be read: ", &why])
     })?;
     let mut at = 0;
     while let Some(name) = flat.get(at).as_string() {
@@ -37,21 +37,26 @@ pub(super) fn each_entry(
     Ok(())
 }
 
-/// Parameters for a query: all of a record's, or those of the names in `only`.
+/// Sets the parameters of a query: all of a record's, or those of the names in `only`.
 ///
 /// `Err` for parameters that cannot be read, as those that contain themselves.
-pub(super) fn parameters(record: &JsValue, only: Option<&str>) -> Result<Vec<Pair>, Invalid> {
+pub(super) fn set_query(
+    query: &mut Vec<Pair>,
+    record: &JsValue,
+    only: Option<&str>,
+) -> Result<(), Invalid> {
     let flat = boundary::flat_query(record, only);
     let flat =
         flat.map_err(|_| Invalid::new("query is nested too deep, or holds a broken date"))?;
-    let (mut at, mut pairs) = (0, Vec::new());
+    query.clear();
+    let mut at = 0;
     while let Some(parameter) = flat.get(at).as_string() {
         let name = flat.get(at.wrapping_add(1)).as_string().unwrap_or_default();
         let text = flat.get(at.wrapping_add(2)).as_string();
-        pairs.push(Pair { parameter, name, text });
+        query.push(Pair { parameter, name, text });
         at = at.wrapping_add(3);
     }
-    Ok(pairs)
+    Ok(())
 }
 
 /// A value as JavaScript spells it.
@@ -59,22 +64,22 @@ pub(crate) fn spell(value: &JsValue) -> String {
     value.as_string().unwrap_or_else(|| boundary::spell(value))
 }
 
-/// Headers as somebody gave them.
+/// Sets headers as somebody gave them.
 ///
 /// `Err` names the header that no request can carry.
-pub(super) fn header_entries(headers: &JsValue) -> Result<Vec<Entry>, Invalid> {
+pub(super) fn set_headers(entries: &mut Vec<Entry>, headers: &JsValue) -> Result<(), Invalid> {
+    entries.clear();
     if !headers.is_object() {
-        return Ok(Vec::new());
+        return Ok(());
     }
     let flat = boundary::flat_headers(headers);
     let flat = flat.map_err(|_| Invalid::new("headers cannot be read: pass an object"))?;
-    let (mut at, mut entries) = (0, Vec::new());
+    let mut at = 0;
     while let Some(name) = flat.get(at).as_string() {
         entries.push((name, flat.get(at.wrapping_add(1)).as_string()));
         at = at.wrapping_add(2);
     }
-    headers::check(&entries)?;
-    Ok(entries)
+    headers::check(entries)
 }
 
 /// The JSON text of a value, as a string of JavaScript's.
@@ -89,15 +94,15 @@ pub(super) fn stringify(value: &JsValue) -> Result<JsString, JsValue> {
     Ok(json)
 }
 
-/// What an option may be, if the value that it was given fits.
+/// Which option it is and what it may be, if the value that it was given fits.
 ///
 /// `Err` names the option and what is wrong with it; `undefined` fits every option.
-pub(super) fn option(table: Table, name: &str, value: &JsValue) -> Result<Kind, Invalid> {
-    let kind = options::find(table, name)?;
+pub(super) fn option(table: Table, name: &str, value: &JsValue) -> Result<(Name, Kind), Invalid> {
+    let (option, kind) = options::find(table, name)?;
     if !value.is_undefined() {
         options::check_type(kind, name, &boundary::type_name(value))?;
     }
-    Ok(kind)
+    Ok((option, kind))
 }
 
 /// A number that fits its option.

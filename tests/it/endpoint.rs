@@ -13,42 +13,44 @@ fn namespace(name: &str) -> &str {
     name.rsplit_once('.').map_or("", |(namespace, _)| namespace)
 }
 
+/// The endpoint `a.b` below `/a`.
 fn one(line: &str) -> Endpoint<'_> {
-    Endpoint::parse(line).expect(line)
+    Endpoint::parse("a /a", line).expect(line)
 }
 
 #[test]
 fn every_line_of_the_catalogue_is_an_endpoint() {
-    for line in CATALOGUE.lines().filter(|line| !line.trim().is_empty()) {
-        let endpoint = Endpoint::parse(line).unwrap_or_else(|| panic!("no endpoint: {line}"));
-        let method = endpoint.method;
-        assert!(["DELETE", "GET", "PATCH", "POST", "PUT"].contains(&method), "{line}");
-        assert!(endpoint.path.starts_with('/'), "{line}");
-        assert!(!endpoint.path.ends_with('/'), "{line}");
-        assert_eq!(line.trim(), line, "white space around {line}");
+    let lines = CATALOGUE.lines().filter(|line| line.starts_with(' ')).count();
+    assert_eq!(all().count(), lines, "a line is none");
+    assert!(lines > 350, "the catalogue is not whole");
+    for endpoint in all() {
+        let (name, path) = (endpoint.name(), endpoint.fill(|_| Some("id")).expect("a path"));
+        let methods = ["DELETE", "GET", "PATCH", "POST", "PUT"];
+        assert!(methods.contains(&endpoint.method), "{name}");
+        assert!(path.starts_with('/') && !path.ends_with('/'), "{name}: {path}");
     }
-    assert!(all().count() > 350, "the catalogue is not whole");
+    assert!(CATALOGUE.lines().all(|line| line.trim_end() == line && !line.contains("  ")));
 }
 
 #[test]
 fn a_name_stands_once_in_the_catalogue() {
     let mut seen = HashSet::new();
     for endpoint in all() {
-        assert!(seen.insert(endpoint.name), "{} stands twice", endpoint.name);
-        assert!(endpoint.name.contains('.'), "{} has no namespace", endpoint.name);
+        let name = endpoint.name();
         let is_name = |part: &str| {
             part.starts_with(|first: char| first.is_ascii_lowercase())
                 && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
         };
-        assert!(endpoint.name.split('.').all(is_name), "{}", endpoint.name);
+        assert!(name.split('.').all(is_name), "{name}");
+        assert!(seen.insert(name.clone()), "{name} stands twice");
     }
 }
 
 #[test]
 fn no_method_is_also_a_namespace() {
-    let methods: HashSet<&str> = all().map(|endpoint| endpoint.name).collect();
+    let methods: HashSet<String> = all().map(|endpoint| endpoint.name()).collect();
     for endpoint in all() {
-        let mut space = namespace(endpoint.name);
+        let mut space = endpoint.namespace;
         while !space.is_empty() {
             assert!(!methods.contains(space), "{space} is a method and a namespace");
             space = namespace(space);
@@ -59,11 +61,10 @@ fn no_method_is_also_a_namespace() {
 #[test]
 fn the_catalogue_is_sorted_by_namespace() {
     for section in CATALOGUE.split("\n\n") {
-        let mut spaces: Vec<&str> =
-            section.lines().filter_map(Endpoint::parse).map(|each| namespace(each.name)).collect();
-        spaces.dedup();
-        for pair in spaces.windows(2) {
-            assert!(pair[0] < pair[1], "{} stands before {}", pair[0], pair[1]);
+        let heads: Vec<&str> = section.lines().filter(|line| !line.starts_with(' ')).collect();
+        for pair in heads.windows(2) {
+            let [first, second] = [0, 1].map(|index| pair[index].split(' ').next());
+            assert!(first < second, "{first:?} stands before {second:?}");
         }
     }
 }
@@ -71,10 +72,10 @@ fn the_catalogue_is_sorted_by_namespace() {
 #[test]
 fn placeholders_match() {
     for endpoint in all() {
-        let (path, name) = (endpoint.path, endpoint.name);
-        let names: Vec<&str> = endpoint.placeholders().collect();
-        assert_eq!(path.matches('{').count(), names.len(), "{name}: {path}");
-        assert_eq!(path.matches('}').count(), names.len(), "{name}: {path}");
+        let name = endpoint.name();
+        let names: Vec<&str> = endpoint.placeholders();
+        let path = endpoint.fill(|_| Some("id")).expect("a path");
+        assert!(!path.contains(['{', '}']), "{name}: {path}");
         let unique: HashSet<&&str> = names.iter().collect();
         assert_eq!(unique.len(), names.len(), "{name}: {path} names one twice");
         for placeholder in names {
@@ -86,17 +87,18 @@ fn placeholders_match() {
 }
 
 #[test]
-fn an_endpoint_is_found_where_its_line_begins() {
-    for (offset, endpoint) in endpoint::catalogue() {
-        assert_eq!(endpoint::at(offset), Some(endpoint), "{}", endpoint.name);
-        assert_eq!(endpoint::find(endpoint.name), Some(endpoint), "{}", endpoint.name);
+fn an_endpoint_is_found_by_number_and_by_name() {
+    for (index, endpoint) in endpoint::catalogue() {
+        let name = endpoint.name();
+        assert_eq!(endpoint::at(index), Some(endpoint), "{name}");
+        assert_eq!(endpoint::find(&name), Some((index, endpoint)), "{name}");
     }
 }
 
 #[test]
 fn nothing_is_found_where_nothing_is() {
-    for offset in [CATALOGUE.len(), CATALOGUE.len() + 1, usize::MAX] {
-        assert_eq!(endpoint::at(offset), None, "{offset}");
+    for index in [0, CATALOGUE.len(), CATALOGUE.len() + 1, usize::MAX] {
+        assert_eq!(endpoint::at(index), None, "{index}");
     }
     for name in ["", "chat", "chat.completions", "files.create ", "FILES.LIST"] {
         assert_eq!(endpoint::find(name), None, "{name:?}");
@@ -104,15 +106,27 @@ fn nothing_is_found_where_nothing_is() {
 }
 
 #[test]
-fn a_line_with_fewer_than_three_columns_is_none() {
-    for line in ["", " ", "files.list", "files.list GET", "files.list  GET  "] {
-        assert_eq!(Endpoint::parse(line), None, "{line:?}");
+fn a_line_with_fewer_than_two_columns_is_none() {
+    for (head, line) in
+        [("", " b GET"), ("a", " b GET"), ("a /a", ""), ("a /a", " "), ("a /a", " b")]
+    {
+        assert_eq!(Endpoint::parse(head, line), None, "{head:?} {line:?}");
     }
+    assert_eq!(Endpoint::parse("a /a", "b GET"), None, "not indented");
+}
+
+#[test]
+fn an_endpoint_is_put_together_from_two_lines() {
+    let line = Endpoint::parse("a.b /a/{one} admin", " c PUT ?x=y stream").expect("an endpoint");
+    assert_eq!((line.name().as_str(), line.method), ("a.b.c", "PUT"));
+    assert_eq!(line.fill(|_| Some("1")).as_deref(), Ok("/a/1?x=y"));
+    assert!(line.is("admin") && line.is("stream"));
+    assert_eq!(line.own_words(), "stream");
 }
 
 #[test]
 fn a_word_has_a_value_or_none() {
-    let line = one("a.b POST /a stream page=last_id query=x,y");
+    let line = one(" b POST stream page=last_id query=x,y");
     let cases = [
         ("stream", Some("")),
         ("page", Some("last_id")),
@@ -131,14 +145,14 @@ fn a_word_has_a_value_or_none() {
 #[test]
 fn the_line_says_where_parameters_go() {
     let cases = [
-        ("a.b GET /a", Params::None),
-        ("a.b GET /a query", Params::Query),
-        ("a.b DELETE /a/{id}", Params::None),
-        ("a.b DELETE /a/{id} body", Params::Body),
-        ("a.b POST /a", Params::Body),
-        ("a.b POST /a bare", Params::None),
-        ("a.b POST /a form", Params::Form),
-        ("a.b POST /a query=include", Params::Body),
+        (" b GET", Params::None),
+        (" b GET query", Params::Query),
+        (" b DELETE /{id}", Params::None),
+        (" b DELETE /{id} body", Params::Body),
+        (" b POST", Params::Body),
+        (" b POST bare", Params::None),
+        (" b POST form", Params::Form),
+        (" b POST query=include", Params::Body),
     ];
     for (line, params) in cases {
         assert_eq!(one(line).params(), params, "{line}");
@@ -148,16 +162,16 @@ fn the_line_says_where_parameters_go() {
 #[test]
 fn the_line_says_which_parameters_are_no_part_of_the_body() {
     let cases = [
-        ("a.b POST /a", "", None),
-        ("a.b POST /a query=include,order", "include,order", None),
-        ("a.b GET /a/{one}/b/{two} query", "one", None),
-        ("a.b POST /a header=betas:openai-beta", "betas", Some(("betas", "openai-beta"))),
+        (" b POST", "", None),
+        (" b POST query=include,order", "include,order", None),
+        (" b GET /{one}/b/{two} query", "one", None),
+        (" b POST header=betas:openai-beta", "betas", Some(("betas", "openai-beta"))),
         (
-            "a.b POST /a header=Idempotency-Key",
+            " b POST header=Idempotency-Key",
             "Idempotency-Key",
             Some(("Idempotency-Key", "Idempotency-Key")),
         ),
-        ("a.b POST /a/{one}/{two} header=x:y query=z", "one,x,z", Some(("x", "y"))),
+        (" b POST /{one}/{two} header=x:y query=z", "one,x,z", Some(("x", "y"))),
     ];
     for (line, taken, header) in cases {
         assert_eq!(one(line).taken(), taken, "{line}");
@@ -167,7 +181,7 @@ fn the_line_says_which_parameters_are_no_part_of_the_body() {
 
 #[test]
 fn a_path_is_filled_in_order() {
-    let line = one("a.b GET /a/{one}/b/{two}/c");
+    let line = one(" b GET /{one}/b/{two}/c");
     let filled = line.fill(|name| Some(if name == "one" { "1" } else { "2" }));
     assert_eq!(filled.as_deref(), Ok("/a/1/b/2/c"));
 }
@@ -185,7 +199,7 @@ fn an_id_is_one_segment_whatever_is_in_it() {
         ("a\\b\n", "/a/a%5Cb%0A"),
     ];
     for (id, path) in cases {
-        let filled = one("a.b GET /a/{id}").fill(|_| Some(id));
+        let filled = one(" b GET /{id}").fill(|_| Some(id));
         assert_eq!(filled.as_deref(), Ok(path), "{id:?}");
     }
 }
@@ -193,7 +207,7 @@ fn an_id_is_one_segment_whatever_is_in_it() {
 #[test]
 fn an_id_that_would_change_the_path_is_refused() {
     for id in [".", "..", "%2e", "%2E%2e", ".%2e", "%2E."] {
-        let message = one("a.b GET /a/{id}").fill(|_| Some(id)).unwrap_err().to_string();
+        let message = one(" b GET /{id}").fill(|_| Some(id)).unwrap_err().to_string();
         assert!(message.contains("id of a.b"), "{id}: {message}");
         assert!(message.contains(id), "{id}: {message}");
     }
@@ -202,24 +216,28 @@ fn an_id_that_would_change_the_path_is_refused() {
 #[test]
 fn a_missing_id_is_named() {
     for missing in [None, Some("")] {
-        let message = one("a.b GET /a/{file_id}").fill(|_| missing).unwrap_err().to_string();
+        let message = one(" b GET /{file_id}").fill(|_| missing).unwrap_err().to_string();
         assert_eq!(message, "missing file_id of a.b", "{missing:?}");
     }
 }
 
 proptest! {
     #[test]
-    fn a_line_is_read_without_a_panic(line in ".{0,60}", offset in any::<usize>()) {
-        if let Some(endpoint) = Endpoint::parse(&line) {
-            let _ = (endpoint.params(), endpoint.shape(), endpoint.placeholders().count());
+    fn a_line_is_read_without_a_panic(
+        head in ".{0,60}",
+        line in " .{0,60}",
+        index in any::<usize>(),
+    ) {
+        if let Some(endpoint) = Endpoint::parse(&head, &line) {
+            let _ = (endpoint.name(), endpoint.params(), endpoint.shape(), endpoint.placeholders().len());
             let _ = endpoint.fill(|_| Some("id"));
         }
-        let _ = endpoint::at(offset % (CATALOGUE.len() * 2));
+        let _ = endpoint::at(index);
     }
 
     #[test]
     fn an_id_never_adds_a_segment(id in ".{1,20}") {
-        if let Ok(path) = one("a.b GET /a/{id}/c").fill(|_| Some(&id)) {
+        if let Ok(path) = one(" b GET /{id}/c").fill(|_| Some(&id)) {
             prop_assert_eq!(path.matches('/').count(), 3, "{}", path);
             prop_assert!(path.bytes().all(|byte| byte.is_ascii_graphic()), "{}", path);
             prop_assert!(!path.contains(['?', '#', '\\']), "{}", path);

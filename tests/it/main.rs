@@ -35,5 +35,7 @@ mod simulation;
 mod snapshot;
 mod sse;
 mod stream;
+mod template;
 mod tidy;
 mod url;
+mod words;

@@ -1,13 +1,15 @@
 //! The options of a client and of a call: which there are, and what each may be.
 
-use openai_wasm::protocol::options::{CALL, CLIENT, Kind, Table, check_number, check_type, find};
+use openai_wasm::protocol::options::{
+    CALL, CLIENT, Kind, Name, Table, check_number, check_type, find,
+};
 use proptest::prelude::*;
 
 #[test]
 fn the_tables_are_sorted_and_name_each_option_once() {
     for table in [CLIENT, CALL] {
         for pair in table.windows(2) {
-            let [(one, _), (other, _)] = [pair[0], pair[1]];
+            let [(one, ..), (other, ..)] = [pair[0], pair[1]];
             assert!(one < other, "{one}, {other}");
         }
     }
@@ -15,11 +17,11 @@ fn the_tables_are_sorted_and_name_each_option_once() {
 
 #[test]
 fn every_option_is_found() {
-    for &(name, kind) in CLIENT {
-        assert_eq!(find(CLIENT, name), Ok(kind), "{name}");
+    for &(name, option, kind) in CLIENT {
+        assert_eq!(find(CLIENT, name), Ok((option, kind)), "{name}");
     }
-    for &(name, kind) in CALL {
-        assert_eq!(find(CALL, name), Ok(kind), "{name}");
+    for &(name, option, kind) in CALL {
+        assert_eq!(find(CALL, name), Ok((option, kind)), "{name}");
     }
 }
 
@@ -51,7 +53,7 @@ fn an_unknown_option_is_named_with_the_one_that_was_meant() {
 
 #[test]
 fn an_internal_option_of_openai_does_no_harm() {
-    assert_eq!(find(CALL, "__binaryResponse"), Ok(Kind::Ignored));
+    assert_eq!(find(CALL, "__binaryResponse"), Ok((Name::Other, Kind::Ignored)));
 }
 
 #[test]
@@ -140,7 +142,7 @@ proptest! {
 
     #[test]
     fn one_wrong_letter_is_forgiven(index in 0..CLIENT.len(), at in 0_usize..32) {
-        let (name, _) = CLIENT[index];
+        let (name, ..) = CLIENT[index];
         let mut wrong = name.to_owned();
         wrong.insert(at % name.len(), 'q');
         let message = find(CLIENT, &wrong).expect_err(&wrong).to_string();

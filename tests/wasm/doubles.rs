@@ -77,8 +77,7 @@ pub(crate) fn client(more: &str, fetch: &str) -> Client {
 }
 
 pub(crate) fn line(name: &str) -> usize {
-    let found = endpoint::catalogue().find(|(_, endpoint)| endpoint.name == name);
-    found.expect(name).0
+    endpoint::find(name).expect(name).0
 }
 
 /// What a chat call of a client gives, with call options.

@@ -14,20 +14,26 @@ const source = new URL("../../../src/endpoints.txt", import.meta.url);
 
 /** @returns {Endpoint[]} */
 export function readCatalogue() {
-  return readFileSync(source, "utf8")
-    .split("\n")
-    .filter((line) => line !== "")
-    .map(parseLine);
+  const endpoints = [];
+  let head = [""];
+  for (const line of readFileSync(source, "utf8").split("\n")) {
+    if (line.startsWith(" ")) endpoints.push(parseLine(head, line));
+    else head = line.split(" ");
+  }
+  return endpoints;
 }
 
 /**
+ * @param {string[]} head the columns of the namespace's line
  * @param {string} line
  * @returns {Endpoint}
  */
-function parseLine(line) {
-  const [name, method, path, ...words] = line.trim().split(/\s+/);
+function parseLine([namespace, base, ...common], line) {
+  const [action, method, ...rest] = line.trim().split(" ");
+  const path = base + (/^[/?]/.test(rest[0] ?? "") ? rest.shift() : "");
   const ids = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
-  return { name, method, path, ids, words: new Map(words.map(splitWord)) };
+  const words = new Map([...rest, ...common].map(splitWord));
+  return { name: `${namespace}.${action}`, method, path, ids, words };
 }
 
 /**
