@@ -1,5 +1,6 @@
 // The types of the client: the methods of `openai` with its own types, and what is ours besides.
 import type { APIResource } from "openai/core/resource";
+import type { Stream } from "openai/core/streaming";
 import type { APIPromise, ClientOptions as OriginalOptions, OpenAI as Original } from "openai";
 
 type RequestOptions = Original.RequestOptions;
@@ -189,10 +190,35 @@ type WithCallOptions<Args> = {
     : Args[K];
 };
 
+/** What a stream has beside its events. */
+export interface Spoken {
+  /** Nothing but the text of the answer, in pieces as they come. */
+  text(): AsyncIterable<string>;
+}
+
+type WithText<Answer> = Answer extends Stream<unknown> ? Answer & Spoken : Answer;
+
+interface Told<Answer> {
+  /** The parsed answer with the response, its id, and how the call went. */
+  withResponse(): Promise<{
+    data: Answer;
+    response: Response;
+    request_id: string | null;
+    meta: Meta;
+  }>;
+}
+
+/** The promise of a method, which also tells how the call went; a stream can give its text alone. */
+type Answered<Result> =
+  Result extends APIPromise<infer Answer>
+    ? Told<WithText<Answer>> &
+        ([Extract<Answer, Stream<unknown>>] extends [never] ? Result : APIPromise<WithText<Answer>>)
+    : Result;
+
 type Call<Args, Result> = Args extends readonly unknown[]
   ? (
       ...args: WithCallOptions<Args> extends infer A extends readonly unknown[] ? A : never
-    ) => Result
+    ) => Answered<Result>
   : never;
 
 /** The overloads of a method once more, each with our options. TypeScript repeats missing ones. */
@@ -206,14 +232,17 @@ type Overloads<Method> = Method extends {
   ? Call<A1, R1> & Call<A2, R2> & Call<A3, R3> & Call<A4, R4> & Call<A5, R5>
   : never;
 
-/** A namespace of `openai` whose methods also take our options. */
-export type Scoped<Namespace> = Namespace & {
+/** Methods whose answer's type follows from their parameters, which only their own types tell. */
+type Inferring = "parse" | "runTools" | "stream";
+
+/** A namespace of `openai` whose methods also take our options, and tell more of their answers. */
+export type Scoped<Namespace> = {
   readonly [K in keyof Namespace]: Namespace[K] extends AnyMethod
-    ? Overloads<Namespace[K]>
+    ? (K extends Inferring ? Namespace[K] : unknown) & Overloads<Namespace[K]>
     : Namespace[K] extends APIResource
       ? Scoped<Namespace[K]>
       : unknown;
-};
+} & Namespace;
 
 type IsMissing = unknown extends Original ? true : false;
 
@@ -231,7 +260,10 @@ type ScopedNamespaces = { readonly [K in NamespaceName]: Scoped<Original[K]> };
 /** Every namespace of the API. */
 export type Namespaces = IsMissing extends true ? Missing : ScopedNamespaces;
 
-type Generic = <Answer>(path: string, options?: RequestOptions & CallOptions) => APIPromise<Answer>;
+type Generic = <Answer>(
+  path: string,
+  options?: RequestOptions & CallOptions,
+) => Answered<APIPromise<Answer>>;
 
 /** What a client has beside its namespaces. */
 export interface ClientCore {

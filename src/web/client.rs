@@ -41,7 +41,10 @@ impl Client {
     #[cfg_attr(feature = "exports", wasm_bindgen(js_name = withOptions))]
     pub fn with_options(&self, options: &JsValue) -> Result<Client, JsValue> {
         let mut settings = Settings::clone(&self.settings.borrow());
-        settings.apply_all(options, Origin::Scope)?;
+        if !options.is_undefined() && !options.is_null() {
+            value::check_record("options must be an object, got ", options)?;
+            settings.apply_all(options, Origin::Scope)?;
+        }
         Ok(Self::of(settings, Rc::clone(&self.shared)))
     }
 
@@ -108,6 +111,7 @@ impl Client {
         if scope.is_undefined() {
             return Ok(self.shared.reports());
         }
+        value::check_record("a scope must be an object, got ", scope)?;
         let settings = self.settings();
         let given = |name| value::get(scope, name);
         let mut place = settings.scope.clone();

@@ -96,11 +96,9 @@ impl Settings {
         settings.read_environment()?;
         if options.is_string() {
             settings.apply("apiKey", options, Origin::Option)?;
-        } else if options.is_object() && !options.is_array() {
-            settings.apply_all(options, Origin::Option)?;
         } else if !options.is_undefined() {
-            let got = boundary::type_name(options);
-            return Err(Invalid::of(&["options must be an API key or an object, got ", &got]));
+            value::check_record("options must be an API key or an object, got ", options)?;
+            settings.apply_all(options, Origin::Option)?;
         }
         settings.check()?;
         Ok(settings)

@@ -18,6 +18,14 @@ pub(crate) fn get(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
 }
 
+/// Checks that a value is a record; `Err` is the message, and what it was instead.
+pub(super) fn check_record(message: &str, value: &JsValue) -> Result<(), Invalid> {
+    if value.is_object() && !value.is_array() {
+        return Ok(());
+    }
+    Err(Invalid::of(&[message, &boundary::type_name(value)]))
+}
+
 /// Hands out the names and values of a record's own properties.
 ///
 /// `Err` if reading them throws, as a getter or a proxy may, or is what `take` gave.

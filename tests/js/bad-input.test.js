@@ -104,6 +104,21 @@ test("refuses a bad organization or project wherever it is given", async () => {
   }
 });
 
+test("refuses options and scopes that are no objects", async () => {
+  const kinds = [
+    ["a number", 7, "number"],
+    ["a text", "org-a", "string"],
+    ["a list", [], "array"],
+    ["a function", () => {}, "function"],
+  ];
+  const named = (what) =>
+    kinds.map(([name, value, kind]) => [name, value, new RegExp(`^${what}.*got ${kind}$`)]);
+  await assertRefused(named("options must be an object"), (value) => make().withOptions(value));
+  await assertRefused(named("a scope must be an object"), (value) => make().rateLimits(value));
+  await assertRefused([["null", null, /got null$/]], (value) => make().rateLimits(value));
+  assert.ok(make().withOptions(undefined) instanceof OpenAIClient);
+});
+
 test("takes null for no organization and no project", async (t) => {
   const baseURL = await serveEcho(t);
   const client = new OpenAI({ apiKey: KEY, baseURL, organization: "org-a", project: "proj_a" });

@@ -32,6 +32,29 @@ export async function readStreams() {
   for await (const event of events) event.type satisfies string;
 }
 
+export async function readText() {
+  const { completions } = client.chat;
+  const chunks = await completions.create({ model, messages: [], stream: true }, scope);
+  for await (const piece of chunks.text()) piece satisfies string;
+  const events = await client.responses.create({ model, input: "hi", stream: true });
+  for await (const piece of events.text()) piece satisfies string;
+  const [first] = chunks.tee();
+  for await (const chunk of first) chunk.choices satisfies object[];
+}
+
+export async function askHowItWent() {
+  const promise = client.chat.completions.create({ model, messages: [] });
+  const { data, meta } = await promise.withResponse();
+  data.choices satisfies object[];
+  meta.attempts[0]?.kind satisfies string | null | undefined;
+  meta.served.organization satisfies string | null;
+  const page = await client.files.list().withResponse();
+  page.data.data[0]?.id satisfies string | undefined;
+  page.meta.timeToFirstByte satisfies number;
+  const streamed = client.responses.create({ model, input: "hi", stream: true });
+  (await streamed.withResponse()).meta.waited satisfies number;
+}
+
 export async function listThings() {
   for await (const file of client.files.list({ limit: 1 }, scope)) file.id satisfies string;
   for await (const file of client.files.list()) file.id satisfies string;
