@@ -131,7 +131,9 @@ proptest! {
     #[test]
     fn any_base_url_is_checked_without_a_panic(url in "(https?://)?.{0,20}") {
         if let Ok(url) = check_base_url(&url) {
-            prop_assert!(url.starts_with("http") && !url.contains([' ', '#', '@']), "{}", url);
+            let host = url.split("//").nth(1).and_then(|rest| rest.split(['/', '?']).next());
+            prop_assert!(host.is_some_and(|host| !host.is_empty() && !host.contains('@')));
+            prop_assert!(url.starts_with("http") && !url.contains([' ', '#']), "{}", url);
         }
     }
 }
