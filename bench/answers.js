@@ -37,6 +37,18 @@ function event(delta, finish_reason = null) {
   return text("x".repeat(Math.max(0, EVENT_BYTES - text("").length)));
 }
 
+/** Pieces of text of six characters each, as a model gives them. */
+const words = [
+  " plain",
+  " words",
+  ", some",
+  " with\n",
+  ' a "q"',
+  " (1.5)",
+  " caf\u00e9,",
+  " end.\n",
+];
+
 const last = encoder.encode(`${event({}, "stop")}data: [DONE]\n\n`);
 
 /** A JSON answer. */
@@ -49,20 +61,65 @@ export const answerError = async () =>
     headers,
   });
 
+/** @param {number} at */
+const wordAt = (at) => event({ content: words[at % words.length] });
+
+/** The length of the text of a streamed answer of so many events. */
+export const textLength = (/** @type {number} */ count) => count * words[0].length;
+
+const MB = 1_000_000;
+
+/** A text of so many millions of letters. */
+const long = (/** @type {number} */ size) => "All work and no play. ".repeat((size * MB) / 22);
+
+/**
+ * A JSON answer of so many megabytes.
+ * @param {number} size
+ */
+export function answerLongJSON(size) {
+  const choices = [
+    { index: 0, message: { ...message, content: long(size) }, finish_reason: "stop" },
+  ];
+  const bytes = encoder.encode(JSON.stringify({ ...shared, object: "chat.completion", choices }));
+  return async () => new Response(bytes, { headers });
+}
+
+/**
+ * A streamed answer with one event of so many megabytes, in chunks of 64 KiB.
+ * @param {number} size
+ */
+export function answerLongEvent(size) {
+  const bytes = encoder.encode(event({ content: long(size) }));
+  return async () => {
+    let at = 0;
+    const body = new ReadableStream({
+      pull(controller) {
+        if (at < bytes.length) return controller.enqueue(bytes.slice(at, (at += 65_536)));
+        controller.enqueue(last);
+        controller.close();
+      },
+    });
+    return new Response(body, { headers: streamed });
+  };
+}
+
 /**
  * A streamed answer of so many events, so many in a network chunk; it begins when it is asked for.
  * @param {number} count
  * @param {number} perChunk
  */
 export function answerStream(count, perChunk) {
-  const chunk = encoder.encode(event({ content: " word\n" }).repeat(perChunk));
+  const events = Array.from({ length: words.length * perChunk }, (_, at) => wordAt(at));
+  const chunks = words.map((_, at) =>
+    encoder.encode(events.slice(at * perChunk, (at + 1) * perChunk).join("")),
+  );
   return async () => {
     let left = count / perChunk;
     const body = new ReadableStream(
       {
         pull(controller) {
           // A copy, as the network would bring: readers may keep or transfer what they get.
-          if (left-- > 0) return controller.enqueue(chunk.slice());
+          if (left-- > 0) return controller.enqueue(chunks[left % chunks.length].slice());
           controller.enqueue(last);
           controller.close();
         },

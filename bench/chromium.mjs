@@ -15,7 +15,7 @@ const programs = {
     const { connect, figures } = await import(moduleURL);
     const { work, count } = figures.find(({ name }) => name === "${figure}");
     const run = work(connect);
-    await run(count / 4);
+    await run(count / 2);
     const from = performance.now();
     await run(count);
     return (1000 * (performance.now() - from)) / count;`,

@@ -1,5 +1,5 @@
 // The figures: what each one says, and how far ours may be from `openai`.
-import { calls, streams, texts } from "./work.js";
+import { calls, longCalls, longEvents, streams, texts } from "./work.js";
 
 /**
  * @typedef {object} Figure
@@ -48,7 +48,18 @@ export const figures = [
     most,
     kind: /** @type {const} */ ("repeated"),
     work: work(1600, perChunk),
-    count: 32_000,
+    count: 96_000,
+  })),
+  ...[
+    { name: "long-json", title: "A megabyte of a JSON answer of 20", work: longCalls(20) },
+    { name: "long-event", title: "A megabyte of a streamed event of 20", work: longEvents(20) },
+  ].map((figure) => ({
+    ...figure,
+    unit: "µs",
+    digits: 0,
+    most: 1.5,
+    kind: /** @type {const} */ ("repeated"),
+    count: 60,
   })),
   {
     name: "open",

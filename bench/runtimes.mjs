@@ -4,6 +4,7 @@ import { promisify } from "node:util";
 import { fileURLToPath } from "node:url";
 import { downloadOf } from "./bundle.mjs";
 import { startChromium } from "./chromium.mjs";
+import { startWorkerd } from "./workerd.mjs";
 
 /**
  * @typedef {object} Runtime
@@ -24,6 +25,7 @@ export const runtimes = {
       figure.kind === "bundle" ? downloadOf(client) : inNode(figure.name, client),
   }),
   chromium: startChromium,
+  workerd: startWorkerd,
 };
 
 /** @param {string} figure @param {string} client */

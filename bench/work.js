@@ -1,5 +1,12 @@
 // What a client is made to do for each figure, the same in every runtime.
-import { answerError, answerJSON, answerStream } from "./answers.js";
+import {
+  answerError,
+  answerJSON,
+  answerLongEvent,
+  answerLongJSON,
+  answerStream,
+  textLength,
+} from "./answers.js";
 
 /** @typedef {import("./clients/clients.js").Connect} Connect */
 
@@ -10,6 +17,28 @@ export function calls(connect) {
     for (let done = 0; done < count; done++) await client.ask();
   };
 }
+
+/**
+ * JSON answers of so many megabytes; what is counted are the megabytes.
+ * @param {number} size
+ */
+export const longCalls = (size) => (/** @type {Connect} */ connect) => {
+  const client = connect(answerLongJSON(size));
+  return async (/** @type {number} */ count) => {
+    for (let done = 0; done < count; done += size) await client.ask();
+  };
+};
+
+/**
+ * The same with streams of one event.
+ * @param {number} size
+ */
+export const longEvents = (size) => (/** @type {Connect} */ connect) => {
+  const client = connect(answerLongEvent(size));
+  return async (/** @type {number} */ count) => {
+    for (let done = 0; done < count; done += size) await readAll(await client.open(), 1);
+  };
+};
 
 /**
  * Streams of so many events, so many in a network chunk.
@@ -34,7 +63,7 @@ export const texts = (length, perChunk) => (/** @type {Connect} */ connect) => {
   return async (/** @type {number} */ count) => {
     for (let done = 0; done < count; done += length) {
       const found = await read(client);
-      if (found !== length * " word\n".length) throw new Error(`read ${found} characters`);
+      if (found !== textLength(length)) throw new Error(`read ${found} characters`);
     }
   };
 };

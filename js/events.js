@@ -4,7 +4,7 @@ import { parseJSON } from "./drive.js";
 import { APIConnectionError, IncompleteStreamError, OpenAIError } from "./errors.js";
 import { BatchIterator } from "./iterator.js";
 import { readerOf } from "./reader.js";
-import { Repetitions, Said } from "./template.js";
+import { Repetition, Repetitions, Said } from "./template.js";
 import { textOf } from "./text.js";
 import { settle } from "./usage.js";
 
@@ -66,6 +66,13 @@ export class Events extends BatchIterator {
   /** @param {unknown} cause */
   fail(cause) {
     this.end(this.#told(this.#exchange.broken(cause)));
+  }
+
+  /** @param {any} item */
+  make(item) {
+    const event = item instanceof Repetition ? item.make() : item;
+    if (!this.#isText) this.#touch?.(event);
+    return event;
   }
 
   close() {
@@ -135,7 +142,8 @@ export class Events extends BatchIterator {
 
   /** The last event, of which maybe only the text was told. */
   #lastEvent() {
-    return this.#last instanceof Said ? JSON.parse(this.#call.last()) : this.#last;
+    if (this.#last instanceof Said) return JSON.parse(this.#call.last());
+    return this.make(this.#last);
   }
 
   /**
@@ -157,7 +165,6 @@ export class Events extends BatchIterator {
   #loadEvents(events) {
     this.#received += events.length;
     this.#last = events.at(-1) ?? this.#last;
-    if (this.#touch) events.forEach(this.#touch);
     this.load(events);
   }
 

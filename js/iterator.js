@@ -42,6 +42,15 @@ export class BatchIterator {
     this.end(problem);
   }
 
+  /**
+   * The value that an item of a batch stands for.
+   * @param {any} item
+   * @returns {T}
+   */
+  make(item) {
+    return item;
+  }
+
   /** Lets go of the source; called once, when everything has been handed out or nobody asks. */
   close() {}
 
@@ -71,7 +80,7 @@ export class BatchIterator {
   /** @returns {Promise<IteratorResult<T>>} */
   next() {
     const isAtHand = this.#waiting === 0 && this.#index < this.#batch.length;
-    if (isAtHand) return Promise.resolve({ value: this.#batch[this.#index++], done: false });
+    if (isAtHand) return Promise.resolve(this.#hand());
     const isAlone = this.#waiting++ === 0;
     if (isAlone && !this.#isOver) return (this.#tail = this.#refill());
     const take = () => this.#take();
@@ -107,7 +116,12 @@ export class BatchIterator {
     if (this.#index >= this.#batch.length && !this.#isOver) return this.#refill();
     this.#waiting--;
     if (this.#index >= this.#batch.length) return this.#last();
-    return { value: this.#batch[this.#index++], done: false };
+    return this.#hand();
+  }
+
+  /** @returns {IteratorResult<T>} */
+  #hand() {
+    return { value: this.make(this.#batch[this.#index++]), done: false };
   }
 
   #refill() {

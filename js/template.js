@@ -16,7 +16,7 @@ export class Repetitions {
   }
 
   /**
-   * The items of a chunk: events, or a text for those in a row that repeat another.
+   * The items of a chunk: events, and what stands for those that repeat another.
    * @param {any[]} values
    * @returns {any[]}
    */
@@ -27,7 +27,9 @@ export class Repetitions {
       if (typeof value === "string") {
         this.keep();
         const template = /** @type {Template} */ (this.template);
-        items.push(this.#isText ? template.say(value, values[at + 1]) : template.make(values, at));
+        items.push(
+          this.#isText ? template.say(value, values[at + 1]) : new Repetition(template, values, at),
+        );
         at += this.#isText ? 2 : template.size;
       } else {
         // What is no object stands in an array of its own.
@@ -98,6 +100,20 @@ export class Template {
     if (this.#hasPadding) event.obfuscation = values[at + 1];
     if (this.#hasNumber) event.sequence_number = values[at + this.size - 1];
     return event;
+  }
+}
+
+/** An event that repeats another, made when it is asked for: many streams wait with many at hand. */
+export class Repetition {
+  /** @param {Template} template @param {any[]} values @param {number} at */
+  constructor(template, values, at) {
+    this.template = template;
+    this.values = values;
+    this.at = at;
+  }
+
+  make() {
+    return this.template.make(this.values, this.at);
   }
 }
 

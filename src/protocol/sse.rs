@@ -36,17 +36,17 @@ impl Decoder {
     ) -> &'a [u8] {
         let mut rest = bytes;
         while let Some((line, after)) = self.take_line(&mut rest) {
+            rest = after;
             let wants_more = if self.partial.is_empty() {
-                self.line(line, sink)
+                self.line(line, &mut rest, sink)
             } else {
                 let mut whole = std::mem::take(&mut self.partial);
                 whole.extend_from_slice(line);
-                let wants_more = self.line(&whole, sink);
+                let wants_more = self.line(&whole, &mut rest, sink);
                 whole.clear();
                 self.partial = whole;
                 wants_more
             };
-            rest = after;
             if !wants_more {
                 return rest;
             }
@@ -77,7 +77,13 @@ impl Decoder {
         Some((line, after))
     }
 
-    fn line(&mut self, line: &[u8], sink: &mut dyn FnMut(Event<'_>) -> bool) -> bool {
+    /// Takes a line, and the empty line at the front of `rest` if it is the only one of an event.
+    fn line(
+        &mut self,
+        line: &[u8],
+        rest: &mut &[u8],
+        sink: &mut dyn FnMut(Event<'_>) -> bool,
+    ) -> bool {
         let line = if self.is_started { line } else { without_mark(line) };
         self.is_started = true;
         if line.is_empty() {
@@ -85,6 +91,12 @@ impl Decoder {
         }
         let (field, value) = split_field(line);
         match field {
+            b"data" if self.is_only(value, rest) => {
+                *rest = rest.strip_prefix(b"\n").unwrap_or_default();
+                let wants_more = sink(Event { name: &self.name, data: value });
+                self.name.clear();
+                return wants_more;
+            }
             b"data" => self.data_line(value),
             b"event" => {
                 self.name.clear();
@@ -94,6 +106,14 @@ impl Decoder {
             _ => {}
         }
         true
+    }
+
+    /// Whether a line is all the data of an event that ends here: then it need not be kept.
+    fn is_only(&self, value: &[u8], rest: &[u8]) -> bool {
+        !value.is_empty()
+            && !self.has_data
+            && !self.after_carriage_return
+            && rest.starts_with(b"\n")
     }
 
     fn data_line(&mut self, value: &[u8]) {

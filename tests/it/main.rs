@@ -27,6 +27,7 @@ mod options;
 mod percent;
 mod query;
 mod rate_limit;
+mod repetitions;
 mod retry;
 mod route;
 mod scope;

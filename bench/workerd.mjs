@@ -1,0 +1,76 @@
+// Measures in workerd, a fresh one for each sample.
+import fs from "node:fs";
+import { createRequire } from "node:module";
+import { at } from "../scripts/paths.mjs";
+import { bundle } from "./bundle.mjs";
+
+const wasm = "openai_wasm_bg.wasm";
+
+/** @returns {Promise<import("./runtimes.mjs").Runtime>} */
+export async function startWorkerd() {
+  const { Miniflare } = createRequire(import.meta.url)("miniflare");
+  const { version } = createRequire(import.meta.url)("workerd/package.json");
+  return {
+    title: `workerd ${version}, wall time`,
+    kinds: ["cold", "repeated"],
+    measure: (figure, client) => inWorker(Miniflare, figure, client),
+  };
+}
+
+/** A Worker imports the module as a file beside it. @type {import("esbuild").Plugin} */
+const edge = {
+  name: "edge",
+  setup({ onResolve }) {
+    onResolve({ filter: /pkg\/index\.js$/ }, () => ({ path: at("pkg/edge.js") }));
+    onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({ path, external: true }));
+  },
+};
+
+/** @param {string} contents */
+const script = async (contents) =>
+  new TextDecoder().decode(
+    await bundle(contents, {
+      conditions: ["workerd"],
+      external: ["client.js", "node:*"],
+      plugins: [edge],
+    }),
+  );
+
+/**
+ * The clock of a Worker stands still while it computes: what is measured is how long it takes to
+ * answer, less what it takes to answer with nothing.
+ * @param {any} Miniflare
+ * @param {import("./figures.js").Figure} figure
+ * @param {string} client
+ */
+async function inWorker(Miniflare, { name, kind, count = 0 }, client) {
+  const modules = [
+    ["worker.js", await script(`export { default } from "./worker.js"`)],
+    ["client.js", await script(`export { connect } from "./clients/${client}.js"`)],
+  ].map(([path, contents]) => ({ type: "ESModule", path, contents }));
+  const contents = fs.readFileSync(at("pkg", wasm));
+  const module = { type: "CompiledWasm", path: `./${wasm}?module`.slice(2), contents };
+  const worker = new Miniflare({
+    cf: false,
+    modules: [...modules, module],
+    compatibilityDate: "2026-07-01",
+    compatibilityFlags: ["nodejs_compat"],
+  });
+  try {
+    const idle = Math.min(await ask(worker, ""), await ask(worker, ""), await ask(worker, ""));
+    if (kind === "cold") return (await ask(worker, "cold")) - idle;
+    await ask(worker, `${name}/${count / 2}`);
+    return (1000 * ((await ask(worker, `${name}/${count}`)) - idle)) / count;
+  } finally {
+    await worker.dispose();
+  }
+}
+
+/** Milliseconds until the Worker has answered. @param {any} worker @param {string} path */
+async function ask(worker, path) {
+  const begun = performance.now();
+  const response = await worker.dispatchFetch(`http://worker/${path}`);
+  const text = await response.text();
+  if (text !== "done") throw new Error(text);
+  return performance.now() - begun;
+}
