@@ -11,7 +11,7 @@ import { calls, longCalls, longEvents, streams, texts } from "./work.js";
  * @property {number} [digits] behind the point
  * @property {"repeated" | "bundle" | "cold" | "open" | "growth" | "length"} kind how it is measured
  * @property {(connect: any) => (count: number) => Promise<void>} [work] of one that is repeated
- * @property {number} [count] how often
+ * @property {number} [count] how often at a time
  */
 
 /** @type {Figure[]} */
@@ -33,7 +33,7 @@ export const figures = [
     most: 0.5,
     kind: "repeated",
     work: calls,
-    count: 10_000,
+    count: 1_000,
   },
   ...[
     { name: "event-1", perChunk: 1, of: "one in a chunk", most: 0.4, work: streams },
@@ -48,7 +48,7 @@ export const figures = [
     most,
     kind: /** @type {const} */ ("repeated"),
     work: work(1600, perChunk),
-    count: 96_000,
+    count: 16_000,
   })),
   ...[
     { name: "long-json", title: "A megabyte of a JSON answer of 20", work: longCalls(20) },
@@ -59,7 +59,7 @@ export const figures = [
     digits: 0,
     most: 1.5,
     kind: /** @type {const} */ ("repeated"),
-    count: 60,
+    count: 20,
   })),
   {
     name: "open",

@@ -59,8 +59,9 @@ async function inWorker(Miniflare, { name, kind, count = 0 }, client) {
   try {
     const idle = Math.min(await ask(worker, ""), await ask(worker, ""), await ask(worker, ""));
     if (kind === "cold") return (await ask(worker, "cold")) - idle;
-    await ask(worker, `${name}/${count / 2}`);
-    return (1000 * ((await ask(worker, `${name}/${count}`)) - idle)) / count;
+    const batch = 10 * count;
+    for (let spent = 0; spent < 1000;) spent += await ask(worker, `${name}/${batch}`);
+    return (1000 * ((await ask(worker, `${name}/${batch}`)) - idle)) / batch;
   } finally {
     await worker.dispose();
   }
