@@ -27,7 +27,7 @@ const programs = {
 
 /** @returns {Promise<import("./runtimes.mjs").Runtime>} */
 export async function startChromium() {
-  const { browser: executablePath } = await findBrowser();
+  const executablePath = await findBrowser();
   const args = ["--no-sandbox", "--disable-gpu", "--disable-component-update"];
   const browser = await chromium.launch({ executablePath, args });
   return {

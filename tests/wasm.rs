@@ -209,7 +209,7 @@ async fn no_listener_and_no_timer_stays_behind() {
         (
             "a stream that is left",
             GOOD,
-            "async (e) => { e.call.push(new Uint8Array(3)); e.patience.cancel(); }",
+            "async (e) => { e.call.push(new Uint8Array(3), false); e.patience.cancel(); }",
         ),
         ("an error", "() => new Response('{}', {status: 400})", ""),
         ("no connection", "() => Promise.reject(7)", ""),
@@ -242,11 +242,11 @@ fn a_call_decodes_a_stream() {
     let call = JsValue::from(call.expect("a call"));
     assert_eq!(ask("(c) => c.plan().kind", &call), "stream");
     let pushed = ask(
-        "(c) => [c.push(new TextEncoder().encode('data: {\"a\":1}\\n\\nda')), c.event(0), c.progress,
-            c.push(new TextEncoder().encode('ta: [DONE]\\n\\n')), c.progress].join('|')",
+        "(c) => [c.push(new TextEncoder().encode('data: {\"a\":1}\\n\\nda'), false), c.event(0), c.progress,
+            c.push(new TextEncoder().encode('ta: [DONE]\\n\\n'), false), c.progress].join('|')",
         &call,
     );
-    assert_eq!(pushed, "[{\"a\":1}]|{\"a\":1}|2||1");
+    assert_eq!(pushed, "[{\"a\":1}]|{\"a\":1}|8||1");
 }
 
 #[wasm_bindgen_test]

@@ -24,7 +24,9 @@ export const flags = [
 export const browsers = {
   chromium: {
     title: "Chromium",
-    path: process.env.CHROME_PATH || "/usr/bin/chromium",
+    get path() {
+      return process.env.CHROME_PATH || "/usr/bin/chromium";
+    },
     async launch() {
       const { chromium } = await import("playwright-core");
       return chromium.launch({ executablePath: this.path, args: flags });
