@@ -1,6 +1,7 @@
 //! The events of one network chunk as one JSON text.
 
 use super::duration::push_number;
+use super::percent::to_text;
 use super::sse::Event;
 use super::stream::{Detail, Items};
 use super::template::{Changes, Template};
@@ -213,12 +214,4 @@ fn unescape(mut inside: &[u8]) -> Option<String> {
     }
     text.extend_from_slice(inside);
     String::from_utf8(text).ok()
-}
-
-/// What is no UTF-8 becomes U+FFFD; the strict check comes first, as it is several times as fast.
-pub(super) fn to_text(bytes: &[u8]) -> String {
-    match str::from_utf8(bytes) {
-        Ok(text) => text.to_owned(),
-        Err(_) => String::from_utf8_lossy(bytes).into_owned(),
-    }
 }

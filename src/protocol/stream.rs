@@ -1,6 +1,7 @@
 //! The events of an answer as JSON texts, a network chunk at a time.
 
-use super::batch::{Batch, to_text};
+use super::batch::Batch;
+use super::percent::to_text;
 use super::sse::Decoder;
 
 /// What a streamed answer has brought so far.

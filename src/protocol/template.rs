@@ -59,12 +59,18 @@ impl Template {
             return None;
         }
         let name = event.name.to_vec();
-        let frame: &[&[u8]] = if name.is_empty() { &[] } else { &[b"event: ", &name, b"\n"] };
-        let frame = [&frame.concat(), b"data: ".as_slice()].concat();
-        let start = frame.len();
-        let data = start..start.checked_add(event.data.len())?;
-        let event = [&frame, event.data, b"\n\n"].concat();
-        let mut template = Self { name, event, data, gaps: Vec::new() };
+        let mut bytes = Vec::new();
+        if !name.is_empty() {
+            bytes.extend_from_slice(b"event: ");
+            bytes.extend_from_slice(&name);
+            bytes.extend_from_slice(b"\n");
+        }
+        bytes.extend_from_slice(b"data: ");
+        let start = bytes.len();
+        bytes.extend_from_slice(event.data);
+        let data = start..bytes.len();
+        bytes.extend_from_slice(b"\n\n");
+        let mut template = Self { name, event: bytes, data, gaps: Vec::new() };
         template.gaps = Gaps::of(&template.event, template.data())?;
         Some(template)
     }

@@ -180,3 +180,14 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #[test]
+    fn what_is_no_utf8_is_replaced_as_the_standard_library_does(bytes in any::<Vec<u8>>()) {
+        let data: Vec<u8> = bytes.into_iter().filter(|byte| !b"\r\n".contains(byte)).collect();
+        let mut stream = EventStream::new(Items::Verbatim);
+        stream.push(&[b"data: [\"".as_slice(), &data, b"\"]\n\n"].concat());
+        let told = stream.event(0).expect("an event");
+        prop_assert_eq!(told, ["[\"", &String::from_utf8_lossy(&data), "\"]"].concat());
+    }
+}
