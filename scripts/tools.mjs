@@ -45,6 +45,9 @@ const smallest = [
   "--always-inline-max-function-size=4",
   "--gufa-optimizing",
   "--merge-similar-functions",
+  "--strip-target-features",
+  // The stack lies there, and ends long before.
+  "--low-memory-unused",
 ];
 
 /** @param {string} from @param {string} to */
