@@ -1,6 +1,5 @@
 // Measures in a page of Chromium, a fresh one for each sample.
-import { chromium } from "playwright-core";
-import { findBrowser } from "../scripts/browser.mjs";
+import { launch } from "../tests/browsers/browsers.mjs";
 import { bundle } from "./bundle.mjs";
 
 /** What a page does for each kind of figure; `performance.now()` is the only clock it has. */
@@ -27,9 +26,7 @@ const programs = {
 
 /** @returns {Promise<import("./runtimes.mjs").Runtime>} */
 export async function startChromium() {
-  const executablePath = await findBrowser();
-  const args = ["--no-sandbox", "--disable-gpu", "--disable-component-update"];
-  const browser = await chromium.launch({ executablePath, args });
+  const browser = await launch("chromium");
   return {
     title: `Chromium ${browser.version()}, wall time`,
     kinds: Object.keys(programs),

@@ -1,4 +1,5 @@
 // The figures: what each one says, and how far ours may be from `openai`.
+import { endpoints, knownPlaces, setHooks } from "./compared.js";
 import { calls, longCalls, longEvents, streams, texts } from "./work.js";
 
 /**
@@ -9,8 +10,8 @@ import { calls, longCalls, longEvents, streams, texts } from "./work.js";
  * @property {number} [most] the ratio to `openai` that must not be passed
  * @property {number} [limit] the most that ours itself may be
  * @property {number} [digits] behind the point
- * @property {"repeated" | "bundle" | "cold" | "open" | "growth" | "length"} kind how it is measured
- * @property {(connect: any) => (count: number) => Promise<void>} [work] of one that is repeated
+ * @property {"repeated" | "bundle" | "cold" | "open" | "growth" | "length" | "compared"} kind how it is measured
+ * @property {(connect: any) => any} [work] of one that is repeated, or the two that are compared
  * @property {number} [count] how often at a time
  */
 
@@ -85,4 +86,15 @@ export const figures = [
     limit: 10,
     kind: "length",
   },
+  ...[
+    { name: "ledger", title: "JSON call, 1,000 places known to 1", work: knownPlaces, limit: 5 },
+    { name: "hooks", title: "JSON call, a hook of each kind to none", work: setHooks, limit: 25 },
+    { name: "catalogue", title: "Call, last endpoint to first", work: endpoints, limit: 5 },
+  ].map((figure) => ({
+    ...figure,
+    unit: "%",
+    digits: 1,
+    kind: /** @type {const} */ ("compared"),
+    count: 100,
+  })),
 ];
