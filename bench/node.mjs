@@ -20,10 +20,8 @@ function processorTime() {
 /** @type {Record<string, (name: string, figure: import("./figures.js").Figure) => Promise<number>>} */
 const measures = {
   cold,
-  async repeated(name, { work, count = 0 }) {
-    const { connect } = await load(name);
-    return perUnit(/** @type {any} */ (work)(connect), count);
-  },
+  repeated,
+  large: repeated,
   open,
   growth,
   length,
@@ -36,15 +34,20 @@ const measures = {
  * @param {number} batch
  */
 async function perUnit(work, batch) {
-  await aSecond(work, batch);
-  return aSecond(work, batch);
+  await during(1, work, batch);
+  return during(0.5, work, batch);
 }
 
-/** @param {(count: number) => Promise<void>} work @param {number} batch */
-async function aSecond(work, batch) {
+async function repeated(name, { work, count = 0 }) {
+  const { connect } = await load(name);
+  return perUnit(/** @type {any} */ (work)(connect), count);
+}
+
+/** @param {number} seconds @param {(count: number) => Promise<void>} work @param {number} batch */
+async function during(seconds, work, batch) {
   const begun = processorTime();
   let done = 0;
-  for (; processorTime() - begun < 1_000_000; done += batch) await work(batch);
+  for (; processorTime() - begun < seconds * 1_000_000; done += batch) await work(batch);
   return (processorTime() - begun) / done;
 }
 
@@ -99,7 +102,7 @@ async function length(name) {
 async function compared(name, { work, count = 0 }) {
   const { connect } = await load(name);
   const pair = await /** @type {any} */ (work)(connect);
-  for (const one of pair) await aSecond(one, count);
+  for (const one of pair) await during(1, one, count);
   const ratios = [];
   for (let turn = 0; turn < 300; turn++) ratios.push(await inTurn(pair, count, turn % 2));
   return 100 * (quantile(ratios, 0.5) - 1);
