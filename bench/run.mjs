@@ -38,7 +38,7 @@ const sparing = {
   open: few,
   growth: few,
   length: few,
-  compared: { names: ["ours"] },
+  compared: { share: 1 / 3, names: ["ours"] },
 };
 
 const chosen = (/** @type {string | undefined} */ names) => (name) =>
