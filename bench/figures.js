@@ -1,4 +1,5 @@
 // The figures: what each one says, and how far ours may be from `openai`.
+import { endpoints, knownPlaces, setHooks } from "./compared.js";
 import { calls, longCalls, longEvents, streams, texts } from "./work.js";
 
 /**
@@ -9,8 +10,8 @@ import { calls, longCalls, longEvents, streams, texts } from "./work.js";
  * @property {number} [most] the ratio to `openai` that must not be passed
  * @property {number} [limit] the most that ours itself may be
  * @property {number} [digits] behind the point
- * @property {"repeated" | "bundle" | "cold" | "open" | "growth" | "length"} kind how it is measured
- * @property {(connect: any) => (count: number) => Promise<void>} [work] of one that is repeated
+ * @property {"repeated" | "large" | "bundle" | "cold" | "open" | "growth" | "length" | "compared"} kind how it is measured
+ * @property {(connect: any) => any} [work] of one that is repeated, or the two that are compared
  * @property {number} [count] how often at a time
  */
 
@@ -33,7 +34,7 @@ export const figures = [
     most: 0.5,
     kind: "repeated",
     work: calls,
-    count: 1_000,
+    count: 100,
   },
   ...[
     { name: "event-1", perChunk: 1, of: "one in a chunk", most: 0.4, work: streams },
@@ -48,7 +49,7 @@ export const figures = [
     most,
     kind: /** @type {const} */ ("repeated"),
     work: work(1600, perChunk),
-    count: 16_000,
+    count: 1_600,
   })),
   ...[
     { name: "long-json", title: "A megabyte of a JSON answer of 20", work: longCalls(20) },
@@ -58,7 +59,7 @@ export const figures = [
     unit: "µs",
     digits: 0,
     most: 1.5,
-    kind: /** @type {const} */ ("repeated"),
+    kind: /** @type {const} */ ("large"),
     count: 20,
   })),
   {
@@ -85,4 +86,15 @@ export const figures = [
     limit: 10,
     kind: "length",
   },
+  ...[
+    { name: "ledger", title: "JSON call, 1,000 places known to 1", work: knownPlaces, limit: 5 },
+    { name: "hooks", title: "JSON call, a hook of each kind to none", work: setHooks, limit: 25 },
+    { name: "catalogue", title: "Call, last endpoint to first", work: endpoints, limit: 5 },
+  ].map((figure) => ({
+    ...figure,
+    unit: "%",
+    digits: 1,
+    kind: /** @type {const} */ ("compared"),
+    count: 100,
+  })),
 ];

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import { pathToFileURL } from "node:url";
 import { load } from "./clients/clients.js";
 import { figures } from "./figures.js";
+import { quantile } from "./table.mjs";
 import { mixture, openStreams, streams } from "./work.js";
 
 const MIB = 2 ** 20;
@@ -19,13 +20,12 @@ function processorTime() {
 /** @type {Record<string, (name: string, figure: import("./figures.js").Figure) => Promise<number>>} */
 const measures = {
   cold,
-  async repeated(name, { work, count = 0 }) {
-    const { connect } = await load(name);
-    return perUnit(/** @type {any} */ (work)(connect), count);
-  },
+  repeated,
+  large: repeated,
   open,
   growth,
   length,
+  compared,
 };
 
 /**
@@ -34,15 +34,20 @@ const measures = {
  * @param {number} batch
  */
 async function perUnit(work, batch) {
-  await aSecond(work, batch);
-  return aSecond(work, batch);
+  await during(1, work, batch);
+  return during(0.5, work, batch);
 }
 
-/** @param {(count: number) => Promise<void>} work @param {number} batch */
-async function aSecond(work, batch) {
+async function repeated(name, { work, count = 0 }) {
+  const { connect } = await load(name);
+  return perUnit(/** @type {any} */ (work)(connect), count);
+}
+
+/** @param {number} seconds @param {(count: number) => Promise<void>} work @param {number} batch */
+async function during(seconds, work, batch) {
   const begun = processorTime();
   let done = 0;
-  for (; processorTime() - begun < 1_000_000; done += batch) await work(batch);
+  for (; processorTime() - begun < seconds * 1_000_000; done += batch) await work(batch);
   return (processorTime() - begun) / done;
 }
 
@@ -88,6 +93,30 @@ async function length(name) {
   const short = await perUnit(streams(1000, 20)(connect), 200_000);
   const long = await perUnit(streams(1_000_000, 20)(connect), 1_000_000);
   return 100 * (long / short - 1);
+}
+
+/**
+ * By how many percent the second of two works costs more than the first: they take turns of a few
+ * milliseconds in one process, in either order, so that what disturbs one disturbs both.
+ */
+async function compared(name, { work, count = 0 }) {
+  const { connect } = await load(name);
+  const pair = await /** @type {any} */ (work)(connect);
+  for (const one of pair) await during(1, one, count);
+  const ratios = [];
+  for (let turn = 0; turn < 300; turn++) ratios.push(await inTurn(pair, count, turn % 2));
+  return 100 * (quantile(ratios, 0.5) - 1);
+}
+
+/** The ratio of what two works cost, done once each. */
+async function inTurn(pair, count, first) {
+  const costs = [0, 0];
+  for (const at of [first, 1 - first]) {
+    const begun = processorTime();
+    await pair[at](count);
+    costs[at] = processorTime() - begun;
+  }
+  return costs[1] / costs[0];
 }
 
 /** Notes every wasm memory that is made. */

@@ -30,6 +30,17 @@ const { values: given } = parseArgs({
   },
 });
 
+const few = { share: 1 / 3, names: ["ours", "openai", "by-hand"] };
+
+/** The kinds of figures that need fewer rounds, or not every client. @type {Record<string, any>} */
+const sparing = {
+  bundle: { share: 0 },
+  open: few,
+  growth: few,
+  length: few,
+  compared: { share: 1 / 3, names: ["ours"] },
+};
+
 const chosen = (/** @type {string | undefined} */ names) => (name) =>
   !names || names.split(",").includes(name);
 
@@ -47,10 +58,9 @@ async function prepare() {
  * @param {import("./figures.js").Figure} figure
  */
 async function sample(runtime, figure) {
-  const isLong = ["open", "growth", "length"].includes(figure.kind);
-  const isOnce = figure.kind === "bundle";
-  const rounds = isOnce ? 1 : Math.ceil(Number(given.rounds) / (isLong ? 3 : 1));
-  const names = (isLong ? ["ours", "openai", "by-hand"] : clients).filter(chosen(given.clients));
+  const { share = 1, names: some = clients } = sparing[figure.kind] ?? {};
+  const rounds = Math.max(1, Math.ceil(Number(given.rounds) * share));
+  const names = some.filter(chosen(given.clients));
   /** @type {Map<string, number[]>} */
   const samples = new Map(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {

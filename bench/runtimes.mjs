@@ -20,7 +20,7 @@ const program = fileURLToPath(new URL("node.mjs", import.meta.url));
 export const runtimes = {
   node: async () => ({
     title: `Node ${process.versions.node}`,
-    kinds: ["bundle", "cold", "repeated", "open", "growth", "length"],
+    kinds: ["bundle", "cold", "repeated", "large", "open", "growth", "length", "compared"],
     measure: (figure, client) =>
       figure.kind === "bundle" ? downloadOf(client) : inNode(figure.name, client),
   }),

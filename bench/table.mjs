@@ -6,7 +6,7 @@ import { clients } from "./clients/clients.js";
  * @property {import("./figures.js").Figure} figure
  * @property {Map<string, number>} medians
  * @property {number} [ratio] of ours to `openai`
- * @property {[number, number]} [spread] the middle half of the ratios, round by round
+ * @property {[number, number]} [spread] the middle half: of the ratios, round by round, or of ours
  */
 
 /**
@@ -17,14 +17,18 @@ import { clients } from "./clients/clients.js";
 export function summarize(figure, samples) {
   const medians = new Map([...samples].map(([name, values]) => [name, quantile(values, 0.5)]));
   const [ours, peer] = [samples.get("ours"), samples.get("openai")];
+  if (ours && figure.limit !== undefined) return { figure, medians, spread: middleHalf(ours) };
   if (!ours || !peer || figure.most === undefined) return { figure, medians };
   const ratios = ours.map((value, round) => value / peer[round]);
   const ratio = quantile(ours, 0.5) / quantile(peer, 0.5);
-  return { figure, medians, ratio, spread: [quantile(ratios, 0.25), quantile(ratios, 0.75)] };
+  return { figure, medians, ratio, spread: middleHalf(ratios) };
 }
 
+/** @param {number[]} values @returns {[number, number]} */
+const middleHalf = (values) => [quantile(values, 0.25), quantile(values, 0.75)];
+
 /** @param {number[]} values @param {number} part */
-function quantile(values, part) {
+export function quantile(values, part) {
   const sorted = values.toSorted((one, other) => one - other);
   const place = part * (sorted.length - 1);
   const [low, high] = [sorted[Math.floor(place)], sorted[Math.ceil(place)]];
@@ -40,8 +44,14 @@ export function isMissed({ figure, medians, ratio }) {
 /** @param {Row[]} rows */
 export function render(rows) {
   const head = ["figure", "unit", ...clients, "ours to openai", "spread", "at most"];
-  const lines = [head, head.map((_, at) => (at < 1 ? ":--" : "--:")), ...rows.map(cells)];
+  const lines = [head, ...rows.map(cells)];
   const widths = head.map((_, at) => Math.max(...lines.map((line) => line[at].length)));
+  const dashes = widths.map((width) => "-".repeat(width - 1));
+  lines.splice(
+    1,
+    0,
+    dashes.map((dash, at) => (at === 0 ? `:${dash}` : `${dash}:`)),
+  );
   const pad = (/** @type {string} */ cell, /** @type {number} */ at) =>
     at === 0 ? cell.padEnd(widths[at]) : cell.padStart(widths[at]);
   return lines.map((line) => `| ${line.map(pad).join(" | ")} |`).join("\n");
@@ -58,7 +68,8 @@ function cells(row) {
     figure.unit,
     ...clients.map(number),
     ratio?.toFixed(2) ?? "–",
-    spread?.map((each) => each.toFixed(2)).join(" to ") ?? "–",
+    spread?.map((each) => each.toFixed(ratio === undefined ? figure.digits : 2)).join(" to ") ??
+      "–",
     isMissed(row) ? `${most}, missed` : most,
   ];
 }

@@ -59,12 +59,27 @@ async function inWorker(Miniflare, { name, kind, count = 0 }, client) {
   try {
     const idle = Math.min(await ask(worker, ""), await ask(worker, ""), await ask(worker, ""));
     if (kind === "cold") return (await ask(worker, "cold")) - idle;
-    const batch = 10 * count;
-    for (let spent = 0; spent < 1000;) spent += await ask(worker, `${name}/${batch}`);
+    const batch = await warmUp(worker, name, count);
     return (1000 * ((await ask(worker, `${name}/${batch}`)) - idle)) / batch;
   } finally {
     await worker.dispose();
   }
+}
+
+/**
+ * Has a Worker work for a second, and finds how much it does in half of one.
+ * @param {any} worker
+ * @param {string} name
+ * @param {number} least
+ */
+async function warmUp(worker, name, least) {
+  let batch = least;
+  for (let spent = 0; spent < 1000;) {
+    const took = await ask(worker, `${name}/${batch}`);
+    spent += took;
+    batch = least * Math.max(1, Math.round(((batch / least) * 500) / took));
+  }
+  return batch;
 }
 
 /** Milliseconds until the Worker has answered. @param {any} worker @param {string} path */

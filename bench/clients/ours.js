@@ -2,12 +2,18 @@
 import { OpenAIClient } from "../../pkg/index.js";
 import { body } from "../answers.js";
 
-/** @type {import("./clients.js").Connect} */
-export function connect(fetch) {
-  const options = { apiKey: "sk-bench-0123456789", fetch, dangerouslyAllowBrowser: true };
-  const { completions } = new OpenAIClient(options).chat;
+/**
+ * @param {typeof globalThis.fetch} fetch
+ * @param {object} [more] options
+ * @returns {import("./clients.js").Client & { client: OpenAIClient }}
+ */
+export function connect(fetch, more) {
+  const options = { apiKey: "sk-bench-0123456789", fetch, dangerouslyAllowBrowser: true, ...more };
+  const client = new OpenAIClient(options);
+  const { completions } = client.chat;
   const stream = (options) => completions.create({ ...body, stream: true }, options);
   return {
+    client,
     ask: (options) => completions.create(body, options),
     open: async (options) => (await stream(options))[Symbol.asyncIterator](),
     openText: async (options) => (await stream(options)).text()[Symbol.asyncIterator](),
