@@ -21,11 +21,14 @@ const entries = [
 
 // jest-environment-jsdom has no TextDecoder, and the glue makes one while it is imported: the import
 // has to be safe, the use may fail.
-const banner = ["TextDecoder", "TextEncoder"]
-  .map((name) => {
+const banner = [
+  { name: "TextDecoder", methods: ["decode(x){if(x)"] },
+  { name: "TextEncoder", methods: ["encode(){", "encodeInto(){"] },
+]
+  .map(({ name, methods }) => {
     const complaint = `openai-wasm needs ${name}, which this environment does not have`;
-    const method = name === "TextDecoder" ? "decode(x){if(x)" : "encodeInto(){";
-    return `var ${name}=globalThis.${name}||class{${method}throw new Error("${complaint}")}};`;
+    const body = methods.map((method) => `${method}throw new Error("${complaint}")}`).join("");
+    return `var ${name}=globalThis.${name}||class{${body}};`;
   })
   .join("");
 

@@ -264,7 +264,7 @@ impl Ledger {
 
     #[inline(never)]
     fn find(&self, place: Place) -> Option<&Entry> {
-        self.entries.iter().find(|entry| entry.is_at(place))
+        self.entries.iter().rfind(|entry| entry.is_at(place))
     }
 
     /// Changes the entry of a place, and moves it to the end as the one seen last.
@@ -272,7 +272,7 @@ impl Ledger {
     /// When there are too many, the idle one that was unseen for longest is forgotten.
     #[inline(never)]
     pub(super) fn update(&mut self, place: Place, change: &mut dyn FnMut(&mut Entry)) {
-        let found = self.entries.iter().position(|entry| entry.is_at(place));
+        let found = self.entries.iter().rposition(|entry| entry.is_at(place));
         let mut entry = match found {
             Some(index) => self.entries.remove(index),
             None => Entry::new(place),

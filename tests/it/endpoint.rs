@@ -23,6 +23,7 @@ fn every_line_of_the_catalogue_is_an_endpoint() {
     let lines = CATALOGUE.lines().filter(|line| line.starts_with(' ')).count();
     assert_eq!(all().count(), lines, "a line is none");
     assert!(lines > 350, "the catalogue is not whole");
+    assert!(CATALOGUE.len() < 1 << 16, "a number has 16 bits for each of its two lines");
     for endpoint in all() {
         let (name, path) = (endpoint.name(), endpoint.fill(|_| Some("id")).expect("a path"));
         let methods = ["DELETE", "GET", "PATCH", "POST", "PUT"];
