@@ -6,6 +6,7 @@ import { forWeb, ofPackage } from "./cargo.mjs";
 import { checks } from "./checks.mjs";
 import { filesUnder } from "./fingerprint.mjs";
 import { hasPython, installModel } from "./model.mjs";
+import { report } from "./report.mjs";
 import { run, StepError } from "./run.mjs";
 import { runMain } from "./main.mjs";
 import { setup } from "./setup.mjs";
@@ -118,7 +119,9 @@ function chosen() {
 async function main() {
   const parts = chosen();
   const toolchain = await setup();
-  finish(await runAll(parts, toolchain));
+  const outcome = await runAll(parts, toolchain);
+  if (process.env.CI && parts.length > 1) await report();
+  finish(outcome);
 }
 
 runMain(main);
