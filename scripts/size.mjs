@@ -1,31 +1,14 @@
 // Prints what an app downloads, raw and compressed, beside the same figures of `openai` from npm.
 import fs from "node:fs";
 import { brotliCompressSync, gzipSync } from "node:zlib";
-import { build as buildPackage } from "./build.mjs";
+import { build } from "./build.mjs";
+import { bundled } from "./bundled.mjs";
 import { wasmName } from "./pack.mjs";
 import { at } from "./paths.mjs";
 import { runMain } from "./main.mjs";
 import { setup } from "./setup.mjs";
 
 const folder = "target/bindgen/release";
-
-/** @param {string} contents @param {import("esbuild").BuildOptions} [options] */
-async function bundled(contents, options) {
-  const { build } = await import("esbuild");
-  const { outputFiles } = await build({
-    stdin: { contents, resolveDir: at(), loader: "js" },
-    bundle: true,
-    format: "esm",
-    minify: true,
-    platform: "browser",
-    target: "es2022",
-    write: false,
-    legalComments: "none",
-    logLevel: "error",
-    ...options,
-  });
-  return outputFiles[0].contents;
-}
 
 /** @param {Uint8Array} bytes */
 const measure = (bytes) => ({
@@ -48,7 +31,7 @@ const glue = () =>
   bundled(`export * from "./${folder}/openai_wasm_bg.js"`, { external: ["./snippets/*"] });
 
 async function main() {
-  await buildPackage(await setup());
+  await build(await setup());
   const whole = measure(await ours());
   const peer = measure(await theirs());
   const wasm = measure(fs.readFileSync(at("pkg", wasmName)));
