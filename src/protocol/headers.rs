@@ -1,7 +1,7 @@
 //! The headers of a request, and what of them may never be shown.
 
 use super::invalid::{Invalid, text};
-use super::search::{contains, split, take, trim};
+use super::search::{contains, split, take};
 
 /// A header as somebody gave it: `None` removes it.
 pub type Entry = (String, Option<String>);
@@ -98,7 +98,7 @@ pub fn parse_lines(lines: &str) -> Result<Vec<Entry>, Invalid> {
     let (mut rest, mut entries) = (Some(lines), Vec::new());
     while let Some(line) = take(&mut rest, "\n") {
         if let Some((name, value)) = split(line, ":") {
-            entries.push((trim(name).to_owned(), Some(trim(value).to_owned())));
+            entries.push((name.trim().to_owned(), Some(value.trim().to_owned())));
         }
     }
     check(&entries)?;

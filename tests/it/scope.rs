@@ -45,7 +45,7 @@ fn a_bad_key_is_refused_and_never_repeated() {
 
 #[test]
 fn white_space_around_is_no_part_of_it() {
-    for value in ["org-a", " org-a", "org-a\n", "\torg-a \r\n"] {
+    for value in ["org-a", " org-a", "org-a\n", "\torg-a \r\n", "\u{a0}org-a\u{a0}"] {
         assert_eq!(check_identifier("organization", value), Ok("org-a"), "{value:?}");
         assert_eq!(check_key("apiKey", value), Ok("org-a"), "{value:?}");
     }
@@ -83,7 +83,7 @@ fn a_base_url_is_taken() {
         "https://a.b/v1?api-version=2",
     ] {
         assert_eq!(check_base_url(url), Ok(url), "{url}");
-        assert_eq!(check_base_url(&[" ", url, "\n"].concat()), Ok(url), "{url}");
+        assert_eq!(check_base_url(&[" ", url, "\n\u{a0}"].concat()), Ok(url), "{url}");
     }
 }
 
