@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { serveSimulator } from "../../simulator/node.js";
 import { answersOf } from "../browsers/answers.mjs";
 import { launch } from "../browsers/browsers.mjs";
+import { askedOf, wanted } from "./asked.mjs";
 import { execute, serveWith } from "./execute.mjs";
 import { serveFiles } from "./files.mjs";
 
@@ -98,16 +99,6 @@ export function acceptUnused(file) {
 function accept(answers, journal) {
   assert.match(answers?.answer ?? "", /Dodgers/, `answer ${JSON.stringify(answers)}`);
   assert.match(answers.streamed, /Dodgers/, "streamed");
-  const calls = journal.filter({ method: "POST" });
-  const seen = calls.map(({ served, status, body }) => [
-    served?.organization,
-    status,
-    body?.stream,
-  ]);
-  const wanted = [
-    ["org-team", 200, undefined],
-    ["org-personal", 200, true],
-  ];
-  assert.deepEqual(seen, wanted, "what the API was asked");
+  assert.deepEqual(askedOf(journal), wanted, "what the API was asked");
   journal.clear();
 }

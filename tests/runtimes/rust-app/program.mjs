@@ -8,6 +8,7 @@ import { forWeb } from "../../../scripts/cargo.mjs";
 import { at } from "../../../scripts/paths.mjs";
 import { findToolchain, target, targetDir } from "../../../scripts/toolchain.mjs";
 import { bindgen, installBindgen, optimize } from "../../../scripts/tools.mjs";
+import { askedOf, wanted } from "../asked.mjs";
 
 /**
  * @param {string} name of the folder
@@ -59,16 +60,7 @@ export function accept({ answer, streamed, refused }, journal) {
   assert.equal(refused.kind, "invalid_organization");
   assert.equal(refused.status, 401);
   assert.match(refused.remedy, /org-stranger/);
-  const calls = journal.filter({ method: "POST" });
-  const seen = calls.map(({ served, status, body }) => [
-    served?.organization,
-    status,
-    body?.stream,
-  ]);
-  const wanted = [
-    ["org-team", 200, undefined],
-    ["org-personal", 200, true],
-  ];
-  assert.deepEqual(seen.slice(0, 2), wanted);
-  assert.deepEqual([calls.length, calls[2]?.status], [3, 401]);
+  const asked = askedOf(journal);
+  assert.deepEqual(asked.slice(0, 2), wanted);
+  assert.deepEqual([asked.length, asked[2]?.[1]], [3, 401]);
 }
