@@ -142,7 +142,7 @@ export class Events extends BatchIterator {
 
   /** The last event, of which maybe only the text was told. */
   #lastEvent() {
-    if (this.#last instanceof Said) return JSON.parse(this.#call.last());
+    if (this.#last instanceof Said) return JSON.parse(this.#call.read("last"));
     return this.make(this.#last);
   }
 

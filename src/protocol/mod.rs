@@ -23,6 +23,7 @@ pub mod ledger;
 pub mod members;
 pub mod meta;
 pub mod meter;
+pub mod number;
 pub mod options;
 pub mod percent;
 pub mod place;

@@ -23,6 +23,7 @@ mod key;
 mod ledger;
 mod meta;
 mod moves;
+mod number;
 mod options;
 mod percent;
 mod query;
