@@ -37,8 +37,14 @@ const DECISIVE = [
  * @returns {Promise<Exchange>}
  */
 export async function drive(sending) {
-  const { call } = sending;
-  const plan = { ...sending, ...call.plan() };
+  const { call, body, form, held, own } = sending;
+  // Copied one by one: an object made by spreading costs microseconds.
+  const plan = call.plan();
+  plan.call = call;
+  plan.body = body;
+  plan.form = form;
+  plan.held = held;
+  plan.own = own;
   try {
     for (;;) {
       const wait = call.next();

@@ -10,6 +10,9 @@ import { environment, environmentFields, isBrowser } from "./runtime.js";
  * @typedef {{ core: any, held: Record<string, any>, log: import("./log.js").Log }} Parts
  */
 
+/** @type {import("./fields.js").Told} */
+const NOTHING = { text: "", held: {} };
+
 /**
  * Those of a new client.
  * @param {any} options an API key, or options
@@ -56,6 +59,6 @@ export function setOption(parts, name, value) {
  * @returns {import("./send.js").Sending}
  */
 export function sending({ core, held }, index, { text, body, form }, options) {
-  const own = fieldsOf(options ?? {});
+  const own = options ? fieldsOf(options) : NOTHING;
   return { call: core.call(index, text, own.text), body, form, held, own: own.held };
 }

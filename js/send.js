@@ -40,7 +40,9 @@ export function dispatch(text, body, signal, held, own) {
   for (let i = 0; i + 1 < parts.length; i += 2) headers.set(parts[i], parts[i + 1]);
   const sent = made === "-" ? body : made.slice(1);
   /** @type {any} */
-  const init = { method, headers, ...held?.fetchOptions, ...own?.fetchOptions, signal };
+  const init = { method, headers, signal };
+  const more = [held?.fetchOptions, own?.fetchOptions].filter(Boolean);
+  if (more.length > 0) Object.assign(init, ...more, { signal });
   if (sent !== undefined) init.body = sent;
   // A stream cannot be sent to a second place; Node, unless told so, keeps all of it for that.
   if (sent instanceof ReadableStream) {
