@@ -3,6 +3,7 @@
 import { parseJSON } from "./drive.js";
 import { APIConnectionError, IncompleteStreamError, OpenAIError } from "./errors.js";
 import { BatchIterator } from "./iterator.js";
+import { Kept, takesTurnAgain } from "./kept.js";
 import { readerOf } from "./reader.js";
 import { Repetition, Repetitions, Said } from "./template.js";
 import { textOf } from "./text.js";
@@ -109,10 +110,12 @@ export class Events extends BatchIterator {
    * @returns {number} how far the stream has come
    */
   #take(chunk) {
-    const told = this.#call.push(chunk, this.#isText);
+    const keeps = !this.#isText && !takesTurnAgain(this.#call);
+    const told = this.#call.push(chunk, this.#isText, keeps);
     const { progress } = this.#call;
     if (progress & 4) this.#loadText([this.#repetitions.say(told, progress >> 3)]);
     else if (told !== undefined) this.#deliver(this.#parse(told, progress));
+    else if (progress >> 3) this.#loadKept(progress >> 3);
     return progress;
   }
 
@@ -143,7 +146,7 @@ export class Events extends BatchIterator {
   /** The last event, of which maybe only the text was told. */
   #lastEvent() {
     if (this.#last instanceof Said) return JSON.parse(this.#call.read("last"));
-    return this.make(this.#last);
+    return this.make(this.#last instanceof Kept ? this.#last.last : this.#last);
   }
 
   /**
@@ -166,6 +169,14 @@ export class Events extends BatchIterator {
     this.#received += events.length;
     this.#last = events.at(-1) ?? this.#last;
     this.load(events);
+  }
+
+  /** @param {number} count */
+  #loadKept(count) {
+    const kept = new Kept(this.#call, this.#repetitions.keep(), count);
+    this.#received += count;
+    this.#last = kept;
+    this.load(kept);
   }
 
   /** @param {any[]} items */

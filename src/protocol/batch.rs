@@ -22,6 +22,8 @@ pub(super) struct Batch {
     /// Made of the last event that was told whole.
     pub(super) template: Option<Template>,
     misses: u32,
+    /// Whether an event of the chunk is told whole.
+    has_whole: bool,
     /// How many events the text belongs to that was not ended yet.
     run: u64,
     /// How many events are told by a text that is no JSON.
@@ -70,13 +72,18 @@ impl Batch {
         }
         self.end_run();
         self.text.push(b']');
-        Some(to_text(&self.text))
+        (!self.is_kept()).then(|| to_text(&self.text))
+    }
+
+    /// Whether the events wait until they are asked for.
+    fn is_kept(&self) -> bool {
+        self.detail == Detail::Kept && self.ends.len() > 1 && !self.has_whole && !self.is_done
     }
 
     /// Forgets the events of the chunk before.
     pub(super) fn begin(&mut self, detail: Detail) {
         self.ends.clear();
-        (self.detail, self.run, self.plain) = (detail, 0, 0);
+        (self.detail, self.run, self.plain, self.has_whole) = (detail, 0, 0, false);
     }
 
     /// Ends the text that several events have in common.
@@ -99,6 +106,7 @@ impl Batch {
         }
         self.end_run();
         self.begin_item();
+        self.has_whole = true;
         let is_of_thread = event.name.starts_with(b"thread.") && self.items == Items::Data;
         if self.items == Items::Named || is_of_thread {
             self.add_named(event);

@@ -60,10 +60,20 @@ impl Call {
     }
 
     /// Takes a chunk of a stream and gives a JSON array of the events that it completes; of those
-    /// that repeat another only what has changed, or the text.
-    pub fn push(&self, chunk: &[u8], is_text: bool) -> Option<String> {
-        let detail = if is_text { Detail::Text } else { Detail::Changes };
+    /// that repeat another only what has changed, or the text, or, if all do and are to be kept,
+    /// nothing yet.
+    pub fn push(&self, chunk: &[u8], is_text: bool, keeps: Option<bool>) -> Option<String> {
+        let detail = match keeps {
+            _ if is_text => Detail::Text,
+            Some(true) => Detail::Kept,
+            _ => Detail::Changes,
+        };
         self.stream.borrow_mut().push_detail(chunk, detail)
+    }
+
+    /// So many events of a chunk of which nothing was told yet.
+    pub fn kept(&self, from: usize, count: usize) -> String {
+        self.stream.borrow().told(from, count)
     }
 
     /// How many events the last chunk completed, eight times; four more if they were told by a text

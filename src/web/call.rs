@@ -91,8 +91,13 @@ impl Call {
     }
 
     /// See [`session::Call::push`].
-    pub fn push(&self, chunk: &[u8], is_text: bool) -> Option<String> {
-        self.0.push(chunk, is_text)
+    pub fn push(&self, chunk: &[u8], is_text: bool, keeps: Option<bool>) -> Option<String> {
+        self.0.push(chunk, is_text, keeps)
+    }
+
+    /// See [`session::Call::kept`].
+    pub fn kept(&self, from: usize, count: usize) -> String {
+        self.0.kept(from, count)
     }
 
     /// See [`session::Call::progress`].
