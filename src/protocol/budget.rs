@@ -4,8 +4,8 @@
 const RETRY: u64 = 1_000;
 /// What a success earns: one retry for five successes.
 const SUCCESS: u64 = 200;
-/// What every second brings, so that an idle client may always try again.
-const SECOND: u64 = 500;
+/// How many milliseconds bring a thousandth, so that an idle client may always try again.
+const MILLIS: u64 = 2;
 /// The most that can be saved, and what an organization starts with.
 const MOST: u64 = 10 * RETRY;
 /// The most organizations that are remembered.
@@ -55,7 +55,7 @@ impl Budgets {
             return Budget { organization: organization.to_owned(), left: MOST, counted_at: now };
         };
         let mut budget = self.0.remove(index);
-        let passed = now.saturating_sub(budget.counted_at).saturating_mul(SECOND) / 1_000;
+        let passed = now.saturating_sub(budget.counted_at) / MILLIS;
         budget.left = budget.left.saturating_add(passed).min(MOST);
         budget.counted_at = now;
         budget

@@ -3,9 +3,8 @@
 //! In a page this text is the only carrier of the limit, and everywhere it is the only place
 //! where the id of the organization that was charged comes back.
 
-use super::duration::{append_digit, parse_go_duration, parse_seconds};
+use super::duration::{append_digit, parse_go_duration, parse_seconds, to_whole};
 use super::json::Json;
-use super::rate_limit::MAX_NUMBER;
 use super::search::{after, find, trim, while_is};
 
 const REACHED: &str = "Rate limit reached for ";
@@ -169,8 +168,8 @@ fn number_after(text: &str, mark: &str) -> Option<u64> {
     let mut number = None;
     for digit in digits.bytes() {
         if digit != b',' {
-            number = Some(append_digit(number.unwrap_or(0), digit).min(MAX_NUMBER));
+            number = Some(append_digit(number.unwrap_or_default(), digit));
         }
     }
-    number
+    number.map(to_whole)
 }

@@ -1,7 +1,7 @@
 //! The headers of a request, and what of them may never be shown.
 
 use super::invalid::{Invalid, text};
-use super::search::{contains, split, take};
+use super::search::{contains, split, take, trim_given};
 
 /// A header as somebody gave it: `None` removes it.
 pub type Entry = (String, Option<String>);
@@ -98,7 +98,7 @@ pub fn parse_lines(lines: &str) -> Result<Vec<Entry>, Invalid> {
     let (mut rest, mut entries) = (Some(lines), Vec::new());
     while let Some(line) = take(&mut rest, "\n") {
         if let Some((name, value)) = split(line, ":") {
-            entries.push((name.trim().to_owned(), Some(value.trim().to_owned())));
+            entries.push((trim_given(name).to_owned(), Some(trim_given(value).to_owned())));
         }
     }
     check(&entries)?;

@@ -106,7 +106,7 @@ impl Meter {
 
     /// What is left in thousandths of the limit; `None` when either is unknown.
     pub fn room(&self) -> Option<u64> {
-        self.remaining?.saturating_mul(1_000).checked_div(self.limit?)
+        self.remaining?.wrapping_mul(1_000).checked_div(self.limit?)
     }
 
     /// Whether no more than the given part of the limit is left and this was not reported yet.

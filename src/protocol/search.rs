@@ -83,6 +83,21 @@ pub fn while_is(text: &str, accepts: fn(u8) -> bool) -> (&str, &str) {
     text.split_at_checked(end).unwrap_or((text, ""))
 }
 
+/// White space as Unicode has it.
+const SPACES: [&str; 25] = [
+    " ", "\t", "\n", "\u{b}", "\u{c}", "\r", "\u{85}", "\u{a0}", "\u{1680}", "\u{2000}",
+    "\u{2001}", "\u{2002}", "\u{2003}", "\u{2004}", "\u{2005}", "\u{2006}", "\u{2007}", "\u{2008}",
+    "\u{2009}", "\u{200a}", "\u{2028}", "\u{2029}", "\u{202f}", "\u{205f}", "\u{3000}",
+];
+
+/// A text that a person gave, without the white space around it, of whichever kind.
+#[inline(never)]
+pub fn trim_given(text: &str) -> &str {
+    let rest =
+        SPACES.iter().find_map(|space| text.strip_prefix(space).or(text.strip_suffix(space)));
+    rest.map_or(text, trim_given)
+}
+
 /// A text without the ASCII white space around it.
 #[inline(never)]
 pub fn trim(text: &str) -> &str {

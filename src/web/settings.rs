@@ -18,6 +18,7 @@ use crate::protocol::options::{self, Name};
 use crate::protocol::query::Pair;
 use crate::protocol::route::Strategy;
 use crate::protocol::scope::{self, Identifier, Scope};
+use crate::protocol::search;
 
 /// Where the API is, unless somebody says otherwise.
 const BASE_URL: &str = "https://api.openai.com/v1";
@@ -252,7 +253,8 @@ fn regional_url(value: &JsValue) -> Result<String, Invalid> {
 fn set_base_url(url: &mut String, value: &JsValue) -> Result<(), Invalid> {
     let text = value.as_string().unwrap_or_default();
     // `openai` takes an empty one, as of an unset variable, for the default.
-    let given = if text.trim().is_empty() { BASE_URL } else { scope::check_base_url(&text)? };
+    let given =
+        if search::trim_given(&text).is_empty() { BASE_URL } else { scope::check_base_url(&text)? };
     given.clone_into(url);
     Ok(())
 }
