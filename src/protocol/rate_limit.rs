@@ -1,6 +1,7 @@
 //! Reads what is left of the rate limits from the headers of an answer.
 
 use super::duration::{parse_go_duration, parse_number};
+use super::entry::Unit;
 use super::search::{split, take, trim};
 
 /// The largest number that JavaScript holds exactly; larger figures are cut to it.
@@ -69,6 +70,15 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// One of them.
+    pub const fn of(&self, unit: Unit) -> &Limit {
+        match unit {
+            Unit::Requests => &self.requests,
+            Unit::Tokens => &self.tokens,
+            Unit::ProjectTokens => &self.project_tokens,
+        }
+    }
+
     /// Reads the headers of an answer that came at `now`.
     ///
     /// In a page, CORS hides these headers of api.openai.com: then all is `None`.

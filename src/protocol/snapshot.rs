@@ -27,12 +27,14 @@ const HOME: &str = "home";
 /// Takes a snapshot at `now`, in milliseconds since the Unix epoch.
 pub fn write(ledger: &Ledger, affinity: &Affinity, now: u64) -> String {
     let mut text = VERSION.to_owned();
-    for entry in &ledger.entries {
+    for entry in ledger.entries.all() {
         push_entry(&mut text, entry);
     }
-    for block in ledger.blocks.current(now) {
-        let words = [block.reach.as_str(), block.kind.as_str()];
-        push(&mut text, BLOCK, block.place(), words, [Some(block.until), None, None, None]);
+    for block in ledger.blocks.all() {
+        if block.until > now {
+            let words = [block.reach.as_str(), block.kind.as_str()];
+            push(&mut text, BLOCK, block.place(), words, [Some(block.until), None, None, None]);
+        }
     }
     for home in affinity.homes() {
         push(&mut text, HOME, home.place(), [&home.id, ""], [Some(home.used_at), None, None, None]);
@@ -45,9 +47,10 @@ fn push_entry(text: &mut String, entry: &Entry) {
     let counts = [Some(requests), Some(input_tokens), Some(output_tokens), None];
     push(text, USAGE, entry.place(), [""; 2], counts);
     for unit in Unit::ALL {
-        if let Some(meter) = entry.meter(unit) {
+        let meter = entry.meter(unit);
+        if let Some(source) = meter.source {
             let numbers = [meter.limit, meter.remaining, meter.resets_at, Some(meter.observed_at)];
-            let words = [unit.as_str(), meter.source.as_str()];
+            let words = [unit.as_str(), source.as_str()];
             push(text, LIMIT, entry.place(), words, numbers);
         }
     }
@@ -149,7 +152,7 @@ impl Memory<'_> {
                 let (unit, source) = (Unit::of_word(first)?, Source::of_word(second)?);
                 let told = Limit { limit, remaining, resets_at };
                 let meter = Meter::new(told, source, observed_at);
-                self.update(place, &mut |entry, now| entry.merge(unit, meter.clone(), now));
+                self.update(place, &mut |entry, now| entry.merge(unit, &meter, now));
             }
             (BLOCK, [Some(until), None, None, None]) => {
                 let (reach, kind) = (Reach::of_word(first)?, Kind::of_word(second)?);
