@@ -168,7 +168,7 @@ impl Entry {
     /// A limit as it is at `now`.
     #[inline(never)]
     pub fn meter_at(&self, unit: Unit, now: u64) -> Meter {
-        let mut meter = self.meter(unit).clone();
+        let mut meter = *self.meter(unit);
         meter.pass(self.in_flight.amount.of(unit), now);
         meter
     }
@@ -199,8 +199,7 @@ impl Entry {
     }
 
     /// Takes over what another session knows of a limit, if that is newer.
-    pub fn merge(&mut self, unit: Unit, meter: &Meter, now: u64) {
-        let mut meter = meter.clone();
+    pub fn merge(&mut self, unit: Unit, mut meter: Meter, now: u64) {
         meter.limit_times(now);
         let known = self.meter_mut(unit);
         if known.source.is_none() || known.observed_at < meter.observed_at {

@@ -1,7 +1,7 @@
 //! The headers of a request, and what of them may never be shown.
 
 use super::invalid::{Invalid, text};
-use super::search::{contains, split, take, trim_given};
+use super::search::{contains, is_all, split, take, trim_given};
 
 /// A header as somebody gave it: `None` removes it.
 pub type Entry = (String, Option<String>);
@@ -79,11 +79,11 @@ pub fn is_secret(name: &str) -> bool {
 /// what no header can carry.
 pub fn check(entries: &[Entry]) -> Result<(), Invalid> {
     for (name, value) in entries {
-        if name.is_empty() || !name.bytes().all(is_token_byte) {
+        if name.is_empty() || !is_all(name, is_token_byte) {
             let parts = ["\"", name, "\" is no name for a header"];
             return Err(Invalid::of(&parts));
         }
-        if value.as_deref().is_some_and(|value| !value.bytes().all(is_value_byte)) {
+        if value.as_deref().is_some_and(|value| !is_all(value, is_value_byte)) {
             let parts = ["header ", name, " holds a line break or a character beyond U+00FF"];
             return Err(Invalid::of(&parts));
         }

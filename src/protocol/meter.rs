@@ -30,7 +30,7 @@ impl Source {
 }
 
 /// What is left of one limit. Times are milliseconds since the Unix epoch.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Meter {
     /// The most that the limit allows.
     pub limit: Option<u64>,

@@ -83,6 +83,11 @@ pub fn while_is(text: &str, accepts: fn(u8) -> bool) -> (&str, &str) {
     text.split_at_checked(end).unwrap_or((text, ""))
 }
 
+/// Whether all the bytes of a text are accepted.
+pub fn is_all(text: &str, accepts: fn(u8) -> bool) -> bool {
+    while_is(text, accepts).1.is_empty()
+}
+
 /// White space as Unicode has it.
 const SPACES: [&str; 25] = [
     " ", "\t", "\n", "\u{b}", "\u{c}", "\r", "\u{85}", "\u{a0}", "\u{1680}", "\u{2000}",

@@ -152,7 +152,7 @@ impl Memory<'_> {
                 let (unit, source) = (Unit::of_word(first)?, Source::of_word(second)?);
                 let told = Limit { limit, remaining, resets_at };
                 let meter = Meter::new(told, source, observed_at);
-                self.update(place, &mut |entry, now| entry.merge(unit, &meter, now));
+                self.update(place, &mut |entry, now| entry.merge(unit, meter, now));
             }
             (BLOCK, [Some(until), None, None, None]) => {
                 let (reach, kind) = (Reach::of_word(first)?, Kind::of_word(second)?);
