@@ -5,7 +5,7 @@
 
 use super::duration::{append_digit, parse_go_duration, parse_seconds, to_whole};
 use super::json::Json;
-use super::search::{after, find, trim, while_is};
+use super::search::{after, find, is_one_of, trim, while_is};
 
 const REACHED: &str = "Rate limit reached for ";
 const TOO_LARGE: &str = "Request too large for ";
@@ -106,17 +106,6 @@ fn unit_and_period<'a>(head: &'a str, figures: &'a str) -> (Option<&'a str>, Opt
     let unit = first_word(head).filter(|word| is_one_of(word, "requests tokens images"));
     let (stated, _) = while_is(figures, |byte| byte != b'.');
     (unit, after(stated, " / ").and_then(first_word))
-}
-
-fn is_one_of(word: &str, mut words: &str) -> bool {
-    while !words.is_empty() {
-        let (next, rest) = take_word(words);
-        if next == word {
-            return true;
-        }
-        words = rest;
-    }
-    false
 }
 
 /// The first word, without the mark that ends it, and what follows.

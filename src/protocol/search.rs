@@ -83,6 +83,18 @@ pub fn while_is(text: &str, accepts: fn(u8) -> bool) -> (&str, &str) {
     text.split_at_checked(end).unwrap_or((text, ""))
 }
 
+/// Whether a word is one of several, which are separated by spaces.
+#[inline(never)]
+pub fn is_one_of(word: &str, words: &str) -> bool {
+    let mut rest = Some(words);
+    while let Some(known) = take(&mut rest, " ") {
+        if known == word {
+            return true;
+        }
+    }
+    false
+}
+
 /// Whether all the bytes of a text are accepted.
 pub fn is_all(text: &str, accepts: fn(u8) -> bool) -> bool {
     while_is(text, accepts).1.is_empty()
