@@ -5,7 +5,7 @@
 
 use super::duration::{append_digit, parse_go_duration, parse_seconds, to_whole};
 use super::json::Json;
-use super::search::{after, find, is_one_of, trim, while_is};
+use super::search::{after, find, is_one_of, while_is};
 
 const REACHED: &str = "Rate limit reached for ";
 const TOO_LARGE: &str = "Request too large for ";
@@ -100,7 +100,7 @@ pub fn wait_in(text: &str) -> Option<u64> {
 /// Finds `tokens per min`, and in old texts `requests … Limit: 20 / min`.
 fn unit_and_period<'a>(head: &'a str, figures: &'a str) -> (Option<&'a str>, Option<&'a str>) {
     if let Some(end) = find(head, " per ") {
-        let unit = head.get(..end).map(last_word).and_then(first_word);
+        let unit = head.get(..end).and_then(last_word);
         return (unit, after(head, " per ").and_then(first_word));
     }
     let unit = first_word(head).filter(|word| is_one_of(word, "requests tokens images"));
@@ -124,11 +124,10 @@ fn first_word(text: &str) -> Option<&str> {
     (!word.is_empty()).then_some(word)
 }
 
-fn last_word(text: &str) -> &str {
-    let (mut last, mut rest) = ("", trim(text));
-    while !rest.is_empty() {
-        (last, rest) = while_is(rest, |byte| !byte.is_ascii_whitespace());
-        rest = rest.trim_ascii_start();
+fn last_word(text: &str) -> Option<&str> {
+    let (mut last, mut rest) = (None, text);
+    while let (word @ Some(_), after) = (first_word(rest), take_word(rest).1) {
+        (last, rest) = (word, after);
     }
     last
 }
@@ -152,12 +151,13 @@ const fn is_id_byte(byte: u8) -> bool {
 /// Reads `Limit 30000`, `Limit: 3 / min` and `Limit 1,000, Used …`.
 #[inline(never)]
 fn number_after(text: &str, mark: &str) -> Option<u64> {
-    let (_, digits) = while_is(after(text, mark)?, |byte| matches!(byte, b':' | b' '));
-    let (digits, _) = while_is(digits, |byte| matches!(byte, b'0'..=b'9' | b','));
     let mut number = None;
-    for digit in digits.bytes() {
-        if digit != b',' {
-            number = Some(append_digit(number.unwrap_or_default(), digit));
+    for byte in after(text, mark)?.bytes() {
+        match byte {
+            b'0'..=b'9' => number = Some(append_digit(number.unwrap_or_default(), byte)),
+            b':' | b' ' if number.is_none() => {}
+            b',' => {}
+            _ => break,
         }
     }
     number.map(to_whole)

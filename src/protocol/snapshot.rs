@@ -24,6 +24,9 @@ const LIMIT: &str = "limit";
 const BLOCK: &str = "block";
 const HOME: &str = "home";
 
+/// How many numbers a line has.
+const NUMBERS: usize = 4;
+
 /// Takes a snapshot at `now`, in milliseconds since the Unix epoch.
 pub fn write(ledger: &Ledger, affinity: &Affinity, now: u64) -> String {
     let mut text = VERSION.to_owned();
@@ -33,41 +36,41 @@ pub fn write(ledger: &Ledger, affinity: &Affinity, now: u64) -> String {
     for block in ledger.blocks.all() {
         if block.until > now {
             let words = [block.reach.as_str(), block.kind.as_str()];
-            push(&mut text, BLOCK, block.place(), words, [Some(block.until), None, None, None]);
+            push(&mut text, BLOCK, block.place(), words, &[Some(block.until)]);
         }
     }
     for home in affinity.homes() {
-        push(&mut text, HOME, home.place(), [&home.id, ""], [Some(home.used_at), None, None, None]);
+        push(&mut text, HOME, home.place(), [&home.id, ""], &[Some(home.used_at)]);
     }
     text
 }
 
 fn push_entry(text: &mut String, entry: &Entry) {
     let Usage { requests, input_tokens, output_tokens } = entry.usage;
-    let counts = [Some(requests), Some(input_tokens), Some(output_tokens), None];
-    push(text, USAGE, entry.place(), [""; 2], counts);
+    let counts = [Some(requests), Some(input_tokens), Some(output_tokens)];
+    push(text, USAGE, entry.place(), [""; 2], &counts);
     for unit in Unit::ALL {
         let meter = entry.meter(unit);
         if let Some(source) = meter.source {
             let numbers = [meter.limit, meter.remaining, meter.resets_at, Some(meter.observed_at)];
             let words = [unit.as_str(), source.as_str()];
-            push(text, LIMIT, entry.place(), words, numbers);
+            push(text, LIMIT, entry.place(), words, &numbers);
         }
     }
 }
 
 #[inline(never)]
-fn push(text: &mut String, what: &str, place: Place, words: [&str; 2], numbers: [Option<u64>; 4]) {
+fn push(text: &mut String, what: &str, place: Place, words: [&str; 2], numbers: &[Option<u64>]) {
     text.push_str("\n");
     text.push_str(what);
     for field in place.texts().iter().chain(&words) {
         text.push_str("\t");
         push_query(text, field);
     }
-    for number in numbers {
+    for index in 0..NUMBERS {
         text.push_str("\t");
-        if let Some(number) = number {
-            push_number(text, number);
+        if let Some(Some(number)) = numbers.get(index) {
+            push_number(text, *number);
         }
     }
 }
@@ -95,7 +98,7 @@ struct Memory<'a> {
 }
 
 /// The numbers of a line.
-type Numbers = [Option<u64>; 4];
+type Numbers = [Option<u64>; NUMBERS];
 
 impl Memory<'_> {
     /// Reads every line; `None` if one is wrong.
