@@ -29,6 +29,7 @@ pub mod percent;
 pub mod place;
 pub mod query;
 pub mod rate_limit;
+mod recent;
 pub mod remedy;
 pub mod retry;
 pub mod route;

@@ -293,7 +293,7 @@ impl Call {
         tell::request(self, &url, &headers);
         let body = &self.request.body.text;
         let (mark, body) = body.as_ref().map_or(("-", ""), |body| ("=", &**body));
-        text(&[&self.request.method, "\0", &url, "\0", mark, body, "\0", &headers.to_flat()])
+        text(&[&self.request.method, "\0", &url, "\0", mark, body, "\0", headers.to_flat()])
     }
 
     /// Notes an answer that is no error, with its headers as lines of `name: value`.

@@ -9,6 +9,7 @@ use crate::protocol::options::{self, Kind, Name};
 use crate::protocol::query::Pair;
 use crate::protocol::route::Strategy;
 use crate::protocol::scope;
+use crate::protocol::search;
 
 /// Where the API is, unless somebody says otherwise.
 pub(super) const BASE_URL: &str = "https://api.openai.com/v1";
@@ -114,7 +115,7 @@ fn checked(kind: Kind, field: &Field) -> Result<String, Invalid> {
         Kind::Key | Kind::Secret => scope::check_key(name, given)?,
         Kind::Identifier => scope::check_identifier(name, given)?,
         // `openai` takes an empty one, as of an unset variable, for the default.
-        Kind::Url if given.trim().is_empty() => BASE_URL,
+        Kind::Url if search::trim_given(given).is_empty() => BASE_URL,
         Kind::Url => scope::check_base_url(given)?,
         Kind::Region => {
             return Ok(text(&["=https://", scope::region_prefix(given)?, "api.openai.com/v1"]));

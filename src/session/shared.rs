@@ -85,7 +85,7 @@ impl Shared {
 
     /// What is known of every place, as JSON.
     pub(super) fn reports(&self) -> String {
-        Report::all_to_json(&self.ledger.borrow().reports(clock::now()))
+        Report::all_to_json(self.ledger.borrow().reports(clock::now()))
     }
 
     /// Remembers where a thing was created or found.
