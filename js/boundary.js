@@ -2,6 +2,7 @@
 
 import { OpenAIError } from "./errors.js";
 
+export { decode } from "./decode.js";
 export { formOf, isStream, rawBody } from "./form.js";
 export { flatQuery, omit } from "./params.js";
 

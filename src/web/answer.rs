@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
 
+use super::boundary::decode;
 use super::call::Call;
 use super::clock;
 use crate::protocol::affinity;
@@ -65,13 +66,14 @@ impl Call {
     /// Takes a chunk of a stream and gives a JSON array of the events that it completes; of those
     /// that repeat another only what has changed, or the text, or, if all do and are to be kept,
     /// nothing yet.
-    pub fn push(&self, chunk: &[u8], is_text: bool, keeps: Option<bool>) -> Option<String> {
+    pub fn push(&self, chunk: &[u8], is_text: bool, keeps: Option<bool>) -> JsValue {
         let detail = match keeps {
             _ if is_text => Detail::Text,
             Some(true) => Detail::Kept,
             _ => Detail::Changes,
         };
-        self.stream.borrow_mut().push_detail(chunk, detail)
+        let mut stream = self.stream.borrow_mut();
+        stream.take(chunk, detail).map_or(JsValue::UNDEFINED, decode)
     }
 
     /// So many events of a chunk of which nothing was told yet.

@@ -3,6 +3,12 @@
 use js_sys::{Array, Function};
 use wasm_bindgen::prelude::*;
 
+#[wasm_bindgen(module = "/js/decode.js")]
+extern "C" {
+    /// The text that bytes stand for.
+    pub(crate) fn decode(bytes: &[u8]) -> JsValue;
+}
+
 #[wasm_bindgen(module = "/js/boundary.js")]
 extern "C" {
     /// An environment variable, where the runtime has any.
