@@ -20,7 +20,7 @@ pub(super) struct Batch {
     pub(super) failure: Option<String>,
     pub(super) detail: Detail,
     /// Made of the last event that was told whole.
-    pub(super) template: Option<Template>,
+    pub(super) template: Option<Box<Template>>,
     misses: u32,
     /// Whether an event of the chunk is told whole.
     has_whole: bool,
@@ -120,7 +120,8 @@ impl Batch {
             self.text.push(b']');
         }
         self.ends.push(self.text.len());
-        self.template = self.may_repeat(is_of_thread).then(|| Template::of(event)).flatten();
+        self.template =
+            self.may_repeat(is_of_thread).then(|| Template::of(event)).flatten().map(Box::new);
     }
 
     fn begin_item(&mut self) {
