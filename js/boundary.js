@@ -2,6 +2,8 @@
 
 import { OpenAIError } from "./errors.js";
 
+export { decode } from "./decode.js";
+
 /**
  * What a call is driven with.
  * @param {string} name what messages call it

@@ -17,13 +17,13 @@ export class Events extends BatchIterator {
   #exchange;
   #call;
   #reader;
-  #signal;
   /** @type {any} */
   #problem;
   #items;
   #touch;
   #isText;
   #repetitions;
+  #isAborted = false;
   #received = 0;
   /** @type {any} */
   #last;
@@ -44,13 +44,13 @@ export class Events extends BatchIterator {
     this.#isText = isText;
     this.#repetitions = new Repetitions(isText);
     this.#reader = readerOf(exchange.response.body);
-    this.#signal = exchange.patience.controller.signal;
-    this.#signal.addEventListener("abort", () => this.#abort(), { once: true });
-    if (this.#signal.aborted) this.#abort();
+    const { signal } = exchange.patience.controller;
+    signal.addEventListener("abort", () => this.#abort(), { once: true });
+    if (signal.aborted) this.#abort();
   }
 
   read() {
-    return this.#signal.aborted ? NOTHING : this.#reader.read();
+    return this.#isAborted ? NOTHING : this.#reader.read();
   }
 
   /** @param {{ value?: any, done?: boolean }} step */
@@ -90,6 +90,7 @@ export class Events extends BatchIterator {
 
   /** The caller has had enough and gets no more, or the time has run out: then that is told. */
   #abort() {
+    this.#isAborted = true;
     this.#problem = this.#exchange.broken();
     if (!this.#problem) this.load([]);
     this.#reader.cancel().catch(() => {});
@@ -97,7 +98,7 @@ export class Events extends BatchIterator {
 
   /** No more bytes come, or nobody wants them. */
   #finish() {
-    if (this.#signal.aborted) return this.end(this.#told(this.#problem));
+    if (this.#isAborted) return this.end(this.#told(this.#problem));
     // An event may lack the empty line behind it.
     const progress = this.#take(EMPTY_LINES);
     this.end(this.#call.isWhole ? undefined : this.#told(this.#exchange.broken()));

@@ -56,6 +56,11 @@ impl EventStream {
 
     /// The same, in no more detail than is wanted.
     pub fn push_detail(&mut self, bytes: &[u8], detail: Detail) -> Option<String> {
+        self.take(bytes, detail).map(to_text)
+    }
+
+    /// The same, as bytes.
+    pub fn take(&mut self, bytes: &[u8], detail: Detail) -> Option<&[u8]> {
         let batch = &mut self.batch;
         batch.begin(detail);
         batch.items = self.items;

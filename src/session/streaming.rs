@@ -61,14 +61,21 @@ impl Call {
 
     /// Takes a chunk of a stream and gives a JSON array of the events that it completes; of those
     /// that repeat another only what has changed, or the text, or, if all do and are to be kept,
-    /// nothing yet.
-    pub fn push(&self, chunk: &[u8], is_text: bool, keeps: Option<bool>) -> Option<String> {
+    /// nothing yet. `read` makes something of it before it is overwritten.
+    pub fn push<T>(
+        &self,
+        chunk: &[u8],
+        is_text: bool,
+        keeps: Option<bool>,
+        read: impl FnOnce(&[u8]) -> T,
+    ) -> Option<T> {
         let detail = match keeps {
             _ if is_text => Detail::Text,
             Some(true) => Detail::Kept,
             _ => Detail::Changes,
         };
-        self.stream.borrow_mut().push_detail(chunk, detail)
+        let mut stream = self.stream.borrow_mut();
+        stream.take(chunk, detail).map(read)
     }
 
     /// So many events of a chunk of which nothing was told yet.

@@ -4,6 +4,12 @@ use wasm_bindgen::prelude::*;
 
 use crate::protocol::invalid::Invalid;
 
+#[wasm_bindgen(module = "/js/decode.js")]
+extern "C" {
+    /// The text that bytes stand for.
+    pub(super) fn decode(bytes: &[u8]) -> JsValue;
+}
+
 #[wasm_bindgen(module = "/js/boundary.js")]
 extern "C" {
     /// What a call is driven with.

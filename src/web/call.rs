@@ -91,8 +91,8 @@ impl Call {
     }
 
     /// See [`session::Call::push`].
-    pub fn push(&self, chunk: &[u8], is_text: bool, keeps: Option<bool>) -> Option<String> {
-        self.0.push(chunk, is_text, keeps)
+    pub fn push(&self, chunk: &[u8], is_text: bool, keeps: Option<bool>) -> JsValue {
+        self.0.push(chunk, is_text, keeps, boundary::decode).unwrap_or_default()
     }
 
     /// See [`session::Call::kept`].

@@ -64,6 +64,7 @@ const kinds = [
     logprobs: [],
     obfuscation: "y".repeat(at),
   }),
+  (delta) => ({ choices: [{ index: 0, finish_reason: null }], delta }),
   (content, at) => ({ choices: [{ index: at % 2, delta: { content }, finish_reason: null }] }),
   (content, at) => ({
     choices: [{ index: 0, delta: at % 3 ? { content } : {}, finish_reason: null }],
