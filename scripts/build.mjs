@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { forWeb, ofPackage } from "./cargo.mjs";
 import { pack, wasmName } from "./pack.mjs";
 import { at } from "./paths.mjs";
+import * as payload from "./payload.mjs";
 import { run } from "./run.mjs";
 import { runMain } from "./main.mjs";
 import { setup } from "./setup.mjs";
@@ -30,8 +31,13 @@ export async function build(toolchain, { release = true } = {}) {
     key: `${toolchain.note} ${bindgenVersion()}`,
     outputs: [wasm],
   });
+  await step("payload", () => payload.buildPayload(toolchain), {
+    inputs: [...payload.sources, "Cargo.toml", "scripts/cargo.mjs", "scripts/tools.mjs"],
+    key: toolchain.note,
+    outputs: payload.outputs,
+  });
   await step("package", () => pack(folder, { release }), {
-    inputs: [wasm, `${folder}/openai_wasm_bg.js`, ...packed, ...packers],
+    inputs: [wasm, `${folder}/openai_wasm_bg.js`, ...payload.outputs, ...packed, ...packers],
     key: kind,
     outputs: ["pkg/package.json", "pkg/index.js"],
   });

@@ -22,11 +22,11 @@ export const checks = [
     needs: "package.json",
     action: () => run(bin("prettier"), prettier, { remedy: "npx prettier --write ." }),
   },
-  { name: "rustfmt", needs: "src/lib.rs", action: () => inspect("fmt", ["--check"]) },
+  { name: "rustfmt", needs: "src/lib.rs", action: () => inspect("fmt", ["--all", "--check"]) },
   {
     name: "clippy",
     needs: "src/lib.rs",
-    action: () => inspect("clippy", ["--all-targets", "--quiet", ...strict]),
+    action: () => inspect("clippy", ["--workspace", "--all-targets", "--quiet", ...strict]),
   },
   { name: "clippy for the web", needs: "src/lib.rs", action: lintForWeb },
   { name: "types", needs: "tsconfig.json", action: () => run(bin("tsc"), ["--noEmit"]) },
@@ -43,6 +43,7 @@ const lintedForWeb = [
   [ofPackage, "--test", "wasm"],
   [[], "--test", "rust"],
   [["--no-default-features"]],
+  [["--package", "payload"]],
 ];
 
 async function lintForWeb(toolchain) {

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { manifest } from "./manifest.mjs";
 import { at } from "./paths.mjs";
-import { payloadModule } from "./payload.mjs";
+import { payloadOf } from "./payload.mjs";
 import { StepError } from "./run.mjs";
 
 export const wasmName = "openai_wasm_bg.wasm";
@@ -47,8 +47,8 @@ const requireFooter = `
  * @param {{release: boolean}} options
  */
 export async function pack(bindgen, { release }) {
-  const wasm = fs.readFileSync(at(bindgen, wasmName));
-  fs.writeFileSync(at(bindgen, "payload.js"), payloadModule(wasm));
+  const { module: wasm, code } = payloadOf(fs.readFileSync(at(bindgen, wasmName)));
+  fs.writeFileSync(at(bindgen, "payload.js"), code);
   await checkPayload(at(bindgen, "payload.js"), wasm);
   fs.rmSync(at("pkg"), { recursive: true, force: true });
   fs.mkdirSync(at("pkg"));
@@ -61,7 +61,8 @@ export async function pack(bindgen, { release }) {
 
 async function checkPayload(file, wasm) {
   const { decode } = await import(`${file}?${Date.now()}`);
-  if (wasm.equals(decode())) return;
+  const start = (bytes) => new WebAssembly.Instance(new WebAssembly.Module(bytes)).exports;
+  if (wasm.equals(decode(start))) return;
   throw new StepError("the inlined module does not decode to the bytes of the module");
 }
 

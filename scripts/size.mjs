@@ -3,7 +3,6 @@ import fs from "node:fs";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "./build.mjs";
 import { bundled } from "./bundled.mjs";
-import { wasmName } from "./pack.mjs";
 import { at } from "./paths.mjs";
 import { runMain } from "./main.mjs";
 import { setup } from "./setup.mjs";
@@ -34,10 +33,10 @@ async function main() {
   await build(await setup());
   const whole = measure(await ours());
   const peer = measure(await theirs());
-  const wasm = measure(fs.readFileSync(at("pkg", wasmName)));
+  const module = measure(fs.readFileSync(at(folder, "payload.js")));
   print([
     ["openai-wasm, all of it", whole],
-    ["  module, inlined", wasm],
+    ["  module, inlined", module],
     ["  glue", measure(await glue())],
     ["  face", measure(await face())],
     ["openai from npm", peer],

@@ -21,7 +21,11 @@ const quick = "tests/runtimes/quick.test.js";
 
 /** @type {import("./checks.mjs").Check[]} */
 const tests = [
-  { name: "native tests", needs: "src/lib.rs", action: () => run("cargo", ["test"]) },
+  {
+    name: "native tests",
+    needs: "src/lib.rs",
+    action: () => run("cargo", ["test", "--workspace"]),
+  },
   { name: "build", needs: "js/index.js", action: build, hasSteps: true },
   { name: "wasm tests in Node", needs: "tests/wasm.rs", action: testInNode },
   { name: "wasm tests in Chromium", needs: "tests/wasm.rs", action: testInChromium },

@@ -18,7 +18,7 @@ const imports = new Proxy(
  */
 export function link(module) {
   if (linked) return linked;
-  const { exports } = instantiate(module);
+  const { exports } = instantiate(module, imports);
   glue.__wbg_set_wasm(exports);
   // Only a module that holds references to objects has any to set up.
   /** @type {(() => void) | undefined} */ (exports.__wbindgen_start)?.();
@@ -26,8 +26,11 @@ export function link(module) {
   return exports;
 }
 
-/** @param {WebAssembly.Module} module */
-function instantiate(module) {
+/**
+ * @param {WebAssembly.Module} module
+ * @param {WebAssembly.Imports} [imports]
+ */
+function instantiate(module, imports) {
   try {
     return new WebAssembly.Instance(module, imports);
   } catch (cause) {
@@ -45,6 +48,12 @@ export function linkOnFirstUse(load) {
   const standIn = new Proxy({}, { get: (_, name) => Reflect.get(link(load()), name) });
   glue.__wbg_set_wasm(standIn);
 }
+
+/**
+ * A module that needs nothing, at work.
+ * @param {BufferSource} bytes
+ */
+export const start = (bytes) => instantiate(compile(bytes)).exports;
 
 /**
  * @param {BufferSource} bytes

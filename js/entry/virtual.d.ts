@@ -10,7 +10,9 @@ declare module "#glue" {
 }
 
 declare module "#payload" {
-  export function decode(): Uint8Array<ArrayBuffer>;
+  export function decode(
+    start: (bytes: Uint8Array<ArrayBuffer>) => WebAssembly.Exports,
+  ): Uint8Array<ArrayBuffer>;
 }
 
 declare module "*.wasm?module" {

@@ -1,0 +1,139 @@
+//! Makes the module of the text.
+
+use crate::alphabet::{CHARACTERS, Characters};
+use crate::stream::{OPCODES, ORDERS, STREAMS, Stream, order_of};
+use crate::walk::{self, END, FUSED, LOCAL_GET, Tape};
+
+/// The longest number that says how long a function is: so much room is needed behind the module.
+pub const LONGEST: usize = 5;
+
+/// Fills in the module, and says how long it is. Of a text that is not whole, there is no saying what
+/// comes; but it comes to an end.
+pub fn join(text: &[u8], module: &mut [u8]) -> usize {
+    let mut joiner = Joiner {
+        characters: Characters::new(text),
+        orders: [[0; 256]; ORDERS],
+        streams: [Range::default(); STREAMS],
+        module,
+        size: 0,
+    };
+    joiner.read_head();
+    walk::module(&mut joiner);
+    joiner.size
+}
+
+/// Where the rest of a stream is.
+#[derive(Clone, Copy, Default)]
+struct Range {
+    begin: usize,
+    end: usize,
+}
+
+struct Joiner<'a> {
+    characters: Characters<'a>,
+    orders: [[u8; 256]; ORDERS],
+    streams: [Range; STREAMS],
+    module: &'a mut [u8],
+    size: usize,
+}
+
+impl Joiner<'_> {
+    fn read_head(&mut self) {
+        let mut at = 0;
+        for order in &mut self.orders {
+            read_order(&self.characters, &mut at, order);
+        }
+        for range in &mut self.streams {
+            for _ in 0..3 {
+                range.end = range.end << 8 | usize::from(self.characters.rank(&mut at));
+            }
+        }
+        for range in &mut self.streams {
+            range.begin = at;
+            at = at.wrapping_add(range.end);
+            range.end = at;
+        }
+    }
+
+    fn push(&mut self, byte: u8) {
+        if let Some(place) = self.module.get_mut(self.size) {
+            *place = byte;
+        }
+        self.size = self.size.wrapping_add(1);
+    }
+
+    fn next(&mut self, stream: Stream) -> u8 {
+        let Some(range) = self.streams.get_mut(stream) else { return END };
+        if range.begin >= range.end {
+            return END;
+        }
+        let rank = self.characters.rank(&mut range.begin);
+        let order = self.orders.get(order_of(stream));
+        order.and_then(|order| order.get(usize::from(rank))).copied().unwrap_or(END)
+    }
+
+    fn push_number(&mut self, mut value: usize) {
+        while value >= 0x80 {
+            self.push(value as u8 | 0x80);
+            value >>= 7;
+        }
+        self.push(value as u8);
+    }
+}
+
+impl Tape for Joiner<'_> {
+    fn goes_on(&self) -> bool {
+        self.size < self.module.len()
+    }
+
+    fn all(&mut self, stream: Stream) {
+        while self.streams.get(stream).is_some_and(|range| range.begin < range.end) {
+            self.byte(stream);
+        }
+    }
+
+    fn byte(&mut self, stream: Stream) -> u8 {
+        let byte = self.next(stream);
+        self.push(byte);
+        byte
+    }
+
+    fn opcode(&mut self) -> u8 {
+        let opcode = self.next(OPCODES);
+        if opcode & 0xf0 == FUSED {
+            self.push(LOCAL_GET);
+            self.push(opcode & 0x0f);
+        } else {
+            self.push(opcode);
+        }
+        opcode
+    }
+
+    fn function(&mut self) {
+        let start = self.size;
+        let begin = start.wrapping_add(LONGEST);
+        self.size = begin;
+        walk::body(self);
+        let end = self.size;
+        self.size = start;
+        self.push_number(end.wrapping_sub(begin));
+        let to = self.size;
+        if let Some(room) = self.module.get_mut(to..end) {
+            room.copy_within(begin.wrapping_sub(to).., 0);
+        }
+        self.size = end.wrapping_sub(begin).wrapping_add(to);
+    }
+}
+
+/// The commonest bytes come first, and then the others as they count.
+fn read_order(characters: &Characters, at: &mut usize, order: &mut [u8; 256]) {
+    for (byte, place) in order.iter_mut().enumerate() {
+        *place = byte as u8;
+    }
+    for to in 0..CHARACTERS {
+        // What is chosen is moved to the front, past those that are not.
+        for place in (to..characters.rank(at)).rev() {
+            order.swap(usize::from(place), usize::from(place).wrapping_add(1));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Goes through a module from the first byte to the last, and tells which stream each byte is of.
+
+use crate::stream::{
+    AFTER, ALIGNMENTS, BEFORE, CALLS, DECLARATIONS, INTEGERS, LABELS, LONGS, OFFSETS, OTHERS,
+    Stream, TYPES, VARIABLES,
+};
+
+pub(crate) const END: u8 = 0x0b;
+pub(crate) const LOCAL_GET: u8 = 0x20;
+/// Reading one of the first sixteen locals, every fourth instruction, is an opcode of its own.
+pub(crate) const FUSED: u8 = 0xe0;
+
+/// Hands out a module byte by byte, and passes it on.
+pub(crate) trait Tape {
+    /// Whether there is more, or room for more.
+    fn goes_on(&self) -> bool;
+    /// Takes what comes before the functions, or after them.
+    fn all(&mut self, stream: Stream);
+    /// Takes a byte of a function.
+    fn byte(&mut self, stream: Stream) -> u8;
+    /// Takes an opcode, or one of those that are fused.
+    fn opcode(&mut self) -> u8;
+    /// Takes a function with its length, which the streams leave out.
+    fn function(&mut self);
+}
+
+pub(crate) fn module(tape: &mut impl Tape) {
+    tape.all(BEFORE);
+    let mut functions = number(tape, DECLARATIONS);
+    while functions > 0 && tape.goes_on() {
+        tape.function();
+        functions = functions.wrapping_sub(1);
+    }
+    tape.all(AFTER);
+}
+
+pub(crate) fn body(tape: &mut impl Tape) {
+    let kinds = number(tape, DECLARATIONS);
+    numbers(tape, DECLARATIONS, kinds.wrapping_mul(2));
+    let mut depth = 0_u32;
+    while tape.goes_on() {
+        let opcode = tape.opcode();
+        match opcode {
+            0x02..=0x04 => depth = depth.wrapping_add(1),
+            END if depth == 0 => return,
+            END => depth = depth.wrapping_sub(1),
+            _ => {}
+        }
+        immediates(tape, opcode);
+    }
+}
+
+/// Takes what follows an opcode.
+fn immediates(tape: &mut impl Tape, opcode: u8) {
+    let (stream, count) = match opcode {
+        0x02..=0x04 => (TYPES, 1),
+        0x0c | 0x0d => (LABELS, 1),
+        0x0e => (LABELS, number(tape, LABELS).wrapping_add(1)),
+        0x10 => (CALLS, 1),
+        0x11 => (OTHERS, 2),
+        0x20..=0x22 => (VARIABLES, 1),
+        0x23 | 0x24 | 0x3f | 0x40 => (OTHERS, 1),
+        0x28..=0x3e => {
+            tape.byte(ALIGNMENTS);
+            (OFFSETS, 1)
+        }
+        0x41 => (INTEGERS, 1),
+        0x42 => (LONGS, 1),
+        0x43 => return bytes(tape, 4),
+        0x44 => return bytes(tape, 8),
+        0xfc => match number(tape, OTHERS) {
+            0..=7 => return,
+            9 | 11 => (OTHERS, 1),
+            _ => (OTHERS, 2),
+        },
+        _ => return,
+    };
+    numbers(tape, stream, count);
+}
+
+fn bytes(tape: &mut impl Tape, count: u32) {
+    for _ in 0..count {
+        tape.byte(OTHERS);
+    }
+}
+
+fn numbers(tape: &mut impl Tape, stream: Stream, mut count: u32) {
+    while count > 0 && tape.goes_on() {
+        number(tape, stream);
+        count = count.wrapping_sub(1);
+    }
+}
+
+/// Takes a number in LEB128; of a negative or long one, the value does not matter.
+fn number(tape: &mut impl Tape, stream: Stream) -> u32 {
+    let mut value = 0_u32;
+    let mut shift = 0_u32;
+    loop {
+        let byte = tape.byte(stream);
+        value |= u32::from(byte & 0x7f).wrapping_shl(shift);
+        shift = shift.wrapping_add(7);
+        if byte < 0x80 {
+            return value;
+        }
+    }
+}
