@@ -16,6 +16,7 @@ mod routes;
 mod sender;
 mod settings;
 mod shared;
+mod steps;
 mod streaming;
 mod tell;
 

@@ -33,6 +33,7 @@ mod retry;
 mod route;
 mod scope;
 mod search;
+mod session;
 mod simulation;
 mod snapshot;
 mod sse;
