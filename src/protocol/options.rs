@@ -150,6 +150,13 @@ pub const CALL: Table = &[
     ("timeout", Name::Timeout, Kind::Millis),
 ];
 
+/// What names the place whose limits somebody asks for.
+pub const PLACE: Table = &[
+    ("model", Name::Other, Kind::Text),
+    ("organization", Name::Organization, Kind::Identifier),
+    ("project", Name::Project, Kind::Identifier),
+];
+
 impl Kind {
     /// What a value must be, as a message says it, and the JavaScript types (`typeof`, or `null`
     /// or `array`) that may be taken; none: any.

@@ -4,8 +4,7 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::call::Call;
-use super::fields::Fields;
-use super::options::{Given, MAX_RETRIES, Options, TIMEOUT};
+use super::options::{MAX_RETRIES, Options, TIMEOUT};
 use super::request::Request;
 use super::routes::{describe, missing_key};
 use super::settings::Settings;
@@ -16,7 +15,7 @@ use crate::protocol::endpoint;
 use crate::protocol::invalid::Invalid;
 #[cfg(feature = "client")]
 use crate::protocol::ledger::Report;
-use crate::protocol::options::{self, Kind, Name};
+use crate::protocol::options::{self, CLIENT, Name, PLACE};
 use crate::protocol::place::Place;
 
 /// A client of the API; a call takes a snapshot of its state when it is made.
@@ -90,21 +89,18 @@ impl Client {
     pub fn get(&self, name: &str) -> Value {
         let settings = self.settings();
         let given = &settings.options;
-        let number = |option, otherwise| Value::Number(given.number(option).unwrap_or(otherwise));
         match name {
-            "apiKey" => given.text(Name::ApiKey).into(),
-            "adminAPIKey" => given.text(Name::AdminApiKey).into(),
-            "webhookSecret" => given.text(Name::WebhookSecret).into(),
-            "organization" => given.text(Name::Organization).into(),
-            "project" => given.text(Name::Project).into(),
-            "baseURL" => Some(settings.base_url()).into(),
-            "timeout" => number(Name::Timeout, TIMEOUT),
-            "maxRetries" => number(Name::MaxRetries, MAX_RETRIES),
             "keyLabel" => Value::Text(given.get(Name::ApiKey).map_or_else(missing_key, describe)),
             "listed" => Value::Text(settings.routes.listed()),
             "snapshot" => Value::Text(self.snapshot()),
             "idFields" => settings.strategy().map(|_| affinity::FIELDS).into(),
-            _ => Value::Unknown,
+            _ => match options::find(CLIENT, name) {
+                Ok((Name::BaseUrl, _)) => Some(settings.base_url()).into(),
+                Ok((Name::Timeout, _)) => number(given, Name::Timeout, TIMEOUT),
+                Ok((Name::MaxRetries, _)) => number(given, Name::MaxRetries, MAX_RETRIES),
+                Ok((option, _)) => given.text(option).into(),
+                Err(_) => Value::Unknown,
+            },
         }
     }
 
@@ -127,19 +123,7 @@ impl Client {
             return Ok(self.shared.reports());
         }
         let settings = self.settings();
-        let mut asked = Options::default();
-        for field in Fields::of(place, &["a scope must be an object"])? {
-            let (option, kind) = match field.name {
-                "organization" => (Name::Organization, Kind::Identifier),
-                "project" => (Name::Project, Kind::Identifier),
-                "model" => (Name::Other, Kind::Text),
-                _ => continue,
-            };
-            if !field.is_undefined() {
-                options::check_type(kind, field.name, field.type_name)?;
-                asked.set(Given::new(option, kind, Origin::Call, &field)?);
-            }
-        }
+        let asked = Options::read(PLACE, place, &["a scope must be an object"])?;
         let id = |option| asked.get(option).or_else(|| settings.options.get(option))?.text();
         let (organization, project) = (id(Name::Organization), id(Name::Project));
         let place = Place { organization, project, key: None, model: asked.text(Name::Other) };
@@ -172,4 +156,8 @@ impl Client {
     fn settings(&self) -> Rc<Settings> {
         Rc::clone(&self.settings.borrow())
     }
+}
+
+fn number(given: &Options, option: Name, otherwise: f64) -> Value {
+    Value::Number(given.number(option).unwrap_or(otherwise))
 }

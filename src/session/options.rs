@@ -1,11 +1,11 @@
 //! Options as they were given, each with who said so.
 
-use super::fields::{Field, Texts};
+use super::fields::{Field, Fields, Texts};
 use crate::protocol::diagnosis::Origin;
 use crate::protocol::headers::{self, Entry};
 use crate::protocol::invalid::{Invalid, text};
 use crate::protocol::number;
-use crate::protocol::options::{self, Kind, Name};
+use crate::protocol::options::{self, Kind, Name, Table};
 use crate::protocol::query::Pair;
 use crate::protocol::route::Strategy;
 use crate::protocol::scope;
@@ -63,6 +63,20 @@ impl Given {
 pub(super) struct Options(Vec<Given>);
 
 impl Options {
+    /// Reads the fields of a record.
+    ///
+    /// `Err` names the option that is wrong, or is `wanted` with the type of what is no record.
+    pub(super) fn read(table: Table, told: &str, wanted: &[&str]) -> Result<Self, Invalid> {
+        let mut options = Self::default();
+        for field in Fields::of(told, wanted)? {
+            let (option, kind) = options::of_type(table, field.name, field.type_name)?;
+            if !field.is_undefined() {
+                options.set(Given::new(option, kind, Origin::Call, &field)?);
+            }
+        }
+        Ok(options)
+    }
+
     /// Takes what was given for an option.
     pub(super) fn set(&mut self, given: Given) {
         match self.0.iter_mut().find(|known| known.option == given.option) {

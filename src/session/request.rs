@@ -1,13 +1,12 @@
 //! One request, from the arguments of a method: where it goes and what it carries.
 
 use super::fields::{Field, Fields};
-use super::options::{Given, Options, pairs};
-use crate::protocol::diagnosis::Origin;
+use super::options::{Options, pairs};
 use crate::protocol::duration::parse_number;
 use crate::protocol::endpoint::Endpoint;
 use crate::protocol::headers::Entry;
 use crate::protocol::invalid::{Invalid, text};
-use crate::protocol::options::{self, Name};
+use crate::protocol::options::{CALL, Name};
 use crate::protocol::query::{self, Pair};
 use crate::protocol::stream::Items;
 
@@ -141,12 +140,8 @@ impl Request {
     }
 
     fn take_options(&mut self, told: &str) -> Result<(), Invalid> {
-        for field in Fields::of(told, &["the options of ", &self.name, " must be an object"])? {
-            let (option, kind) = options::of_type(options::CALL, field.name, field.type_name)?;
-            if !field.is_undefined() {
-                self.options.set(Given::new(option, kind, Origin::Call, &field)?);
-            }
-        }
+        let wanted = ["the options of ", &self.name, " must be an object"];
+        self.options = Options::read(CALL, told, &wanted)?;
         let given = |option| self.options.text(option).map(str::to_owned);
         let (method, path) = (given(Name::Method), given(Name::Path));
         self.method = method.unwrap_or_else(|| std::mem::take(&mut self.method));

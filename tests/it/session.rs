@@ -9,8 +9,8 @@ const LIMITED: &str = "answer\0rate_limit_exceeded\0retry-after: 30\n\0Rate limi
 
 /// A field as `js/fields.js` writes it.
 fn field(name: &str, type_name: &str, texts: &[&str]) -> String {
-    let texts: String = texts.iter().map(|text| format!("\0={text}")).collect();
-    format!("={name}\0{type_name}{texts}\0\0")
+    let texts: Vec<_> = texts.iter().map(|text| ["\0=", text].concat()).collect();
+    format!("={name}\0{type_name}{}\0\0", texts.concat())
 }
 
 fn text(name: &str, value: &str) -> String {
@@ -175,7 +175,7 @@ fn a_client_needs_a_key_and_in_a_browser_a_word_more() {
 fn a_refused_request_is_sent_again_and_every_attempt_is_told() {
     let call = chat(&client(&text("organization", "org-a")), "");
     sent(&call);
-    assert_eq!(call.failed(429, LIMITED, false), 30_000.0);
+    assert_eq!(call.failed(429, LIMITED, false) as u64, 30_000);
     sent(&call);
     call.answered(200, "openai-organization: my-lab\n");
     let meta = json(&call.meta());
@@ -203,7 +203,7 @@ fn a_call_gives_up_when_its_retries_are_used_up() {
 fn a_limited_call_moves_to_the_next_listed_organization_and_asks_for_its_key() {
     let call = chat(&routed(), "");
     assert_eq!(organization(&call).as_deref(), Some("org-a"));
-    assert_eq!(call.failed(429, LIMITED, false), 0.0, "at once");
+    assert_eq!(call.failed(429, LIMITED, false) as i64, 0, "at once");
     assert_eq!(call.next(), Ok(-2.0), "its key is a function");
     assert_eq!(call.key_name(), "organizations[1].apiKey");
     let wrong = call.set_key(&field("the key", "number", &[])).expect_err("no text");
