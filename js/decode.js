@@ -1,7 +1,7 @@
 // Makes a text of bytes.
 
-/** So many bytes are read faster one by one: asking the decoder costs as much as 24 of them. */
-const FEW = 24;
+/** So many bytes are read faster one by one: asking the decoder costs as much as 12 of them. */
+const FEW = 12;
 
 /** After so many bytes Safari's decoder fails. */
 const MOST = 2 ** 31 - 2 ** 20;

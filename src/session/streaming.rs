@@ -129,7 +129,7 @@ impl Call {
 impl Call {
     /// Takes a chunk of a stream, whose events can be had one by one; whether it completes any.
     pub fn take(&self, chunk: &[u8]) -> bool {
-        self.stream.borrow_mut().push(chunk).is_some()
+        self.stream.borrow_mut().take(chunk, Detail::Whole).is_some()
     }
 
     /// Lets go of the buffers of a stream.
