@@ -33,7 +33,7 @@ impl Unit {
     }
 
     /// Every limit that an answer tells.
-    pub const ALL: [Self; 3] = [Self::Requests, Self::Tokens, Self::ProjectTokens];
+    pub const ALL: &[Self] = &[Self::Requests, Self::Tokens, Self::ProjectTokens];
 }
 
 /// What was used so far.
@@ -96,7 +96,7 @@ impl Entry {
     /// Counts down a request.
     pub fn begin(&mut self, tokens: u64, now: u64) -> Ticket {
         let amount = Amount { requests: 1, tokens };
-        for unit in Unit::ALL {
+        for &unit in Unit::ALL {
             self.pass(unit, now).take(amount.of(unit));
         }
         self.usage.requests = sum(self.usage.requests, 1);
@@ -109,7 +109,7 @@ impl Entry {
         if was_answered {
             return;
         }
-        for unit in Unit::ALL {
+        for &unit in Unit::ALL {
             self.meter_mut(unit).give_back(ticket.amount.of(unit));
         }
     }
@@ -117,7 +117,7 @@ impl Entry {
     /// Takes over what the headers of an answer tell.
     pub fn observe_headers(&mut self, limits: &Limits, now: u64) {
         let doubt = self.in_flight.take_doubt();
-        for unit in Unit::ALL {
+        for &unit in Unit::ALL {
             self.observe(unit, limits.of(unit), Source::Header, doubt, now);
         }
     }
@@ -191,7 +191,7 @@ impl Entry {
     /// What is left, in thousandths of the scarcest limit.
     pub fn room(&self, now: u64) -> Option<u64> {
         let mut least = None;
-        for unit in Unit::ALL {
+        for &unit in Unit::ALL {
             let room = self.meter_at(unit, now).room();
             least = room.map(|room| least.map_or(room, |least| room.min(least))).or(least);
         }

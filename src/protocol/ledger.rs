@@ -255,7 +255,7 @@ impl Ledger {
     pub fn newly_near(&mut self, place: Place, threshold: f64, now: u64) -> Vec<Near> {
         let mut near = Vec::new();
         self.update(place, &mut |entry| {
-            for unit in Unit::ALL {
+            for &unit in Unit::ALL {
                 let figure = entry.near(unit, threshold, now).and_then(|meter| figure(meter, now));
                 if let Some(figure) = figure {
                     near.push(Near { unit, figure });

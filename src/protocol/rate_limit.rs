@@ -129,7 +129,7 @@ impl Limits {
     /// When the last of the exhausted limits is whole again; `None` when none is exhausted.
     pub fn exhausted_until(&self, now: u64) -> Option<u64> {
         let mut latest = None;
-        for unit in Unit::ALL {
+        for &unit in Unit::ALL {
             latest = latest.max(self.of(unit).exhausted_until(now));
         }
         latest
