@@ -280,8 +280,8 @@ impl Ledger {
         let known = self.entries.take(&|entry| entry.place() == place);
         let mut entry = known.unwrap_or_else(|| Box::new(Entry::new(place)));
         change(&mut entry);
-        let is_idle = |entry: &Entry| entry.in_flight.amount.requests == 0;
-        self.entries.put(entry, MOST_ENTRIES, &is_idle, &|_| true);
+        self.entries.forget(MOST_ENTRIES, &|entry| entry.in_flight.amount.requests == 0);
+        self.entries.put(entry, &|_| true);
     }
 }
 
