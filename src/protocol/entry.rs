@@ -72,7 +72,7 @@ impl Usage {
 }
 
 /// What is known of one place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     place: PlaceBuf,
     meters: [Meter; 3],
@@ -83,9 +83,19 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Nothing is known of it: a constant, which is copied in one piece.
+    const UNKNOWN: Self = Self {
+        place: PlaceBuf::new(),
+        meters: [Meter::UNKNOWN; 3],
+        usage: Usage { requests: 0, input_tokens: 0, output_tokens: 0 },
+        in_flight: InFlight::NONE,
+    };
+
     /// A place of which nothing is known.
-    pub fn new(place: Place) -> Self {
-        Self { place: PlaceBuf::of(place), ..Self::default() }
+    pub fn new(place: Place) -> Box<Self> {
+        let mut entry = Box::new(Self::UNKNOWN);
+        entry.place = PlaceBuf::of(place);
+        entry
     }
 
     /// The place that the entry is about; its key is there only if nothing else tells places apart.

@@ -278,7 +278,7 @@ impl Ledger {
     pub(super) fn update(&mut self, place: Place, change: &mut dyn FnMut(&mut Entry)) {
         let place = place.counted();
         let known = self.entries.take(&|entry| entry.place() == place);
-        let mut entry = known.unwrap_or_else(|| Box::new(Entry::new(place)));
+        let mut entry = known.unwrap_or_else(|| Entry::new(place));
         change(&mut entry);
         self.entries.forget(MOST_ENTRIES, &|entry| entry.in_flight.amount.requests == 0);
         self.entries.put(entry, &|_| true);
