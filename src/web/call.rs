@@ -255,7 +255,7 @@ impl Call {
             self.settings.fetch.as_ref(),
             &url,
             &self.request.method,
-            &headers.to_flat(),
+            headers.to_flat(),
             &body,
             signal,
             &self.settings.fetch_options,
