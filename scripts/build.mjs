@@ -14,7 +14,14 @@ import { target, targetDir } from "./toolchain.mjs";
 import { bindgen, bindgenVersion, optimize } from "./tools.mjs";
 
 // The module does not depend on what js/ contains: the packer takes the files that Rust imports from there.
-const sources = ["Cargo.toml", "Cargo.lock", "src", "scripts/cargo.mjs", "scripts/tools.mjs"];
+const sources = [
+  "Cargo.toml",
+  "Cargo.lock",
+  "src",
+  "scripts/cargo.mjs",
+  "scripts/order.mjs",
+  "scripts/tools.mjs",
+];
 const packed = ["js", "package.json", "Cargo.toml", "README.md", "CHANGELOG.md", "LICENSE"];
 const packers = ["scripts/pack.mjs", "scripts/payload.mjs", "scripts/manifest.mjs"];
 

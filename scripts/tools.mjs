@@ -1,5 +1,6 @@
 // The wasm-bindgen CLI in exactly the version of Cargo.lock, and wasm-opt.
 import fs from "node:fs";
+import { nameByCode } from "./order.mjs";
 import { at, bin } from "./paths.mjs";
 import { ask, run, StepError } from "./run.mjs";
 
@@ -51,11 +52,10 @@ const smallest = [
 ];
 
 /** @param {string} from @param {string} to */
-export const optimize = (from, to) =>
-  run(bin("wasm-opt"), [
-    ...smallest,
-    ...features.map((name) => `--enable-${name}`),
-    from,
-    "-o",
-    to,
-  ]);
+export async function optimize(from, to) {
+  const known = features.map((name) => `--enable-${name}`);
+  await run(bin("wasm-opt"), [...smallest, ...known, from, "-o", to]);
+  fs.writeFileSync(to, nameByCode(fs.readFileSync(to)));
+  const sorting = ["--reorder-functions-by-name", "--optimize-stack-ir"];
+  await run(bin("wasm-opt"), [...sorting, ...known, to, "-o", to]);
+}

@@ -148,7 +148,8 @@ impl Affinity {
     #[inline(never)]
     fn put(&mut self, home: Box<Home>) {
         let used_at = home.used_at;
-        self.0.put(home, MOST_HOMES, &|_| true, &|known| known.used_at <= used_at);
+        self.0.forget(MOST_HOMES, &|_| true);
+        self.0.put(home, &|known| known.used_at <= used_at);
     }
 }
 

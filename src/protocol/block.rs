@@ -93,7 +93,8 @@ impl Blocks {
         if let Some(known) = self.0.take(&|known| known.is_same(&block)) {
             block.until = block.until.max(known.until);
         }
-        self.0.put(Box::new(block), MOST_BLOCKS, &|_| true, &|_| true);
+        self.0.forget(MOST_BLOCKS, &|_| true);
+        self.0.put(Box::new(block), &|_| true);
     }
 
     /// Takes over what another session knows, unless it is over at `now`.

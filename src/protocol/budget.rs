@@ -55,7 +55,8 @@ impl Budgets {
         let after = left.checked_sub(spent);
         budget.left = after.unwrap_or(left);
         budget.counted_at = now;
-        self.0.put(budget, MOST_ORGANIZATIONS, &|_| true, &|_| true);
+        self.0.forget(MOST_ORGANIZATIONS, &|_| true);
+        self.0.put(budget, &|_| true);
         after.is_some()
     }
 }

@@ -113,28 +113,21 @@ impl Course {
         if !self.can_repeat {
             return After::GiveUp(None);
         }
-        let other = self.other(failure, world);
-        if let Some(Choice::Use(index)) = other {
-            return After::Move(index);
-        }
-        let until = match other {
-            Some(Choice::Wait { until }) => Some(until.saturating_sub(world.now)),
-            _ => None,
+        let (until, earliest) = match self.other(failure, world) {
+            Some(Choice::Use(index)) => return After::Move(index),
+            Some(Choice::Wait { until }) => (Some(until.saturating_sub(world.now)), None),
+            Some(Choice::Nowhere { earliest }) => (None, earliest),
+            None => (None, None),
         };
         let verdict = retry::verdict(failure, self.retries, self.policy, world.now, world.chance);
         let wait = match verdict {
             Verdict::Wait { millis, is_charged } if !is_charged || spend() => {
-                Some(until.map_or(millis, |until| until.min(millis)))
+                Some(millis.min(until.unwrap_or(millis)))
             }
             Verdict::GiveUp { .. } if self.retries < self.policy.max_retries => until,
             _ => None,
         };
-        let Some(wait) = wait else {
-            return After::GiveUp(match other {
-                Some(Choice::Nowhere { earliest }) => earliest,
-                _ => None,
-            });
-        };
+        let Some(wait) = wait else { return After::GiveUp(earliest) };
         self.retries = self.retries.saturating_add(1);
         self.tried.clear();
         After::Wait(self.wait(wait))

@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::json::Json;
 use super::key::KeyLabel;
 use super::kind::{Concern, Kind};
+use super::rate_limit::HeaderText;
 use super::remedy;
 use super::retry;
 
@@ -140,7 +141,13 @@ impl SentReport<'_> {
     }
 }
 
-impl Served<'_> {
+impl<'a> Served<'a> {
+    /// Where the headers of an answer say, and which organization its text says.
+    pub fn new(headers: HeaderText<'a>, charged: Option<&'a str>) -> Self {
+        let organization = headers.get("openai-organization");
+        Self { organization, project: headers.get("openai-project"), charged }
+    }
+
     /// Writes it as the member `served`.
     pub fn write(&self, json: &mut Json) {
         json.begin_object("served");
@@ -169,7 +176,7 @@ pub fn diagnose<'a>(failure: &Failure<'a>, sent: &Sent<'a>, now: u64) -> Diagnos
             retry_at.map(|at| at.saturating_sub(now)),
         ),
         sent: report(sent),
-        served: served(failure, limit.as_ref()),
+        served: Served::new(failure.headers, limit.and_then(|limit| limit.organization)),
         limit,
     }
 }
@@ -191,13 +198,5 @@ fn report<'a>(sent: &Sent<'a>) -> SentReport<'a> {
         project_origin: sent.project.map(|_| sent.project_origin),
         key: sent.key.describe(),
         model: sent.model,
-    }
-}
-
-fn served<'a>(failure: &Failure<'a>, limit: Option<&Exceeded<'a>>) -> Served<'a> {
-    Served {
-        organization: failure.headers.get("openai-organization"),
-        project: failure.headers.get("openai-project"),
-        charged: limit.and_then(|limit| limit.organization),
     }
 }

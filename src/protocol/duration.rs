@@ -71,9 +71,13 @@ pub fn parse_http_date(text: &str) -> Option<u64> {
     /// Where the numbers of two digits stand, and the largest that each may be.
     const NUMBERS: [(usize, u64); 6] = [(5, 31), (12, 99), (14, 99), (17, 23), (20, 59), (23, 60)];
     let date = trim(text);
-    let form = b"---, -- --- ---- --:--:-- GMT";
-    let has_form = form.iter().zip(date.bytes()).all(|(form, byte)| *form == b'-' || *form == byte);
-    if date.len() != form.len() || !has_form {
+    let form = "---, -- --- ---- --:--:-- GMT";
+    for (at, mark) in form.bytes().enumerate() {
+        if *date.as_bytes().get(at)? != mark && mark != b'-' {
+            return None;
+        }
+    }
+    if date.len() > form.len() {
         return None;
     }
     let mut numbers = [0; NUMBERS.len()];

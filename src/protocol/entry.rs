@@ -33,7 +33,7 @@ impl Unit {
     }
 
     /// Every limit that an answer tells.
-    pub const ALL: [Self; 3] = [Self::Requests, Self::Tokens, Self::ProjectTokens];
+    pub const ALL: &[Self] = &[Self::Requests, Self::Tokens, Self::ProjectTokens];
 }
 
 /// What was used so far.
@@ -72,7 +72,7 @@ impl Usage {
 }
 
 /// What is known of one place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
     place: PlaceBuf,
     meters: [Meter; 3],
@@ -83,9 +83,19 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Nothing is known of it: a constant, which is copied in one piece.
+    const UNKNOWN: Self = Self {
+        place: PlaceBuf::new(),
+        meters: [Meter::UNKNOWN; 3],
+        usage: Usage { requests: 0, input_tokens: 0, output_tokens: 0 },
+        in_flight: InFlight::NONE,
+    };
+
     /// A place of which nothing is known.
-    pub fn new(place: Place) -> Self {
-        Self { place: PlaceBuf::of(place), ..Self::default() }
+    pub fn new(place: Place) -> Box<Self> {
+        let mut entry = Box::new(Self::UNKNOWN);
+        entry.place = PlaceBuf::of(place);
+        entry
     }
 
     /// The place that the entry is about; its key is there only if nothing else tells places apart.
@@ -96,7 +106,7 @@ impl Entry {
     /// Counts down a request.
     pub fn begin(&mut self, tokens: u64, now: u64) -> Ticket {
         let amount = Amount { requests: 1, tokens };
-        for unit in Unit::ALL {
+        for &unit in Unit::ALL {
             self.pass(unit, now).take(amount.of(unit));
         }
         self.usage.requests = sum(self.usage.requests, 1);
@@ -109,7 +119,7 @@ impl Entry {
         if was_answered {
             return;
         }
-        for unit in Unit::ALL {
+        for &unit in Unit::ALL {
             self.meter_mut(unit).give_back(ticket.amount.of(unit));
         }
     }
@@ -117,7 +127,7 @@ impl Entry {
     /// Takes over what the headers of an answer tell.
     pub fn observe_headers(&mut self, limits: &Limits, now: u64) {
         let doubt = self.in_flight.take_doubt();
-        for unit in Unit::ALL {
+        for &unit in Unit::ALL {
             self.observe(unit, limits.of(unit), Source::Header, doubt, now);
         }
     }
@@ -191,7 +201,7 @@ impl Entry {
     /// What is left, in thousandths of the scarcest limit.
     pub fn room(&self, now: u64) -> Option<u64> {
         let mut least = None;
-        for unit in Unit::ALL {
+        for &unit in Unit::ALL {
             let room = self.meter_at(unit, now).room();
             least = room.map(|room| least.map_or(room, |least| room.min(least))).or(least);
         }

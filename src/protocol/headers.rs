@@ -56,9 +56,10 @@ impl RequestHeaders {
 
     #[inline(never)]
     fn push(&mut self, name: &str, value: &str) {
-        for part in [name, "\0", value, "\0"] {
-            self.0.push_str(part);
-        }
+        self.0.push_str(name);
+        self.0.push_str("\0");
+        self.0.push_str(value);
+        self.0.push_str("\0");
     }
 
     /// Takes out a header; its value, if it was there.

@@ -20,6 +20,8 @@ impl Amount {
         }
     }
 
+    const NONE: Self = Self { requests: 0, tokens: 0 };
+
     const fn plus(self, other: Self) -> Self {
         Self {
             requests: self.requests.saturating_add(other.requests),
@@ -54,6 +56,9 @@ pub struct InFlight {
 }
 
 impl InFlight {
+    /// Nothing was ever sent.
+    pub const NONE: Self = Self { amount: Amount::NONE, begun: Amount::NONE, doubt: None };
+
     /// Counts a request.
     pub fn begin(&mut self, amount: Amount) -> Ticket {
         let in_flight_before = self.amount;

@@ -214,9 +214,28 @@ impl Ledger {
     }
 
     /// What is known of a place.
-    #[inline(never)]
     pub fn report<'a>(&self, place: Place<'a>, now: u64) -> Report<'a> {
-        let entry = self.find(place);
+        self.report_of(place, self.find(place), now)
+    }
+
+    /// What is known of a place with whichever key, and for whichever model if it names none: of
+    /// all that is there, what was used last.
+    pub fn latest_report<'a>(&'a self, place: Place<'a>, now: u64) -> Report<'a> {
+        let latest = self.entries.find(&|entry| {
+            let known = entry.place();
+            known == Place { key: known.key, model: place.model.or(known.model), ..place }
+        });
+        self.report_of(latest.map_or(place, Entry::place), latest, now)
+    }
+
+    /// What is known of every place.
+    pub fn reports(&self, now: u64) -> impl Iterator<Item = Report<'_>> {
+        let entries = self.entries.all().iter();
+        entries.map(move |entry| self.report_of(entry.place(), Some(entry), now))
+    }
+
+    #[inline(never)]
+    fn report_of<'a>(&self, place: Place<'a>, entry: Option<&Entry>, now: u64) -> Report<'a> {
         let figure = |unit| figure(&entry?.meter_at(unit, now), now);
         Report {
             organization: place.organization,
@@ -231,33 +250,16 @@ impl Ledger {
         }
     }
 
-    /// What is known of a place with whichever key, and for whichever model if it names none: of
-    /// all that is there, what was used last.
-    pub fn latest_report<'a>(&'a self, place: Place<'a>, now: u64) -> Report<'a> {
-        let mut latest = place;
-        for entry in self.entries.all() {
-            let known = entry.place();
-            let model = place.model.or(known.model);
-            if known == (Place { key: known.key, model, ..place }) {
-                latest = known;
-            }
-        }
-        self.report(latest, now)
-    }
-
-    /// What is known of every place.
-    pub fn reports(&self, now: u64) -> impl Iterator<Item = Report<'_>> {
-        self.entries.all().iter().map(move |entry| self.report(entry.place(), now))
-    }
-
     /// The limits of a place that have come down to the threshold, each once per crossing: the
     /// part of the limit that is left, between 0 and 1. Call it after an observation.
     pub fn newly_near(&mut self, place: Place, threshold: f64, now: u64) -> Vec<Near> {
         let mut near = Vec::new();
         self.update(place, &mut |entry| {
-            for unit in Unit::ALL {
+            for &unit in Unit::ALL {
                 let figure = entry.near(unit, threshold, now).and_then(|meter| figure(meter, now));
-                near.extend(figure.map(|figure| Near { unit, figure }));
+                if let Some(figure) = figure {
+                    near.push(Near { unit, figure });
+                }
             }
         });
         near
@@ -276,10 +278,10 @@ impl Ledger {
     pub(super) fn update(&mut self, place: Place, change: &mut dyn FnMut(&mut Entry)) {
         let place = place.counted();
         let known = self.entries.take(&|entry| entry.place() == place);
-        let mut entry = known.unwrap_or_else(|| Box::new(Entry::new(place)));
+        let mut entry = known.unwrap_or_else(|| Entry::new(place));
         change(&mut entry);
-        let is_idle = |entry: &Entry| entry.in_flight.amount.requests == 0;
-        self.entries.put(entry, MOST_ENTRIES, &is_idle, &|_| true);
+        self.entries.forget(MOST_ENTRIES, &|entry| entry.in_flight.amount.requests == 0);
+        self.entries.put(entry, &|_| true);
     }
 }
 

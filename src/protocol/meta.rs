@@ -69,11 +69,7 @@ impl<'a> Meta<'a> {
             organization_origin: origin(&scope.organization),
             project: scope.project.value.as_deref(),
             project_origin: origin(&scope.project),
-            served: Served {
-                organization: headers.get("openai-organization"),
-                project: headers.get("openai-project"),
-                charged: None,
-            },
+            served: Served::new(headers, None),
             attempts,
             waited: attempts.iter().map(|attempt| attempt.waited).fold(0, u64::saturating_add),
             time_to_first_byte: attempts.last().map_or(0, |attempt| attempt.duration),

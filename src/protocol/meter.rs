@@ -30,7 +30,7 @@ impl Source {
 }
 
 /// What is left of one limit. Times are milliseconds since the Unix epoch.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Meter {
     /// The most that the limit allows.
     pub limit: Option<u64>,
@@ -47,6 +47,16 @@ pub struct Meter {
 }
 
 impl Meter {
+    /// A limit of which nothing was told.
+    pub const UNKNOWN: Self = Self {
+        limit: None,
+        remaining: None,
+        resets_at: None,
+        source: None,
+        observed_at: 0,
+        is_reported: false,
+    };
+
     /// What was told at a time.
     pub const fn new(told: Limit, source: Source, observed_at: u64) -> Self {
         let Limit { limit, remaining, resets_at } = told;

@@ -119,10 +119,15 @@ pub struct PlaceBuf {
 }
 
 impl PlaceBuf {
+    /// The default place.
+    pub const fn new() -> Self {
+        Self { text: String::new(), ends: [0; 4] }
+    }
+
     /// Takes over the texts of a place.
     #[inline(never)]
     pub fn of(place: Place) -> Self {
-        let mut owned = Self::default();
+        let mut owned = Self::new();
         for (end, text) in owned.ends.iter_mut().zip(place.texts()) {
             owned.text.push_str(text);
             *end = owned.text.len();

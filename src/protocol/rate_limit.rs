@@ -128,9 +128,10 @@ impl Limits {
 
     /// When the last of the exhausted limits is whole again; `None` when none is exhausted.
     pub fn exhausted_until(&self, now: u64) -> Option<u64> {
-        [self.requests, self.tokens, self.project_tokens]
-            .iter()
-            .filter_map(|limit| limit.exhausted_until(now))
-            .max()
+        let mut latest = None;
+        for &unit in Unit::ALL {
+            latest = latest.max(self.of(unit).exhausted_until(now));
+        }
+        latest
     }
 }

@@ -24,30 +24,32 @@ impl<T> Recent<T> {
     }
 
     /// The latest that is the one.
+    #[inline(never)]
     pub(super) fn find(&self, is_it: &dyn Fn(&T) -> bool) -> Option<&T> {
         self.0.iter().rfind(|known| is_it(known)).map(|known| &**known)
     }
 
     /// Takes out the latest that is the one.
+    #[inline(never)]
     pub(super) fn take(&mut self, is_it: &dyn Fn(&T) -> bool) -> Option<Box<T>> {
         let index = self.0.iter().rposition(|known| is_it(known))?;
         Some(self.0.remove(index))
     }
 
-    /// Adds one behind the last that is to stand before it; where there are too many, the first
-    /// that may go is forgotten.
-    pub(super) fn put(
-        &mut self,
-        thing: Box<T>,
-        most: usize,
-        may_go: &dyn Fn(&T) -> bool,
-        is_before: &dyn Fn(&T) -> bool,
-    ) {
-        if self.0.len() >= most {
-            let index = self.0.iter().position(|known| may_go(known));
-            self.0.remove(index.unwrap_or(0));
-        }
+    /// Adds one behind the last that is to stand before it.
+    #[inline(never)]
+    pub(super) fn put(&mut self, thing: Box<T>, is_before: &dyn Fn(&T) -> bool) {
         let last = self.0.iter().rposition(|known| is_before(known));
         self.0.insert(last.map_or(0, |last| last.wrapping_add(1)), thing);
+    }
+
+    /// Makes room for another one where so many are the most: takes out the first that may go.
+    #[inline(never)]
+    pub(super) fn forget(&mut self, most: usize, may_go: &dyn Fn(&T) -> bool) -> Option<Box<T>> {
+        if self.0.len() < most {
+            return None;
+        }
+        let index = self.0.iter().position(|known| may_go(known));
+        Some(self.0.remove(index.unwrap_or(0)))
     }
 }

@@ -18,18 +18,65 @@ pub fn word(
     limit: Option<&Exceeded>,
     wait: Option<u64>,
 ) -> String {
+    let known = Known { sent, limit, wait };
     let mut text = String::new();
-    let mut rest = kind.remedy();
-    while let Some((before, (name, after))) = split_at_slot(rest) {
-        text.push_str(before);
-        push_value(&mut text, name, sent, limit, wait);
-        rest = after;
-    }
-    text.push_str(rest);
+    known.fill(&mut text, kind.remedy());
     capitalize(&mut text);
-    push_charged(&mut text, kind, sent, limit);
-    push_unreadable(&mut text, failure, kind);
+    known.fill(&mut text, note_of_charge(kind, sent.organization, known.charged()));
+    if matches!(failure.event, Event::Unreadable(_)) && kind != Kind::UnexpectedBody {
+        text.push_str(UNREADABLE);
+    }
     text
+}
+
+const UNREADABLE: &str = " The answer was not one of the API: is the base URL right, or does a \
+    proxy stand in between?";
+
+/// How an organization or a project is worded: the name of its option, its variable of the
+/// environment, and what stands for a missing one.
+type Words = [&'static str; 3];
+
+const ORGANIZATION: Words =
+    ["organization", "OPENAI_ORG_ID", "the account's default organization (none was sent)"];
+const PROJECT: Words = ["project", "OPENAI_PROJECT_ID", "the default project (none was sent)"];
+
+/// What the slots of a text can be filled with.
+struct Known<'a> {
+    sent: &'a Sent<'a>,
+    limit: Option<&'a Exceeded<'a>>,
+    wait: Option<u64>,
+}
+
+impl<'a> Known<'a> {
+    /// Appends a text with its slots filled.
+    #[inline(never)]
+    fn fill(&self, text: &mut String, mut rest: &str) {
+        while let Some((before, (name, after))) = split_at_slot(rest) {
+            text.push_str(before);
+            self.push_value(text, name);
+            rest = after;
+        }
+        text.push_str(rest);
+    }
+
+    fn push_value(&self, text: &mut String, name: &str) {
+        let sent = self.sent;
+        match name {
+            "organization" => {
+                push_sent(text, sent.organization, sent.organization_origin, &ORGANIZATION);
+            }
+            "project" => push_sent(text, sent.project, sent.project_origin, &PROJECT),
+            "key" => text.push_str(&sent.key.describe()),
+            "model" => push_model(text, sent.model),
+            "limit" => push_limit(text, self.limit),
+            "charged" => text.push_str(self.charged().unwrap_or_default()),
+            _ => push_wait(text, self.wait),
+        }
+    }
+
+    fn charged(&self) -> Option<&'a str> {
+        self.limit?.organization
+    }
 }
 
 fn split_at_slot(text: &str) -> Option<(&str, (&str, &str))> {
@@ -37,39 +84,14 @@ fn split_at_slot(text: &str) -> Option<(&str, (&str, &str))> {
     Some((before, split(rest, "}")?))
 }
 
-fn push_value(
-    text: &mut String,
-    name: &str,
-    sent: &Sent,
-    limit: Option<&Exceeded>,
-    wait: Option<u64>,
-) {
-    match name {
-        "organization" => push_organization(text, sent),
-        "project" => push_project(text, sent),
-        "key" => text.push_str(&sent.key.describe()),
-        "model" => push_model(text, sent.model),
-        "limit" => push_limit(text, limit),
-        _ => push_wait(text, wait),
-    }
-}
-
-fn push_organization(text: &mut String, sent: &Sent) {
-    let Some(organization) = sent.organization else {
-        return text.push_str("the account's default organization (none was sent)");
-    };
-    text.push_str("organization ");
-    text.push_str(organization);
-    push_origin(text, sent.organization_origin, ["organization", "OPENAI_ORG_ID"]);
-}
-
-fn push_project(text: &mut String, sent: &Sent) {
-    let Some(project) = sent.project else {
-        return text.push_str("the default project (none was sent)");
-    };
-    text.push_str("project ");
-    text.push_str(project);
-    push_origin(text, sent.project_origin, ["project", "OPENAI_PROJECT_ID"]);
+#[inline(never)]
+fn push_sent(text: &mut String, value: Option<&str>, origin: Origin, words: &Words) {
+    let [option, variable, missing] = words;
+    let Some(value) = value else { return text.push_str(missing) };
+    text.push_str(option);
+    text.push_str(" ");
+    text.push_str(value);
+    push_origin(text, origin, [option, variable]);
 }
 
 /// Says where a value came from: it is often an environment variable that nobody remembers.
@@ -115,39 +137,25 @@ fn push_wait(text: &mut String, wait: Option<u64>) {
 }
 
 /// Names the organization that was charged when it is not the one that was sent.
-fn push_charged(text: &mut String, kind: Kind, sent: &Sent, limit: Option<&Exceeded>) {
-    let charged = limit.and_then(|limit| limit.organization);
-    match (sent.organization, charged) {
+fn note_of_charge(kind: Kind, sent: Option<&str>, charged: Option<&str>) -> &'static str {
+    match (sent, charged) {
         (Some(sent), Some(charged)) if sent != charged => {
-            text.push_str(" Note that ");
-            text.push_str(charged);
-            text.push_str(" was charged, not what was sent: the key may belong to it.");
+            " Note that {charged} was charged, not what was sent: the key may belong to it."
         }
-        (None, Some(charged)) => {
-            text.push_str(" No organization was sent, so the account's default was charged: ");
-            text.push_str(charged);
-            text.push_str(".");
+        (None, Some(_)) => {
+            " No organization was sent, so the account's default was charged: {charged}."
         }
-        (None, None) if is_about_money(kind) => text.push_str(
+        (None, None) if is_about_money(kind) => {
             " No organization was sent, so the account's default was charged; \
-             name the one that is to pay.",
-        ),
-        _ => {}
+             name the one that is to pay."
+        }
+        _ => "",
     }
 }
 
 fn is_about_money(kind: Kind) -> bool {
     let facts = kind.facts();
     facts.retry == Retry::Never && facts.reach == Some(Reach::Organization)
-}
-
-fn push_unreadable(text: &mut String, failure: &Failure, kind: Kind) {
-    if matches!(failure.event, Event::Unreadable(_)) && kind != Kind::UnexpectedBody {
-        text.push_str(
-            " The answer was not one of the API: is the base URL right, \
-             or does a proxy stand in between?",
-        );
-    }
 }
 
 fn capitalize(text: &mut str) {

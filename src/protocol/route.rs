@@ -46,6 +46,7 @@ impl Candidate {
         self.place(None).shares(&home.place(), Reach::Project)
     }
 
+    #[inline(never)]
     fn share(&self) -> f64 {
         self.weight.filter(|weight| *weight >= 0.0).map_or(1.0, |weight| weight.min(1e9))
     }
@@ -171,7 +172,7 @@ fn by_weight(open: &Open, chance: f64) -> Option<usize> {
     for (_, candidate) in open {
         total += candidate.share();
     }
-    let mut left = total * chance.clamp(0.0, 1.0);
+    let mut left = total * chance;
     let mut last = None;
     for (index, candidate) in open {
         let share = candidate.share();

@@ -2,7 +2,8 @@
 
 use super::diagnosis::Origin;
 use super::invalid::{Invalid, text};
-use super::search::{contains, is_all, trim_given, while_is};
+use super::search::{after, contains, is_all, trim_given, while_is};
+use super::url::is_absolute;
 
 /// An organization or a project, and where it came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,7 +70,7 @@ pub fn warning(option: &str, value: &str) -> Option<String> {
 /// `Err` unless it is an absolute `http` or `https` URL with a host and without a fragment.
 pub fn check_base_url(value: &str) -> Result<&str, Invalid> {
     let value = trim_given(value);
-    let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
+    let rest = after(value, "://").filter(|_| is_absolute(value));
     let host = while_is(rest.unwrap_or_default(), |byte| !matches!(byte, b'/' | b'?' | b'#')).0;
     let is_plain = is_all(value, |byte| byte > b' ' && byte != b'#');
     if host.is_empty() || !is_plain || contains(host, "@") {

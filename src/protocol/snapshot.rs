@@ -49,7 +49,7 @@ fn push_entry(text: &mut String, entry: &Entry) {
     let Usage { requests, input_tokens, output_tokens } = entry.usage;
     let counts = [Some(requests), Some(input_tokens), Some(output_tokens)];
     push(text, USAGE, entry.place(), [""; 2], &counts);
-    for unit in Unit::ALL {
+    for &unit in Unit::ALL {
         let meter = entry.meter(unit);
         if let Some(source) = meter.source {
             let numbers = [meter.limit, meter.remaining, meter.resets_at, Some(meter.observed_at)];
