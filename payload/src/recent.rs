@@ -21,8 +21,9 @@ impl Recent {
     /// Moves what stands at a place to another one further in front, and tells what it is.
     pub(crate) fn take(&mut self, from: u8, to: u8) -> u8 {
         let taken = self.get(from);
-        for place in (to..from).rev() {
-            self.0.swap(usize::from(place), usize::from(place).wrapping_add(1));
+        let mut carried = taken;
+        for place in self.0.get_mut(to.into()..=from.into()).unwrap_or_default() {
+            core::mem::swap(place, &mut carried);
         }
         taken
     }

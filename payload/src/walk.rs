@@ -44,7 +44,7 @@ pub(crate) fn body(tape: &mut impl Tape) {
     let kinds = number(tape, DECLARATIONS);
     numbers(tape, DECLARATIONS, kinds.wrapping_mul(2));
     let mut depth = 0_u32;
-    while tape.goes_on() {
+    loop {
         let opcode = tape.opcode();
         match opcode {
             0x02..=0x04 => depth = depth.wrapping_add(1),
