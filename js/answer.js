@@ -7,16 +7,13 @@ import { Stream } from "./stream.js";
 /**
  * What a call gives: a stream, a response, a page, or the parsed body.
  * @param {any} exchange
- * @param {string[]} [words] of the endpoint
+ * @param {Record<string, string>} [words] of the endpoint
  * @returns {Promise<any>}
  */
-export async function answerOf(exchange, words = []) {
+export async function answerOf(exchange, words = {}) {
   switch (exchange.plan.kind) {
     case "stream":
-      return Stream.fromExchange(
-        exchange,
-        words.includes("finish_reason") ? giveReasons : undefined,
-      );
+      return Stream.fromExchange(exchange, "finish_reason" in words ? giveReasons : undefined);
     case "bytes":
       return exchange.response.status === 204 ? readBody(exchange) : exchange.release();
     case "body":
@@ -26,8 +23,8 @@ export async function answerOf(exchange, words = []) {
   }
   const body = await readBody(exchange);
   exchange.finish();
-  if (body && words.includes("output_text")) addOutputText(body);
-  if (body && words.includes("floats")) decodeEmbeddings(body);
+  if (body && "output_text" in words) addOutputText(body);
+  if (body && "floats" in words) decodeEmbeddings(body);
   return withRequestID(body, exchange.response);
 }
 

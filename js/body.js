@@ -15,7 +15,7 @@ export async function readBody(exchange) {
   if (type.includes("application/json") || type.endsWith("+json")) return parse(exchange, text);
   settle(exchange);
   if (type === "text/html") {
-    const got = `${exchange.plan.name} answered with an HTML page: is ${exchange.call.url} the API?`;
+    const got = `${exchange.plan.name} answered with an HTML page: is ${exchange.call.read("url")} the API?`;
     throw new OpenAIError(got);
   }
   return text;

@@ -1,19 +1,21 @@
 // The client: the face of the wasm module, with the namespaces of the catalogue.
 
-import { Client, warning as warningOf } from "#glue";
+import { warning as warningOf } from "#glue";
 import { answerOf } from "./answer.js";
-import { environment } from "./boundary.js";
 import { composed } from "./composed.js";
 import { drive } from "./drive.js";
 import * as errors from "./errors.js";
+import { fieldsOf } from "./fields.js";
 import { toFile, toStreamingFile } from "./file.js";
-import { logOf, warnOnce, withLog } from "./log.js";
+import { givenBy, givenTo, withBody } from "./given.js";
+import { warnOnce } from "./log.js";
 import { hangCatalogue } from "./namespaces.js";
+import { changedParts, newParts, sending, setOption } from "./parts.js";
 import { APIPromise, PagePromise } from "./promise.js";
 import { verify } from "./verify.js";
 
-/** The key under which `withOptions` hands the wasm half of a client to its constructor. */
-const CORE = Symbol("core");
+/** The key under which `withOptions` hands the parts of a client to its constructor. */
+const PARTS = Symbol("parts");
 
 /** The options of a client that can be read, and those that can be set besides. */
 const READABLE = ["webhookSecret", "fetchOptions"];
@@ -27,8 +29,10 @@ const SETTABLE = [
   "maxRetries",
 ];
 
-/** @type {(client: OpenAIClient) => any} */
-let coreOf;
+/** @typedef {import("./parts.js").Parts} Parts */
+
+/** @type {(client: OpenAIClient) => Parts} */
+let partsOf;
 
 /** @type {(client: OpenAIClient, given: any) => void} */
 let warnOf;
@@ -38,14 +42,12 @@ let isComplete = false;
 /** A client of the OpenAI API. */
 export class OpenAIClient {
   static DEFAULT_TIMEOUT = 600_000;
-  #core;
-  /** @type {import("./log.js").Log} */
-  #log;
+  /** @type {Parts} */
+  #parts;
 
   /** @param {any} [options] an API key, or options */
   constructor(options) {
-    this.#log = options?.[CORE]?.log ?? logOf(options, {}, environment("OPENAI_LOG"));
-    this.#core = options?.[CORE]?.core ?? new Client(withLog(options, this.#log));
+    this.#parts = options?.[PARTS] ?? newParts(options);
     complete();
     this.#warn(this);
   }
@@ -59,21 +61,21 @@ export class OpenAIClient {
       const value = given?.[name];
       if (typeof value !== "string" || !this.#isOfficial()) continue;
       const text = warningOf(name, value);
-      if (text) warnOnce(this.#log, text);
+      if (text) warnOnce(this.#parts.log, text);
     }
   }
 
   /** Whether calls go to the API itself: elsewhere an id may look like anything. */
   #isOfficial() {
-    return this.#core.get("baseURL").includes("//api.openai.com");
+    return this.#parts.core.get("baseURL").includes("//api.openai.com");
   }
 
   get logger() {
-    return this.#log.logger;
+    return this.#parts.log.logger;
   }
 
   get logLevel() {
-    return this.#log.level;
+    return this.#parts.log.level;
   }
 
   /**
@@ -83,9 +85,7 @@ export class OpenAIClient {
    */
   withOptions(options) {
     const Class = /** @type {any} */ (this.constructor);
-    const log = logOf(options, this.#log);
-    const core = this.#core.withOptions(withLog(options, log));
-    return new Class({ [CORE]: { core, log } });
+    return new Class({ [PARTS]: changedParts(this.#parts, options) });
   }
 
   /**
@@ -133,7 +133,7 @@ export class OpenAIClient {
    * @param {any} options
    */
   request(options) {
-    const make = (/** @type {any} */ options) => this.#core.request(options);
+    const make = (/** @type {any} */ options) => sending(this.#parts, 0, givenBy(options), options);
     return new APIPromise(begin(options, make), answerOf);
   }
 
@@ -151,14 +151,14 @@ export class OpenAIClient {
    * @param {{ organization?: string | null, project?: string | null, model?: string }} [scope]
    */
   rateLimits(scope) {
-    return JSON.parse(this.#core.rateLimits(scope));
+    return JSON.parse(this.#parts.core.rateLimits(fieldsOf(scope).text));
   }
 
   /** Everything that this client and those made from it remember of organizations. */
   get ledger() {
-    const core = this.#core;
+    const { core } = this.#parts;
     return {
-      toJSON: () => ({ version: 1, lines: core.snapshot().split("\n") }),
+      toJSON: () => ({ version: 1, lines: core.get("snapshot").split("\n") }),
       load(/** @type {any} */ snapshot) {
         const lines = snapshot?.version === 1 && snapshot.lines;
         if (Array.isArray(lines) && core.load(lines.join("\n"))) return;
@@ -172,12 +172,15 @@ export class OpenAIClient {
    * @param {string[]} [organizations] those listed in the options, if left out
    */
   verify(organizations) {
-    return verify(this, organizations ?? listedIn(this.#core));
+    return verify(this, organizations ?? listedIn(this.#parts.core));
   }
 
   /** What may be shown of the client: the key by its kind and last four characters. */
   toJSON() {
-    return this.#core.describe();
+    const { core } = this.#parts;
+    const names = ["baseURL", "organization", "project"];
+    const shown = Object.fromEntries(names.map((name) => [name, core.get(name)]));
+    return { ...shown, apiKey: core.get("keyLabel") };
   }
 
   /**
@@ -191,7 +194,7 @@ export class OpenAIClient {
   }
 
   static {
-    coreOf = (client) => client.#core;
+    partsOf = (client) => client.#parts;
     warnOf = (client, given) => client.#warn(given);
   }
 }
@@ -199,7 +202,7 @@ export class OpenAIClient {
 Object.assign(OpenAIClient, errors, { OpenAI: OpenAIClient, toFile, toStreamingFile });
 
 /** @param {any} core */
-const listedIn = (core) => [...new Set(core.listed().split("\n").filter(Boolean))];
+const listedIn = (core) => [...new Set(core.get("listed").split("\n").filter(Boolean))];
 
 /**
  * Starts a call at once, or when its options are known; what is wrong with it becomes a rejection.
@@ -234,7 +237,8 @@ function complete() {
 function property(name, isSettable) {
   Object.defineProperty(OpenAIClient.prototype, name, {
     get() {
-      return coreOf(this).get(name);
+      const { core, held } = partsOf(this);
+      return name === "fetchOptions" ? held[name] : core.get(name);
     },
     set: isSettable ? setter(name) : undefined,
     configurable: true,
@@ -245,18 +249,22 @@ function property(name, isSettable) {
 function setter(name) {
   /** @this {OpenAIClient} @param {unknown} value */
   return function (value) {
-    coreOf(this).set(name, value);
+    setOption(partsOf(this), name, value ?? null);
     warnOf(this, { [name]: value });
   };
 }
 
 /** @type {import("./namespaces.js").Call} */
-function call(client, { index, shape, words }, id, params, options) {
-  const Class = shape.endsWith("l") ? PagePromise : APIPromise;
-  const asksForFloats = words.includes("base64") && !params?.encoding_format;
-  const given = asksForFloats ? { ...params, encoding_format: "base64" } : params;
-  const views = asksForFloats ? ["floats"] : words;
-  const make = (/** @type {any} */ options) => coreOf(client).call(index, id, given, options);
+function call(client, signature, id, params, options) {
+  const Class = signature.page === undefined ? APIPromise : PagePromise;
+  const asksForFloats = "base64" in signature && !params?.encoding_format;
+  const wanted = asksForFloats ? { ...params, encoding_format: "base64" } : params;
+  const views = asksForFloats ? { floats: "" } : signature;
+  const make = (/** @type {any} */ options) => {
+    const parts = partsOf(client);
+    const given = givenTo(signature, id, wanted, parts.core.get("idFields"));
+    return sending(parts, signature.index, withBody(given, options, signature.name), options);
+  };
   if (options?.organization || options?.project) warnOf(client, options);
   return new Class(begin(options, make), (exchange) => answerOf(exchange, views));
 }

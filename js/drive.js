@@ -9,7 +9,14 @@ import {
   RateLimitError,
 } from "./errors.js";
 import { Exchange } from "./exchange.js";
+import { field, spell, typeName } from "./fields.js";
 import { Patience, pause } from "./patience.js";
+import { isBrowser } from "./runtime.js";
+import { send, tell } from "./send.js";
+
+/** What `next` of a call gives instead of a wait. */
+const NO_ROOM = -1;
+const ASK_KEY = -2;
 
 /** The headers of an answer that Rust decides by. */
 const LIMITS = ["requests", "tokens", "project-tokens"];
@@ -26,22 +33,27 @@ const DECISIVE = [
 
 /**
  * The answer to a call, after as many requests as it takes.
- * @param {any} call
+ * @param {import("./send.js").Sending} sending
  * @returns {Promise<Exchange>}
  */
-export async function drive(call) {
-  // Files may be read only once: what is made of them serves every request.
+export async function drive(sending) {
+  const { call, body, form, held, own } = sending;
+  // Copied one by one: an object made by spreading costs microseconds.
   const plan = call.plan();
+  plan.call = call;
+  plan.body = body;
+  plan.form = form;
+  plan.held = held;
+  plan.own = own;
   try {
     for (;;) {
       const wait = call.next();
-      if (wait < 0) throw exhausted(call);
+      if (wait === NO_ROOM) throw exhausted(call);
       if (wait > 0) {
         await rest(call, plan, wait);
         continue;
       }
-      const ask = call.keyFunction;
-      if (ask) await giveKey(call, ask);
+      if (wait === ASK_KEY) await giveKey(call, plan);
       const exchange = await attempt(call, plan);
       if (exchange) return exchange;
     }
@@ -57,13 +69,15 @@ export async function drive(call) {
  * @param {any} plan
  */
 async function attempt(call, plan) {
+  // Files may be read only once: what is made of them serves every request.
   const made = plan.form && (await plan.form);
-  const patience = new Patience(plan.signal, plan.timeout);
+  const patience = new Patience(plan.own?.signal, plan.timeout);
   try {
     const response = await answer(call, plan, patience, made);
     if (!response) return;
     if (response.ok) {
       call.answered(response.status, headOf(response));
+      tell(plan);
       return new Exchange(call, plan, response, patience);
     }
     return await refusal(call, plan, patience, response);
@@ -82,10 +96,11 @@ async function attempt(call, plan) {
  * @returns {Promise<Response | undefined>}
  */
 async function answer(call, plan, patience, form) {
+  /** @type {any} what a `fetch` may give */
   let response;
   try {
     patience.throwIfAborted();
-    response = await call.send(patience.controller.signal, ...(form ?? []));
+    response = await send(plan, patience.controller.signal, form);
   } catch (cause) {
     await noAnswer(call, plan, patience, cause);
     return undefined;
@@ -108,23 +123,25 @@ async function noAnswer(call, plan, patience, cause) {
   patience.end();
   if (patience.isAborted) throw aborted(call, patience.reason);
   const gaveUp =
-    cause?.name === "AbortError" || /timed? ?out/i.test(spelled(cause) + spelled(cause?.cause));
+    cause?.name === "AbortError" || /timed? ?out/i.test(spell(cause) + spell(cause?.cause));
   const isTimeout = patience.isTimedOut || gaveUp;
-  const wait = call.failed(isTimeout ? "timeout" : "connection", 0, "", "", "");
+  const event = isBrowser() ? "page" : "connection";
+  const wait = failed(plan, 0, [isTimeout ? "timeout" : event]);
   if (wait >= 0) return rest(call, plan, wait);
   throw brokenConnection(call, isTimeout, cause);
 }
 
 /**
- * A thrown value as text; it may be none that JavaScript can spell.
- * @param {unknown} thrown
+ * Notes a failure, and says how long to wait before the next request; negative: there is none.
+ * @param {any} plan
+ * @param {number} status
+ * @param {string[]} parts the event, and of an answer its code, its headers and its message
+ * @returns {number}
  */
-function spelled(thrown) {
-  try {
-    return String(thrown);
-  } catch {
-    return "";
-  }
+function failed(plan, status, parts) {
+  const wait = plan.call.failed(status, parts.join("\0"), false);
+  tell(plan);
+  return wait;
 }
 
 /**
@@ -141,7 +158,7 @@ async function refusal(call, plan, patience, response) {
   const body = parseJSON(text);
   const { code, message } = described(body);
   const event = body === undefined ? "unreadable" : "answer";
-  const wait = call.failed(event, response.status, headOf(response), code, message);
+  const wait = failed(plan, response.status, [event, code, headOf(response), message]);
   if (wait >= 0) return rest(call, plan, wait);
   const shaped = body && typeof body === "object" && body.error == null ? { error: body } : body;
   const error = APIError.generate(
@@ -150,7 +167,7 @@ async function refusal(call, plan, patience, response) {
     body ? undefined : text,
     response.headers,
   );
-  throw Object.assign(error, { diagnosis: JSON.parse(call.diagnosis()) });
+  throw Object.assign(error, { diagnosis: JSON.parse(call.read("diagnosis")) });
 }
 
 /**
@@ -171,7 +188,7 @@ export function described(body) {
  * @param {string} [what]
  */
 export function brokenConnection(call, isTimeout, cause, what = "Connection error.") {
-  const diagnosis = JSON.parse(call.diagnosis());
+  const diagnosis = JSON.parse(call.read("diagnosis"));
   if (isTimeout) return Object.assign(new APIConnectionTimeoutError({ cause }), { diagnosis });
   const message = `${what} ${diagnosis.remedy}`;
   return Object.assign(new APIConnectionError({ message, cause }), { diagnosis });
@@ -179,7 +196,7 @@ export function brokenConnection(call, isTimeout, cause, what = "Connection erro
 
 /** @param {any} call */
 function exhausted(call) {
-  const diagnosis = JSON.parse(call.diagnosis());
+  const diagnosis = JSON.parse(call.read("diagnosis"));
   const error = new RateLimitError(undefined, undefined, diagnosis.remedy, undefined);
   return Object.assign(error, { diagnosis });
 }
@@ -191,7 +208,7 @@ function exhausted(call) {
  */
 async function rest(call, plan, millis) {
   try {
-    if (millis > 0) await pause(millis, plan.signal);
+    if (millis > 0) await pause(millis, plan.own?.signal);
   } catch (reason) {
     throw aborted(call, reason);
   }
@@ -207,19 +224,21 @@ function aborted(call, cause) {
 }
 
 /**
+ * Asks the function that gives the key.
  * @param {any} call
- * @param {() => Promise<string>} ask
+ * @param {any} plan
  */
-async function giveKey(call, ask) {
+async function giveKey(call, plan) {
   let key;
   try {
-    key = await ask();
+    key = await plan.held[call.read("keyName")]();
   } catch (cause) {
     if (cause instanceof OpenAIError) throw cause;
     const why = cause instanceof Error ? cause.message : "it threw";
     throw new OpenAIError(`Failed to get token from 'apiKey' function: ${why}`, { cause });
   }
-  call.setKey(key);
+  const texts = typeof key === "string" ? [key] : [];
+  call.setKey(field("what the function apiKey gave", typeName(key), texts));
 }
 
 /**

@@ -3,6 +3,7 @@
 import { parseJSON } from "./drive.js";
 import { APIConnectionError, IncompleteStreamError, OpenAIError } from "./errors.js";
 import { BatchIterator } from "./iterator.js";
+import { Kept, takesTurnAgain } from "./kept.js";
 import { readerOf } from "./reader.js";
 import { Repetition, Repetitions, Said } from "./template.js";
 import { textOf } from "./text.js";
@@ -16,13 +17,13 @@ export class Events extends BatchIterator {
   #exchange;
   #call;
   #reader;
-  #signal;
   /** @type {any} */
   #problem;
   #items;
   #touch;
   #isText;
   #repetitions;
+  #isAborted = false;
   #received = 0;
   /** @type {any} */
   #last;
@@ -43,13 +44,13 @@ export class Events extends BatchIterator {
     this.#isText = isText;
     this.#repetitions = new Repetitions(isText);
     this.#reader = readerOf(exchange.response.body);
-    this.#signal = exchange.patience.controller.signal;
-    this.#signal.addEventListener("abort", () => this.#abort(), { once: true });
-    if (this.#signal.aborted) this.#abort();
+    const { signal } = exchange.patience.controller;
+    signal.addEventListener("abort", () => this.#abort(), { once: true });
+    if (signal.aborted) this.#abort();
   }
 
   read() {
-    return this.#signal.aborted ? NOTHING : this.#reader.read();
+    return this.#isAborted ? NOTHING : this.#reader.read();
   }
 
   /** @param {{ value?: any, done?: boolean }} step */
@@ -89,6 +90,7 @@ export class Events extends BatchIterator {
 
   /** The caller has had enough and gets no more, or the time has run out: then that is told. */
   #abort() {
+    this.#isAborted = true;
     this.#problem = this.#exchange.broken();
     if (!this.#problem) this.load([]);
     this.#reader.cancel().catch(() => {});
@@ -96,7 +98,7 @@ export class Events extends BatchIterator {
 
   /** No more bytes come, or nobody wants them. */
   #finish() {
-    if (this.#signal.aborted) return this.end(this.#told(this.#problem));
+    if (this.#isAborted) return this.end(this.#told(this.#problem));
     // An event may lack the empty line behind it.
     const progress = this.#take(EMPTY_LINES);
     this.end(this.#call.isWhole ? undefined : this.#told(this.#exchange.broken()));
@@ -109,10 +111,12 @@ export class Events extends BatchIterator {
    * @returns {number} how far the stream has come
    */
   #take(chunk) {
-    const told = this.#call.push(chunk, this.#isText);
+    const keeps = !this.#isText && !takesTurnAgain(this.#call);
+    const told = this.#call.push(chunk, this.#isText, keeps);
     const { progress } = this.#call;
     if (progress & 4) this.#loadText([this.#repetitions.say(told, progress >> 3)]);
     else if (told !== undefined) this.#deliver(this.#parse(told, progress));
+    else if (progress >> 3) this.#loadKept(progress >> 3);
     return progress;
   }
 
@@ -142,8 +146,8 @@ export class Events extends BatchIterator {
 
   /** The last event, of which maybe only the text was told. */
   #lastEvent() {
-    if (this.#last instanceof Said) return JSON.parse(this.#call.last());
-    return this.make(this.#last);
+    if (this.#last instanceof Said) return JSON.parse(this.#call.read("last"));
+    return this.make(this.#last instanceof Kept ? this.#last.last : this.#last);
   }
 
   /**
@@ -166,6 +170,14 @@ export class Events extends BatchIterator {
     this.#received += events.length;
     this.#last = events.at(-1) ?? this.#last;
     this.load(events);
+  }
+
+  /** @param {number} count */
+  #loadKept(count) {
+    const kept = new Kept(this.#call, this.#repetitions.keep(), count);
+    this.#received += count;
+    this.#last = kept;
+    this.load(kept);
   }
 
   /** @param {any[]} items */

@@ -26,7 +26,7 @@ export class Exchange {
 
   /** How the call went. */
   get meta() {
-    return JSON.parse(this.#meta ?? this.call.meta());
+    return JSON.parse(this.#meta ?? this.call.read("meta"));
   }
 
   /** Hands the response out: from now on only the caller's signal can end it. */
@@ -42,7 +42,7 @@ export class Exchange {
    */
   finish() {
     if (this.#meta !== undefined) return;
-    this.#meta = this.call.meta();
+    this.#meta = this.call.read("meta");
     this.call.free();
   }
 
@@ -52,7 +52,7 @@ export class Exchange {
    * @param {string} value
    */
   again(name, value) {
-    return drive(this.call.again(name, value));
+    return drive({ ...this.plan, call: this.call.again(name, value) });
   }
 
   /**
@@ -61,9 +61,9 @@ export class Exchange {
    */
   failure(event) {
     const { code, message } = described(event);
-    this.call.failedInStream("answer", this.response.status, code, message);
+    this.call.failed(this.response.status, ["answer", code, "", message].join("\0"), true);
     const error = new APIError(undefined, event?.error ?? event, undefined, this.response.headers);
-    return Object.assign(error, { diagnosis: JSON.parse(this.call.diagnosis()) });
+    return Object.assign(error, { diagnosis: JSON.parse(this.call.read("diagnosis")) });
   }
 
   /**
@@ -73,7 +73,7 @@ export class Exchange {
   broken(cause) {
     if (this.patience.isAborted) return undefined;
     const isTimeout = this.patience.isTimedOut;
-    this.call.failedInStream(isTimeout ? "timeout" : "truncated", 0, "", "");
+    this.call.failed(0, isTimeout ? "timeout" : "truncated", true);
     return brokenConnection(this.call, isTimeout, cause, "The answer broke off.");
   }
 }

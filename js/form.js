@@ -8,12 +8,12 @@ const DEEPEST = 32;
 /** @typedef {[name: string, value: any]} Entry */
 
 /**
- * The body of parameters, as the words of their line say, and its content type.
+ * The body of parameters, as the signature of their method says, and its content type.
  * @param {any} params
- * @param {string} words
+ * @param {Record<string, string>} signature
  */
-export function formOf(params, words) {
-  const body = encode(params, words);
+export function formOf(params, signature) {
+  const body = encode(params, signature);
   // Whoever sends it asks for it, if it gets that far.
   body.catch(() => {});
   return body;
@@ -21,18 +21,16 @@ export function formOf(params, words) {
 
 /**
  * @param {any} params
- * @param {string} words
+ * @param {Record<string, string | undefined>} signature
  * @returns {Promise<[body: any, type?: string]>}
  */
-async function encode(params, words) {
-  const valueOf = (/** @type {string} */ word) => words.split(`${word}=`)[1]?.split(" ")[0];
-  const keepsFolders = valueOf("filenames") === "paths";
-  if (valueOf("form") === "uploads" && !holds(params, isFile)) {
+async function encode(params, { filenames, form, parts, raw }) {
+  const keepsFolders = filenames === "paths";
+  if (form === "uploads" && !holds(params, isFile)) {
     return params ? [JSON.stringify(params), "application/json"] : [undefined];
   }
-  const parts = valueOf("parts")?.split(",") ?? [];
-  const typed = new Map(parts.map((part) => /** @type {[string, string]} */ (part.split(":"))));
-  const raw = valueOf("raw");
+  const pairs = parts?.split(",").map((part) => part.split(":")) ?? [];
+  const typed = new Map(/** @type {[string, string][]} */ (pairs));
   const names = Object.keys(params ?? {}).filter((name) => params[name] !== undefined);
   if (raw && names.join() === raw) return [textOf(params[raw]), typed.get(raw)];
   const entries = names.flatMap((name) => {

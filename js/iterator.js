@@ -1,5 +1,7 @@
 // The common part of the iterators over a body: a batch at hand, and how to get the next one.
 
+/** @typedef {{ length: number, at(index: number): any }} Batch items, an array or what makes them */
+
 /**
  * Hands out values of batches, in order, however many are asked for at once.
  *
@@ -8,7 +10,7 @@
  * @implements {AsyncIterator<T>}
  */
 export class BatchIterator {
-  /** @type {T[]} */
+  /** @type {Batch} */
   #batch = [];
   #index = 0;
   /** How many have asked and got nothing yet. */
@@ -62,7 +64,7 @@ export class BatchIterator {
     return this.#isOver;
   }
 
-  /** @param {T[]} batch */
+  /** @param {Batch} batch */
   load(batch) {
     this.#batch = batch;
     this.#index = 0;
@@ -121,7 +123,7 @@ export class BatchIterator {
 
   /** @returns {IteratorResult<T>} */
   #hand() {
-    return { value: this.make(this.#batch[this.#index++]), done: false };
+    return { value: this.make(this.#batch.at(this.#index++)), done: false };
   }
 
   #refill() {

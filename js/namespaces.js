@@ -1,14 +1,14 @@
 // Hangs the catalogue's methods on real objects: `client.chat.completions.create`.
 
-import { catalogue, signature } from "#glue";
+import { catalogue, signature as signatureAt } from "#glue";
+import { signatureOf } from "./given.js";
 
 /**
- * @typedef {object} Endpoint
- * @property {number} index where the lines of its namespace and its own begin in the catalogue
- * @property {string} shape `i` for an id, `p` for parameters, `l` for a list
- * @property {string[]} words
+ * What a line of the catalogue says: where it stands (`index`), which arguments its method takes
+ * (`shape`: `i` for an id, `p` for parameters, `l` if it gives a list), and its words.
+ * @typedef {Record<string, any>} Signature
  */
-/** @typedef {(client: any, endpoint: Endpoint, id: any, params: any, options: any) => any} Call */
+/** @typedef {(client: any, signature: Signature, id: any, params: any, options: any) => any} Call */
 /** @typedef {[name: string, source: number | Function]} Entry a dotted name, and an index or a method */
 /** @typedef {(source: any) => Function} Make */
 
@@ -41,30 +41,21 @@ export function hangCatalogue(prototype, call, composed) {
  * @param {number} index
  */
 function methodOf(call, index) {
-  /** @type {Endpoint | undefined} */
+  /** @type {Signature | undefined} */
   let known;
   /** @this {any} @param {any[]} args */
   return function (...args) {
-    const endpoint = (known ??= endpointOf(index));
-    const { shape, words } = endpoint;
+    const signature = (known ??= { ...signatureOf(signatureAt(index)), index });
+    const { shape, query } = signature;
     const id = shape.includes("i") ? args.shift() : undefined;
     const [params, options] = shape.includes("p") ? args : [undefined, args[0]];
     const isOptions =
-      words.includes("query") &&
-      (words.includes("options_first") ? args.length < 2 : areOptions(params, options, words));
+      query === "" &&
+      ("options_first" in signature ? args.length < 2 : areOptions(params, options, signature));
     return isOptions
-      ? call(this._client, endpoint, id, undefined, params)
-      : call(this._client, endpoint, id, params, options);
+      ? call(this._client, signature, id, undefined, params)
+      : call(this._client, signature, id, params, options);
   };
-}
-
-/**
- * @param {number} index
- * @returns {Endpoint}
- */
-function endpointOf(index) {
-  const [shape, ...words] = signature(index).split(" ");
-  return { index, shape, words };
 }
 
 /** The options that may stand in place of the parameters of a query, and those that may not. */
@@ -79,13 +70,13 @@ const RISKY = new Set("method path body stream httpAgent fetchOptions defaultBas
  * Whether what stands in place of the parameters are the options.
  * @param {any} params
  * @param {any} options
- * @param {string[]} words
+ * @param {Signature} signature
  */
-function areOptions(params, options, words) {
+function areOptions(params, options, signature) {
   if (!params || typeof params !== "object") return false;
   const names = Object.keys(params).filter((name) => params[name] !== undefined);
   const isRisky = (/** @type {string} */ name) =>
-    (RISKY.has(name) || name.startsWith("__")) && !words.includes(name);
+    (RISKY.has(name) || name.startsWith("__")) && !(name in signature);
   const found = names.filter((name) => HARMLESS.has(name) || isRisky(name));
   if (found.length === 0) return false;
   if (options !== undefined || found.length < names.length) {

@@ -43,7 +43,8 @@ export class Patience {
    */
   postpone(millis) {
     if (millis !== this.millis) this.restart(millis);
-    else this.postponed = performance.now();
+    // Without a timer nobody asks, and a page charges for a look at its clock.
+    else if (millis <= LONGEST_TIMER) this.postponed = performance.now();
   }
 
   /**

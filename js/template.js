@@ -25,8 +25,7 @@ export class Repetitions {
     for (let at = 0; at < values.length;) {
       const value = values[at];
       if (typeof value === "string") {
-        this.keep();
-        const template = /** @type {Template} */ (this.template);
+        const template = this.keep();
         items.push(
           this.#isText ? template.say(value, values[at + 1]) : new Repetition(template, values, at),
         );
@@ -54,6 +53,7 @@ export class Repetitions {
   keep() {
     if (this.#whole) this.template = new Template(this.#whole);
     this.#whole = undefined;
+    return /** @type {Template} */ (this.template);
   }
 }
 

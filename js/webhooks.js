@@ -1,6 +1,6 @@
 // Webhooks: whether a delivery comes from whoever knows the secret.
 
-import { flatHeaders } from "./boundary.js";
+import { flatHeaders } from "./fields.js";
 import { InvalidWebhookSignatureError, OpenAIError } from "./errors.js";
 
 /**

@@ -130,7 +130,8 @@
 pub mod protocol;
 #[cfg(all(target_arch = "wasm32", feature = "client"))]
 mod rust;
-#[cfg(target_arch = "wasm32")]
+pub mod session;
+#[cfg(all(target_arch = "wasm32", feature = "exports"))]
 pub mod web;
 
 #[cfg(all(target_arch = "wasm32", feature = "client"))]

@@ -12,7 +12,6 @@ mod doubles;
 
 use doubles::*;
 use js_sys::Promise;
-use openai_wasm::web::Client;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -27,7 +26,7 @@ fn a_key_alone_makes_a_client_where_no_page_can_read_it() {
     }
     let made = made.expect("a client");
     assert_eq!(made.get("apiKey").as_string().as_deref(), Some("sk-test-1234567890"));
-    assert_eq!(text(&made.describe(), "apiKey"), "user key …7890");
+    assert_eq!(made.get("keyLabel"), "user key …7890");
 }
 
 #[wasm_bindgen_test]
@@ -97,16 +96,14 @@ async fn a_setter_works_while_a_hundred_calls_are_in_flight() {
         init.headers.get('openai-organization'))), 5))";
     let client = client("", fetch);
     let params = eval("{model: 'm'}");
-    let line = line("chat.completions.create");
     let calls: Vec<Promise> = (0..100)
         .map(|index| {
-            client.set("organization", &format!("org-{index}").into()).expect("a setter");
-            let call = client.call(line, &JsValue::UNDEFINED, &params, &JsValue::UNDEFINED);
-            drive(&JsValue::from(call.expect("a call")))
+            client.set_organization(&format!("org-{index}").into()).expect("a setter");
+            drive(&client.chat(&params, &JsValue::UNDEFINED).expect("a call"))
         })
         .collect();
     for (index, call) in calls.into_iter().enumerate() {
-        client.set("organization", &JsValue::NULL).expect("a setter");
+        client.set_organization(&JsValue::NULL).expect("a setter");
         let exchange = JsFuture::from(call).await.expect("an answer");
         let sent = settled(ask("(exchange) => exchange.response.text()", &exchange)).await;
         assert_eq!(sent, format!("org-{index}"));
@@ -116,11 +113,12 @@ async fn a_setter_works_while_a_hundred_calls_are_in_flight() {
 #[wasm_bindgen_test]
 async fn a_hook_may_use_the_client_and_throw() {
     let client = client("organization: 'org-a'", GOOD);
+    let other = client.with_options(&eval("{}")).expect("a client");
     let hooks = ask(
-        "(client) => { const hook = () => { client.set('organization', 'org-b'); client.snapshot();
-            client.rateLimits(undefined); throw new Error('hook'); };
+        "(client) => { const hook = () => { client.set('=organization\\0string\\0=org-b\\0\\0');
+            client.get('snapshot'); client.rateLimits('!undefined'); throw new Error('hook'); };
             return {onRequest: hook, onResponse: hook, onLimit: hook, nearLimit: 1}; }",
-        &JsValue::from(client.with_options(&eval("{}")).expect("a client")),
+        &JsValue::from(other.into_core()),
     );
     let hooked = client.with_options(&hooks).expect("a client");
     let exchange = chat(&hooked, &JsValue::UNDEFINED).await.expect("an answer");
@@ -237,9 +235,9 @@ async fn no_listener_and_no_timer_stays_behind() {
 
 #[wasm_bindgen_test]
 fn a_call_decodes_a_stream() {
-    let (line, params) = (line("chat.completions.create"), eval("{model: 'm', stream: true}"));
-    let call = client("", GOOD).call(line, &JsValue::UNDEFINED, &params, &JsValue::UNDEFINED);
-    let call = JsValue::from(call.expect("a call"));
+    let params = eval("{model: 'm', stream: true}");
+    let sending = client("", GOOD).chat(&params, &JsValue::UNDEFINED).expect("a call");
+    let call = at(&sending, "call");
     assert_eq!(ask("(c) => c.plan().kind", &call), "stream");
     let pushed = ask(
         "(c) => [c.push(new TextEncoder().encode('data: {\"a\":1}\\n\\nda'), false), c.event(0), c.progress,
@@ -252,9 +250,10 @@ fn a_call_decodes_a_stream() {
 #[wasm_bindgen_test]
 async fn the_modules_of_the_boundary_are_those_of_the_package() {
     JsFuture::from(pause(1.0, &JsValue::NULL)).await.expect("a wait");
-    let form = JsFuture::from(form_of(&eval("{a: 'b'}"), "form")).await.expect("a form");
+    let form = JsFuture::from(form_of(&eval("{a: 'b'}"), &eval("{}"))).await.expect("a form");
     assert_eq!(ask("([form]) => form.get('a')", &form), "b");
     assert!(!is_streamed(&form));
+    tell(&eval("{isHeard: false}"));
     assert_eq!(flat_query(&eval("{a: 1}")).join(" "), "a a 1");
     assert!(reader_of(&JsValue::NULL).is_object());
     let error = Client::new(&JsValue::NULL).err().expect("an error");

@@ -5,7 +5,8 @@ import * as boundary from "../boundary.js";
 /** @type {WebAssembly.Exports | undefined} */
 let linked;
 
-// The module imports from its glue, and from the snippet that wasm-bindgen makes of `js/boundary.js`.
+// The module imports from its glue, and from snippets that wasm-bindgen makes of `js/boundary.js` and
+// of what that hands on.
 const imports = new Proxy(
   {},
   { get: (_, name) => (String(name).startsWith("./snippets/") ? boundary : glue) },

@@ -1,6 +1,7 @@
 //! Remembers in which organization things were created, so that they are followed up there.
 
 use super::place::{Place, PlaceBuf, Reach};
+use super::recent::Recent;
 
 /// The most ids that are remembered; the one unused for longest is forgotten first.
 pub const MOST_HOMES: usize = 1_024;
@@ -86,42 +87,35 @@ pub enum Found {
 
 /// Where things were created, the most recently used last.
 #[derive(Clone, Debug, Default)]
-pub struct Affinity(Vec<Home>);
+pub struct Affinity(Recent<Home>);
 
 impl Affinity {
     /// Starts with nothing known.
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self(Recent::new())
     }
 
     /// Remembers where a thing was created or found; other texts than ids are passed over.
-    #[inline(never)]
     pub fn remember(&mut self, home: Home) {
-        if !is_bound(&home.id) {
-            return;
+        if is_bound(&home.id) {
+            self.take(&home.id);
+            self.put(Box::new(home));
         }
-        self.forget(&home.id);
-        if self.0.len() >= MOST_HOMES {
-            self.0.remove(0);
-        }
-        let place = self.0.partition_point(|known| known.used_at <= home.used_at);
-        self.0.insert(place, home);
     }
 
     /// Forgets a thing that was deleted.
     pub fn forget(&mut self, id: &str) {
-        if let Some(index) = self.position(id) {
-            self.0.remove(index);
-        }
+        self.take(id);
     }
 
     /// Says where a call that names these ids must go, at `now`.
     pub fn find(&mut self, ids: &[&str], now: u64) -> Found {
         let mut found: Option<Home> = None;
         for id in ids {
-            let Some(home) = self.touch(id, now) else {
-                continue;
-            };
+            let Some(mut known) = self.take(id) else { continue };
+            known.used_at = now;
+            let home = Home::clone(&known);
+            self.put(known);
             match found {
                 Some(first) if !first.is_with(&home) => return Found::Apart(first, home),
                 _ => found = Some(home),
@@ -131,30 +125,30 @@ impl Affinity {
     }
 
     /// All that is remembered.
-    pub fn homes(&self) -> &[Home] {
-        &self.0
+    pub fn homes(&self) -> &[Box<Home>] {
+        self.0.all()
     }
 
     /// Takes over what another session remembers; of two homes of one id the newer stays.
     pub fn merge(&mut self, mut home: Home, now: u64) {
         home.used_at = home.used_at.min(now);
-        let known = self.position(&home.id).and_then(|index| self.0.get(index));
-        if known.is_none_or(|known| known.used_at < home.used_at) {
-            self.remember(home);
+        match self.take(&home.id) {
+            Some(known) if known.used_at >= home.used_at => self.put(known),
+            _ => self.remember(home),
         }
     }
 
     /// Ids begin alike and end each in its own way, so that most are told apart by one byte.
-    fn position(&self, id: &str) -> Option<usize> {
+    #[inline(never)]
+    fn take(&mut self, id: &str) -> Option<Box<Home>> {
         let last = id.as_bytes().last();
-        self.0.iter().position(|known| known.id.as_bytes().last() == last && known.id == id)
+        self.0.take(&|known| known.id.as_bytes().last() == last && known.id == id)
     }
 
-    fn touch(&mut self, id: &str, now: u64) -> Option<Home> {
-        let mut home = self.0.get(self.position(id)?)?.clone();
-        home.used_at = now;
-        self.remember(home.clone());
-        Some(home)
+    #[inline(never)]
+    fn put(&mut self, home: Box<Home>) {
+        let used_at = home.used_at;
+        self.0.put(home, MOST_HOMES, &|_| true, &|known| known.used_at <= used_at);
     }
 }
 

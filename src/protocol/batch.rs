@@ -20,10 +20,14 @@ pub(super) struct Batch {
     pub(super) failure: Option<String>,
     pub(super) detail: Detail,
     /// Made of the last event that was told whole.
-    pub(super) template: Option<Template>,
+    pub(super) template: Option<Box<Template>>,
     misses: u32,
+    /// Whether an event of the chunk is told whole.
+    has_whole: bool,
     /// How many events the text belongs to that was not ended yet.
     run: u64,
+    /// A text that is no JSON.
+    said: Vec<u8>,
     /// How many events are told by a text that is no JSON.
     pub(super) plain: u64,
     /// The data of the last event of which only the text was told.
@@ -60,23 +64,28 @@ impl Batch {
     }
 
     /// What is told of the events; `None` if there are none.
-    pub(super) fn tell(&mut self) -> Option<String> {
+    pub(super) fn tell(&mut self) -> Option<&[u8]> {
         if self.ends.is_empty() {
-            let text = unescape(self.text.get(2..).filter(|_| self.run > 0)?);
-            self.plain = if text.is_some() { self.run } else { 0 };
-            if text.is_some() {
-                return text;
+            let inside = self.text.get(2..).filter(|_| self.run > 0)?;
+            if unescape(inside, &mut self.said).is_some() {
+                self.plain = self.run;
+                return Some(&self.said);
             }
         }
         self.end_run();
         self.text.push(b']');
-        Some(to_text(&self.text))
+        (!self.is_kept()).then_some(&self.text)
+    }
+
+    /// Whether the events wait until they are asked for.
+    fn is_kept(&self) -> bool {
+        self.detail == Detail::Kept && self.ends.len() > 1 && !self.has_whole && !self.is_done
     }
 
     /// Forgets the events of the chunk before.
     pub(super) fn begin(&mut self, detail: Detail) {
         self.ends.clear();
-        (self.detail, self.run, self.plain) = (detail, 0, 0);
+        (self.detail, self.run, self.plain, self.has_whole) = (detail, 0, 0, false);
     }
 
     /// Ends the text that several events have in common.
@@ -99,6 +108,7 @@ impl Batch {
         }
         self.end_run();
         self.begin_item();
+        self.has_whole = true;
         let is_of_thread = event.name.starts_with(b"thread.") && self.items == Items::Data;
         if self.items == Items::Named || is_of_thread {
             self.add_named(event);
@@ -110,7 +120,8 @@ impl Batch {
             self.text.push(b']');
         }
         self.ends.push(self.text.len());
-        self.template = self.may_repeat(is_of_thread).then(|| Template::of(event)).flatten();
+        self.template =
+            self.may_repeat(is_of_thread).then(|| Template::of(event)).flatten().map(Box::new);
     }
 
     fn begin_item(&mut self) {
@@ -195,9 +206,9 @@ fn push_json_string(out: &mut Vec<u8>, bytes: &[u8]) {
     out.push(b'"');
 }
 
-/// The text that the inside of a JSON string stands for; `None` where it has Unicode escapes.
-fn unescape(mut inside: &[u8]) -> Option<String> {
-    let mut text = Vec::with_capacity(inside.len());
+/// Writes the text that the inside of a JSON string stands for; `None` where it has Unicode escapes.
+fn unescape(mut inside: &[u8], text: &mut Vec<u8>) -> Option<()> {
+    text.clear();
     while let Some(at) = inside.iter().position(|byte| *byte == b'\\') {
         let (plain, escape) = inside.split_at_checked(at)?;
         text.extend_from_slice(plain);
@@ -213,5 +224,5 @@ fn unescape(mut inside: &[u8]) -> Option<String> {
         inside = escape.get(2..)?;
     }
     text.extend_from_slice(inside);
-    String::from_utf8(text).ok()
+    Some(())
 }

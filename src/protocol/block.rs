@@ -5,6 +5,7 @@ use super::failure::Failure;
 use super::kind::Kind;
 use super::meter::LATEST;
 use super::place::{Place, PlaceBuf, Reach};
+use super::recent::Recent;
 use super::retry::told_wait;
 
 /// How long a rate limit without a stated time is believed, in milliseconds.
@@ -78,24 +79,21 @@ const fn is_passing(kind: Kind) -> bool {
 
 /// All failures that are known to last.
 #[derive(Clone, Debug, Default)]
-pub struct Blocks(Vec<Block>);
+pub struct Blocks(Recent<Block>);
 
 impl Blocks {
     /// Starts with none.
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self(Recent::new())
     }
 
     /// Adds one; of two for the same thing the later end is believed.
     #[inline(never)]
     pub fn add(&mut self, mut block: Block) {
-        if let Some(index) = self.0.iter().position(|known| known.is_same(&block)) {
-            block.until = block.until.max(self.0.remove(index).until);
+        if let Some(known) = self.0.take(&|known| known.is_same(&block)) {
+            block.until = block.until.max(known.until);
         }
-        if self.0.len() >= MOST_BLOCKS {
-            self.0.remove(0);
-        }
-        self.0.push(block);
+        self.0.put(Box::new(block), MOST_BLOCKS, &|_| true, &|_| true);
     }
 
     /// Takes over what another session knows, unless it is over at `now`.
@@ -106,21 +104,28 @@ impl Blocks {
         }
     }
 
-    /// Those that are not over at `now`.
-    pub fn current(&self, now: u64) -> impl Iterator<Item = &Block> {
-        self.0.iter().filter(move |block| block.until > now)
+    /// All of them, also those that are over.
+    pub(super) fn all(&self) -> &[Box<Block>] {
+        self.0.all()
     }
 
     /// Until when requests to a place are known to fail.
     pub fn until(&self, place: Place, now: u64) -> Option<u64> {
-        let shared = self.current(now).filter(|block| block.place().shares(&place, block.reach));
-        shared.map(|block| block.until).max()
+        let mut latest = None;
+        for block in self.all() {
+            if block.until > now && block.place().shares(&place, block.reach) {
+                latest = latest.max(Some(block.until));
+            }
+        }
+        latest
     }
 
     /// Ends every lasting failure that a success at a place disproves.
     ///
     /// Rate limits stay: the success may be older than the failure.
     pub fn lift(&mut self, place: Place) {
-        self.0.retain(|block| is_passing(block.kind) || !block.place().shares(&place, block.reach));
+        let is_over =
+            |block: &Block| !is_passing(block.kind) && block.place().shares(&place, block.reach);
+        while self.0.take(&is_over).is_some() {}
     }
 }

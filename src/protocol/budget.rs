@@ -1,11 +1,13 @@
 //! How many retries an organization may still spend, so that retries do not feed an overload.
 
+use super::recent::Recent;
+
 /// What one retry costs; all amounts are in thousandths of a retry.
 const RETRY: u64 = 1_000;
 /// What a success earns: one retry for five successes.
 const SUCCESS: u64 = 200;
-/// What every second brings, so that an idle client may always try again.
-const SECOND: u64 = 500;
+/// How many milliseconds bring a thousandth, so that an idle client may always try again.
+const MILLIS: u64 = 2;
 /// The most that can be saved, and what an organization starts with.
 const MOST: u64 = 10 * RETRY;
 /// The most organizations that are remembered.
@@ -13,7 +15,7 @@ const MOST_ORGANIZATIONS: usize = 64;
 
 /// The retry budget of each organization.
 #[derive(Clone, Debug, Default)]
-pub struct Budgets(Vec<Budget>);
+pub struct Budgets(Recent<Budget>);
 
 /// The retries left to one organization.
 #[derive(Clone, Debug)]
@@ -27,46 +29,33 @@ struct Budget {
 impl Budgets {
     /// Starts with nothing spent.
     pub const fn new() -> Self {
-        Self(Vec::new())
+        Self(Recent::new())
     }
 
     /// Notes a call that succeeded at `now`, in milliseconds since the Unix epoch.
     pub fn succeeded(&mut self, organization: Option<&str>, now: u64) {
-        let mut budget = self.take(organization, now);
-        budget.left = budget.left.saturating_add(SUCCESS).min(MOST);
-        self.put(budget);
+        self.update(organization, now, SUCCESS, 0);
     }
 
     /// Spends one retry; `false` means that none is left and the call must fail.
     pub fn spend(&mut self, organization: Option<&str>, now: u64) -> bool {
-        let mut budget = self.take(organization, now);
-        let left = budget.left.checked_sub(RETRY);
-        budget.left = left.unwrap_or(budget.left);
-        self.put(budget);
-        left.is_some()
+        self.update(organization, now, 0, RETRY)
     }
 
-    /// Takes out the budget of an organization as it is at `now`; a new one is full.
-    #[inline(never)]
-    fn take(&mut self, organization: Option<&str>, now: u64) -> Budget {
+    /// Changes the budget of an organization as it is at `now`; a new one is full. `false` if it
+    /// has less than is to be spent.
+    fn update(&mut self, organization: Option<&str>, now: u64, earned: u64, spent: u64) -> bool {
         let organization = organization.unwrap_or_default();
-        let found = self.0.iter().position(|known| known.organization == organization);
-        let Some(index) = found else {
-            return Budget { organization: organization.to_owned(), left: MOST, counted_at: now };
-        };
-        let mut budget = self.0.remove(index);
-        let passed = now.saturating_sub(budget.counted_at).saturating_mul(SECOND) / 1_000;
-        budget.left = budget.left.saturating_add(passed).min(MOST);
+        let known = self.0.take(&|known| known.organization == organization);
+        let mut budget = known.unwrap_or_else(|| {
+            Box::new(Budget { organization: organization.to_owned(), left: MOST, counted_at: now })
+        });
+        let passed = now.saturating_sub(budget.counted_at) / MILLIS;
+        let left = budget.left.saturating_add(passed).min(MOST).saturating_add(earned).min(MOST);
+        let after = left.checked_sub(spent);
+        budget.left = after.unwrap_or(left);
         budget.counted_at = now;
-        budget
-    }
-
-    /// Puts a budget at the end; the one that was used longest ago is dropped when there are many.
-    #[inline(never)]
-    fn put(&mut self, budget: Budget) {
-        if self.0.len() >= MOST_ORGANIZATIONS {
-            self.0.remove(0);
-        }
-        self.0.push(budget);
+        self.0.put(budget, MOST_ORGANIZATIONS, &|_| true, &|_| true);
+        after.is_some()
     }
 }

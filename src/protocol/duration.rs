@@ -3,21 +3,19 @@
 //! Every duration is a whole number of milliseconds, rounded up, so that a wait is never too short.
 
 use super::rate_limit::MAX_NUMBER;
-use super::search::{find, trim, while_is};
+use super::search::{find, trim};
 
-const NANOS_PER_MILLI: u64 = 1_000_000;
-const NANOS_PER_SECOND: u64 = 1_000_000_000;
-
-/// The units of a Go duration with their length in nanoseconds; longer names come first.
-const UNITS: [(&str, u64); 8] = [
-    ("ns", 1),
-    ("µs", 1_000),
-    ("μs", 1_000),
-    ("us", 1_000),
-    ("ms", NANOS_PER_MILLI),
-    ("s", NANOS_PER_SECOND),
-    ("m", 60 * NANOS_PER_SECOND),
-    ("h", 3_600 * NANOS_PER_SECOND),
+/// The units of a Go duration: their length in milliseconds, and how many of them share it.
+const UNITS: [(&str, f64, f64); 8] = [
+    ("ns", 1.0, 1e6),
+    ("µs", 1.0, 1e3),
+    ("μs", 1.0, 1e3),
+    ("us", 1.0, 1e3),
+    // Longer names come first.
+    ("ms", 1.0, 1.0),
+    ("s", 1e3, 1.0),
+    ("m", 60e3, 1.0),
+    ("h", 3_600e3, 1.0),
 ];
 
 const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -31,35 +29,37 @@ pub fn parse_go_duration(text: &str) -> Option<u64> {
     if rest == "0" {
         return Some(0);
     }
-    let mut nanos = 0_u64;
-    while let Some((decimal, after)) = Decimal::take(rest) {
-        let (name, unit) = UNITS.iter().find(|(name, _)| after.starts_with(name))?;
-        nanos = nanos.saturating_add(decimal.times(*unit));
-        rest = after.get(name.len()..)?;
+    let mut millis = 0.0;
+    loop {
+        let decimal = Decimal::take(&mut rest)?;
+        let (name, length, parts) = UNITS.iter().find(|(name, ..)| rest.starts_with(name))?;
+        millis += decimal.digits * length / (decimal.divisor * parts);
+        rest = rest.get(name.len()..)?;
         if rest.is_empty() {
-            return Some(nanos.div_ceil(NANOS_PER_MILLI));
+            return Some(millis.ceil() as u64);
         }
     }
-    None
 }
 
 /// Reads a decimal number of seconds (`retry-after: 1.5`) in milliseconds.
 ///
 /// `None` means that the text is no plain non-negative decimal number.
 pub fn parse_seconds(text: &str) -> Option<u64> {
-    parse_decimal(text, NANOS_PER_SECOND)
+    parse_decimal(text, 1e3)
 }
 
 /// Reads a decimal number of milliseconds (`retry-after-ms: 250.5`).
 ///
 /// `None` means that the text is no plain non-negative decimal number.
 pub fn parse_millis(text: &str) -> Option<u64> {
-    parse_decimal(text, NANOS_PER_MILLI)
+    parse_decimal(text, 1.0)
 }
 
-fn parse_decimal(text: &str, unit: u64) -> Option<u64> {
-    let (decimal, rest) = Decimal::take(trim(text))?;
-    rest.is_empty().then(|| decimal.times(unit).div_ceil(NANOS_PER_MILLI))
+#[inline(never)]
+fn parse_decimal(text: &str, length: f64) -> Option<u64> {
+    let mut rest = trim(text);
+    let decimal = Decimal::take(&mut rest)?;
+    rest.is_empty().then(|| (decimal.digits * length / decimal.divisor).ceil() as u64)
 }
 
 /// Reads an HTTP date (`Sun, 06 Nov 1994 08:49:37 GMT`) in milliseconds since the Unix epoch.
@@ -68,87 +68,102 @@ fn parse_decimal(text: &str, unit: u64) -> Option<u64> {
 /// and any date before 1970.
 #[inline(never)]
 pub fn parse_http_date(text: &str) -> Option<u64> {
+    /// Where the numbers of two digits stand, and the largest that each may be.
+    const NUMBERS: [(usize, u64); 6] = [(5, 31), (12, 99), (14, 99), (17, 23), (20, 59), (23, 60)];
     let date = trim(text);
     let form = b"---, -- --- ---- --:--:-- GMT";
     let has_form = form.iter().zip(date.bytes()).all(|(form, byte)| *form == b'-' || *form == byte);
     if date.len() != form.len() || !has_form {
         return None;
     }
-    let number = |start: usize, most| {
-        date.get(start..start.checked_add(2)?)
-            .and_then(parse_number)
-            .filter(|number| *number <= most)
-    };
-    let month = find(MONTHS, date.get(8..11)?).filter(|at| at % 3 == 0)? / 3;
-    let year = number(12, 99)?.wrapping_mul(100).wrapping_add(number(14, 99)?);
-    let days = days_since_epoch(
-        year,
-        (month as u64).wrapping_add(1),
-        number(5, 31).filter(|day| *day > 0)?,
-    )?;
-    let hours = days.wrapping_mul(24).wrapping_add(number(17, 23)?);
-    let minutes = hours.wrapping_mul(60).wrapping_add(number(20, 59)?);
-    Some(minutes.wrapping_mul(60).wrapping_add(number(23, 60)?).wrapping_mul(1_000))
+    let mut numbers = [0; NUMBERS.len()];
+    for (number, (start, most)) in numbers.iter_mut().zip(&NUMBERS) {
+        let digits = date.get(*start..start.wrapping_add(2))?;
+        *number = parse_number(digits).filter(|number| number <= most)?;
+    }
+    let [day, century, year, hour, minute, second] = numbers;
+    let month = find(MONTHS, date.get(8..11)?).filter(|at| at % 3 == 0)? as u64 / 3;
+    let days = days_since_epoch(century.wrapping_mul(100).wrapping_add(year), month, day)?;
+    let minutes = days.wrapping_mul(24).wrapping_add(hour).wrapping_mul(60).wrapping_add(minute);
+    Some(minutes.wrapping_mul(60).wrapping_add(second).wrapping_mul(1_000))
 }
 
-/// Counts days as if years began in March, so that a leap day is the last of its year.
+/// Counts days as if years began in March, so that a leap day is the last of its year; January is
+/// month 0, and the first of it day 1.
 fn days_since_epoch(year: u64, month: u64, day: u64) -> Option<u64> {
     const DAYS_FROM_YEAR_0_TO_1970: u64 = 719_468;
     // A year has four digits here, so nothing overflows.
-    let year = year.wrapping_sub(u64::from(month <= 2));
-    let months_since_march = month.wrapping_add(9) % 12;
+    let year = year.wrapping_sub(u64::from(month <= 1));
+    let months_since_march = month.wrapping_add(10) % 12;
     let day_of_year = months_since_march.wrapping_mul(153).wrapping_add(2) / 5;
     let leap_days = (year / 4).wrapping_sub(year / 100).wrapping_add(year / 400);
     let days = year.wrapping_mul(365).wrapping_add(leap_days).wrapping_add(day_of_year);
-    days.wrapping_add(day).checked_sub(DAYS_FROM_YEAR_0_TO_1970.wrapping_add(1))
+    let days = days.wrapping_add(day).checked_sub(DAYS_FROM_YEAR_0_TO_1970.wrapping_add(1));
+    days.filter(|_| day > 0)
 }
 
 /// Reads a whole number in decimal digits, cut to what JavaScript holds exactly.
 ///
 /// `None` for anything but digits.
+#[inline(never)]
 pub fn parse_number(text: &str) -> Option<u64> {
-    let (digits, rest) = take_digits(text);
-    if digits.is_empty() || !rest.is_empty() {
-        return None;
+    let mut number = None;
+    for byte in text.bytes() {
+        if !byte.is_ascii_digit() {
+            return None;
+        }
+        number = Some(append_digit(number.unwrap_or_default(), byte));
     }
-    Some(read_digits(digits).min(MAX_NUMBER))
+    number.map(to_whole)
+}
+
+/// Appends a digit to a number.
+pub fn append_digit(number: f64, digit: u8) -> f64 {
+    number * 10.0 + f64::from(digit.wrapping_sub(b'0'))
+}
+
+/// A number cut to what JavaScript holds exactly.
+pub fn to_whole(number: f64) -> u64 {
+    (number as u64).min(MAX_NUMBER)
 }
 
 /// Words a duration for people: `644 ms`, `20 s`, `1 min 30 s`, `2 h 5 min`, `3 d`.
 ///
 /// The two largest units are named, rounded up.
 pub fn for_people(millis: u64) -> String {
-    if millis < 1_000 {
-        return in_units(millis, "ms", 0, "");
-    }
-    let seconds = millis.div_ceil(1_000);
-    if seconds < 3_600 {
-        return in_units(seconds / 60, "min", seconds % 60, "s");
-    }
-    let minutes = seconds.div_ceil(60);
-    if minutes < 1_440 {
-        return in_units(minutes / 60, "h", minutes % 60, "min");
-    }
-    let hours = minutes.div_ceil(60);
-    in_units(hours / 24, "d", hours % 24, "h")
-}
-
-fn in_units(large: u64, large_unit: &str, small: u64, small_unit: &str) -> String {
-    let mut text = String::new();
-    if large > 0 || small == 0 {
-        push_number(&mut text, large);
-        text.push_str(" ");
-        text.push_str(large_unit);
-    }
-    if small > 0 {
-        if !text.is_empty() {
-            text.push_str(" ");
+    /// How many of the unit before make one, its name, how many make one of the next, the name of
+    /// that, and from how many of these the next step takes over.
+    const STEPS: [(u64, &str, u64, &str, u64); 4] = [
+        (1, "ms", 1_000, "s", 1),
+        (1_000, "s", 60, "min", 60),
+        (60, "min", 60, "h", 24),
+        (60, "h", 24, "d", u64::MAX),
+    ];
+    let (mut text, mut count) = (String::new(), millis);
+    for (before, small_unit, per_large, large_unit, most) in &STEPS {
+        count = count.div_ceil(*before);
+        let large = count.checked_div(*per_large).unwrap_or_default();
+        let small = count.wrapping_sub(large.wrapping_mul(*per_large));
+        if large < *most {
+            if large > 0 {
+                push_count(&mut text, large, large_unit);
+            }
+            if small > 0 || large == 0 {
+                push_count(&mut text, small, small_unit);
+            }
+            break;
         }
-        push_number(&mut text, small);
-        text.push_str(" ");
-        text.push_str(small_unit);
     }
     text
+}
+
+fn push_count(text: &mut String, count: u64, unit: &str) {
+    if !text.is_empty() {
+        text.push_str(" ");
+    }
+    push_number(text, count);
+    text.push_str(" ");
+    text.push_str(unit);
 }
 
 /// Appends a number in decimal digits, without the weight of the formatting machinery.
@@ -161,52 +176,34 @@ pub fn push_number(text: &mut String, number: u64) {
     text.push_str(digits.get(digit..=digit).unwrap_or_default());
 }
 
-/// A non-negative decimal number in whole units and millionths.
+/// A non-negative decimal number: its digits as a whole number, and what that is to be divided by.
 ///
-/// Parsing a float would cost several kilobytes of wasm, and would not be exact.
+/// Parsing a float would cost several kilobytes of wasm, and would be rounded before it is
+/// multiplied.
 struct Decimal {
-    whole: u64,
-    millionths: u64,
+    digits: f64,
+    divisor: f64,
 }
 
 impl Decimal {
     /// Takes a number off the front of a text; `None` when it does not begin with one.
     #[inline(never)]
-    fn take(text: &str) -> Option<(Self, &str)> {
-        let (whole, rest) = take_digits(text);
-        let (fraction, rest) = rest.strip_prefix(".").map_or(("", rest), take_digits);
-        if whole.is_empty() && fraction.is_empty() {
-            return None;
+    fn take(text: &mut &str) -> Option<Self> {
+        let mut decimal = Self { digits: 0.0, divisor: 1.0 };
+        let (mut step, mut end, mut is_number) = (1.0, 0_usize, false);
+        while let Some(&byte) = text.as_bytes().get(end) {
+            match byte {
+                b'0'..=b'9' => {
+                    decimal.digits = append_digit(decimal.digits, byte);
+                    decimal.divisor *= step;
+                    is_number = true;
+                }
+                b'.' if step < 10.0 => step = 10.0,
+                _ => break,
+            }
+            end = end.wrapping_add(1);
         }
-        let (mut millionths, mut place, mut is_cut) = (0_u64, 100_000_u64, false);
-        for digit in fraction.bytes() {
-            is_cut |= place == 0 && digit != b'0';
-            millionths = millionths.saturating_add(append_digit(0, digit).saturating_mul(place));
-            place /= 10;
-        }
-        let millionths = millionths.saturating_add(u64::from(is_cut));
-        Some((Self { whole: read_digits(whole), millionths }, rest))
+        *text = text.get(end..)?;
+        is_number.then_some(decimal)
     }
-
-    /// The number times a unit of at most an hour in nanoseconds, rounded up.
-    fn times(&self, unit: u64) -> u64 {
-        let fraction = self.millionths.saturating_mul(unit).div_ceil(1_000_000);
-        self.whole.saturating_mul(unit).saturating_add(fraction)
-    }
-}
-
-fn take_digits(text: &str) -> (&str, &str) {
-    while_is(text, |byte| byte.is_ascii_digit())
-}
-
-fn read_digits(digits: &str) -> u64 {
-    digits.bytes().fold(0, append_digit)
-}
-
-/// Appends a digit to a number, unless it is already larger than any that counts.
-pub const fn append_digit(number: u64, digit: u8) -> u64 {
-    if number > MAX_NUMBER {
-        return number;
-    }
-    number.wrapping_mul(10).wrapping_add(digit.wrapping_sub(b'0') as u64)
 }

@@ -56,10 +56,20 @@ impl<'a> Endpoint<'a> {
         text(&[self.namespace, ".", self.action])
     }
 
-    /// The words that are the method's own.
-    pub fn own_words(&self) -> &'a str {
-        let [own, _] = self.words;
-        own
+    /// What whoever takes arguments apart must know: the shape, then words, parted by spaces: those
+    /// of the line, and the `name`, the `ids` of the path, where the parameters go (`params`), and
+    /// those that are no part of the rest (`taken`).
+    pub fn signature(&self) -> String {
+        let [own, common] = self.words;
+        let params = match self.params() {
+            Params::None => "none",
+            Params::Body => "body",
+            Params::Query => "query",
+            Params::Form => "form",
+        };
+        let ids = list(&self.placeholders());
+        let parts = [self.shape(), " name=", &self.name(), " ids=", &ids, " params=", params];
+        text(&[&text(&parts), " taken=", &self.taken(), " ", own, " ", common])
     }
 
     /// Whether a word stands on the line, alone or with a value.
@@ -97,14 +107,7 @@ impl<'a> Endpoint<'a> {
         names.pop();
         names.extend(self.header().map(|(name, _)| name));
         names.extend(self.value("query"));
-        let mut list = String::new();
-        for name in names {
-            if !list.is_empty() && !name.is_empty() {
-                list.push_str(",");
-            }
-            list.push_str(name);
-        }
-        list
+        list(&names)
     }
 
     /// The names of the path's placeholders, in order.
@@ -164,6 +167,18 @@ impl<'a> Endpoint<'a> {
         percent::push_path(path, id);
         Ok(())
     }
+}
+
+/// Names, separated by commas.
+fn list(names: &[&str]) -> String {
+    let mut list = String::new();
+    for name in names {
+        if !list.is_empty() && !name.is_empty() {
+            list.push_str(",");
+        }
+        list.push_str(name);
+    }
+    list
 }
 
 #[inline(never)]

@@ -72,10 +72,10 @@ impl Usage {
 }
 
 /// What is known of one place.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
     place: PlaceBuf,
-    meters: [Option<Meter>; 3],
+    meters: [Meter; 3],
     /// What was used so far.
     pub usage: Usage,
     /// What is sent and not answered.
@@ -85,12 +85,7 @@ pub struct Entry {
 impl Entry {
     /// A place of which nothing is known.
     pub fn new(place: Place) -> Self {
-        Self {
-            place: PlaceBuf::of(Place { key: key_of(place), ..place }),
-            meters: [const { None }; 3],
-            usage: Usage::default(),
-            in_flight: InFlight::default(),
-        }
+        Self { place: PlaceBuf::of(place), ..Self::default() }
     }
 
     /// The place that the entry is about; its key is there only if nothing else tells places apart.
@@ -98,22 +93,14 @@ impl Entry {
         self.place.place()
     }
 
-    /// Whether the entry is about a place.
-    pub fn is_at(&self, place: Place) -> bool {
-        self.place() == Place { key: key_of(place), ..place }
-    }
-
     /// Counts down a request.
     pub fn begin(&mut self, tokens: u64, now: u64) -> Ticket {
-        let before = self.in_flight.amount;
-        let ticket = self.in_flight.begin(tokens);
-        for (unit, meter) in Unit::ALL.iter().zip(&mut self.meters) {
-            if let Some(meter) = meter {
-                meter.take(ticket.amount.of(*unit), before.of(*unit), now);
-            }
+        let amount = Amount { requests: 1, tokens };
+        for unit in Unit::ALL {
+            self.pass(unit, now).take(amount.of(unit));
         }
         self.usage.requests = sum(self.usage.requests, 1);
-        ticket
+        self.in_flight.begin(amount)
     }
 
     /// Ends what `begin` began; what never reached the server counts up again.
@@ -122,62 +109,80 @@ impl Entry {
         if was_answered {
             return;
         }
-        for (unit, meter) in Unit::ALL.iter().zip(&mut self.meters) {
-            if let Some(meter) = meter {
-                meter.give_back(ticket.amount.of(*unit));
-            }
+        for unit in Unit::ALL {
+            self.meter_mut(unit).give_back(ticket.amount.of(unit));
         }
     }
 
     /// Takes over what the headers of an answer tell.
-    #[inline(never)]
     pub fn observe_headers(&mut self, limits: &Limits, now: u64) {
         let doubt = self.in_flight.take_doubt();
-        self.observe(Unit::Requests, limits.requests, Source::Header, doubt, now);
-        self.observe(Unit::Tokens, limits.tokens, Source::Header, doubt, now);
-        self.observe(Unit::ProjectTokens, limits.project_tokens, Source::Header, doubt, now);
+        for unit in Unit::ALL {
+            self.observe(unit, limits.of(unit), Source::Header, doubt, now);
+        }
     }
 
     /// Takes over what the text of a 429 tells, unless the headers of the same answer told more.
-    pub fn observe_text(&mut self, unit: Unit, told: Limit, now: u64) {
-        let is_new = |meter: &Meter| meter.source == Source::Header && meter.observed_at == now;
-        if !self.meter(unit).is_some_and(is_new) {
+    pub fn observe_text(&mut self, unit: Unit, told: &Limit, now: u64) {
+        let meter = self.meter(unit);
+        if meter.source != Some(Source::Header) || meter.observed_at != now {
             self.observe(unit, told, Source::Message, self.in_flight.amount, now);
         }
     }
 
     #[inline(never)]
-    fn observe(&mut self, unit: Unit, told: Limit, source: Source, doubt: Amount, now: u64) {
-        if told.is_unknown() {
-            return;
+    fn observe(&mut self, unit: Unit, told: &Limit, source: Source, doubt: Amount, now: u64) {
+        if !told.is_unknown() {
+            self.pass(unit, now).observe(told, source, doubt.of(unit), now);
         }
-        let known = self.meter_at(unit, now);
-        self.set(unit, Meter::observe(known, told, source, doubt.of(unit), now));
     }
 
-    /// A limit as the server last told it.
-    pub fn meter(&self, unit: Unit) -> Option<&Meter> {
-        self.meters.get(unit as usize)?.as_ref()
+    /// Brings a limit to what it is at `now`.
+    #[inline(never)]
+    fn pass(&mut self, unit: Unit, now: u64) -> &mut Meter {
+        let in_flight = self.in_flight.amount.of(unit);
+        let meter = self.meter_mut(unit);
+        meter.pass(in_flight, now);
+        meter
+    }
+
+    /// A limit as it was last seen or counted.
+    pub const fn meter(&self, unit: Unit) -> &Meter {
+        let [requests, tokens, project_tokens] = &self.meters;
+        match unit {
+            Unit::Requests => requests,
+            Unit::Tokens => tokens,
+            Unit::ProjectTokens => project_tokens,
+        }
+    }
+
+    const fn meter_mut(&mut self, unit: Unit) -> &mut Meter {
+        let [requests, tokens, project_tokens] = &mut self.meters;
+        match unit {
+            Unit::Requests => requests,
+            Unit::Tokens => tokens,
+            Unit::ProjectTokens => project_tokens,
+        }
     }
 
     /// A limit as it is at `now`.
     #[inline(never)]
-    pub fn meter_at(&self, unit: Unit, now: u64) -> Option<Meter> {
-        self.meter(unit).map(|meter| meter.at(self.in_flight.amount.of(unit), now))
+    pub fn meter_at(&self, unit: Unit, now: u64) -> Meter {
+        let mut meter = *self.meter(unit);
+        meter.pass(self.in_flight.amount.of(unit), now);
+        meter
     }
 
     /// A limit that has newly come down to the threshold.
-    pub fn near(&mut self, unit: Unit, threshold: f64, now: u64) -> Option<Meter> {
-        let mut meter = self.meter_at(unit, now)?;
-        let is_near = meter.is_newly_near(threshold);
-        self.set(unit, meter.clone());
-        is_near.then_some(meter)
+    pub fn near(&mut self, unit: Unit, threshold: f64, now: u64) -> Option<&Meter> {
+        let meter = self.pass(unit, now);
+        meter.is_newly_near(threshold).then_some(meter)
     }
 
     /// When the last exhausted limit is whole again.
     pub fn exhausted_until(&self, now: u64) -> Option<u64> {
         let mut latest = None;
-        for meter in self.meters.iter().flatten() {
+        for meter in &self.meters {
             latest = latest.max(meter.exhausted_until(now));
         }
         latest
@@ -187,32 +192,20 @@ impl Entry {
     pub fn room(&self, now: u64) -> Option<u64> {
         let mut least = None;
         for unit in Unit::ALL {
-            let room = self.meter_at(unit, now).and_then(|meter| meter.room());
+            let room = self.meter_at(unit, now).room();
             least = room.map(|room| least.map_or(room, |least| room.min(least))).or(least);
         }
         least
     }
 
     /// Takes over what another session knows of a limit, if that is newer.
-    #[inline(never)]
     pub fn merge(&mut self, unit: Unit, mut meter: Meter, now: u64) {
         meter.limit_times(now);
-        if self.meter(unit).is_none_or(|known| known.observed_at < meter.observed_at) {
-            self.set(unit, meter);
+        let known = self.meter_mut(unit);
+        if known.source.is_none() || known.observed_at < meter.observed_at {
+            *known = meter;
         }
     }
-
-    fn set(&mut self, unit: Unit, meter: Meter) {
-        if let Some(slot) = self.meters.get_mut(unit as usize) {
-            *slot = Some(meter);
-        }
-    }
-}
-
-/// A named organization is the same with every key.
-fn key_of(place: Place<'_>) -> Option<&str> {
-    let is_named = place.organization.is_some_and(|organization| !organization.is_empty());
-    place.key.filter(|_| !is_named)
 }
 
 fn sum(count: u64, more: u64) -> u64 {

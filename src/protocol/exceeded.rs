@@ -3,10 +3,9 @@
 //! In a page this text is the only carrier of the limit, and everywhere it is the only place
 //! where the id of the organization that was charged comes back.
 
-use super::duration::{append_digit, parse_go_duration, parse_seconds};
+use super::duration::{append_digit, parse_go_duration, parse_seconds, to_whole};
 use super::json::Json;
-use super::rate_limit::MAX_NUMBER;
-use super::search::{after, find, trim, while_is};
+use super::search::{after, find, is_one_of, while_is};
 
 const REACHED: &str = "Rate limit reached for ";
 const TOO_LARGE: &str = "Request too large for ";
@@ -101,23 +100,12 @@ pub fn wait_in(text: &str) -> Option<u64> {
 /// Finds `tokens per min`, and in old texts `requests … Limit: 20 / min`.
 fn unit_and_period<'a>(head: &'a str, figures: &'a str) -> (Option<&'a str>, Option<&'a str>) {
     if let Some(end) = find(head, " per ") {
-        let unit = head.get(..end).map(last_word).and_then(first_word);
+        let unit = head.get(..end).and_then(last_word);
         return (unit, after(head, " per ").and_then(first_word));
     }
     let unit = first_word(head).filter(|word| is_one_of(word, "requests tokens images"));
     let (stated, _) = while_is(figures, |byte| byte != b'.');
     (unit, after(stated, " / ").and_then(first_word))
-}
-
-fn is_one_of(word: &str, mut words: &str) -> bool {
-    while !words.is_empty() {
-        let (next, rest) = take_word(words);
-        if next == word {
-            return true;
-        }
-        words = rest;
-    }
-    false
 }
 
 /// The first word, without the mark that ends it, and what follows.
@@ -136,11 +124,10 @@ fn first_word(text: &str) -> Option<&str> {
     (!word.is_empty()).then_some(word)
 }
 
-fn last_word(text: &str) -> &str {
-    let (mut last, mut rest) = ("", trim(text));
-    while !rest.is_empty() {
-        (last, rest) = while_is(rest, |byte| !byte.is_ascii_whitespace());
-        rest = rest.trim_ascii_start();
+fn last_word(text: &str) -> Option<&str> {
+    let (mut last, mut rest) = (None, text);
+    while let (word @ Some(_), after) = (first_word(rest), take_word(rest).1) {
+        (last, rest) = (word, after);
     }
     last
 }
@@ -164,13 +151,14 @@ const fn is_id_byte(byte: u8) -> bool {
 /// Reads `Limit 30000`, `Limit: 3 / min` and `Limit 1,000, Used …`.
 #[inline(never)]
 fn number_after(text: &str, mark: &str) -> Option<u64> {
-    let (_, digits) = while_is(after(text, mark)?, |byte| matches!(byte, b':' | b' '));
-    let (digits, _) = while_is(digits, |byte| matches!(byte, b'0'..=b'9' | b','));
     let mut number = None;
-    for digit in digits.bytes() {
-        if digit != b',' {
-            number = Some(append_digit(number.unwrap_or(0), digit).min(MAX_NUMBER));
+    for byte in after(text, mark)?.bytes() {
+        match byte {
+            b'0'..=b'9' => number = Some(append_digit(number.unwrap_or_default(), byte)),
+            b':' | b' ' if number.is_none() => {}
+            b',' => {}
+            _ => break,
         }
     }
-    number
+    number.map(to_whole)
 }

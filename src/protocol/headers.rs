@@ -1,25 +1,26 @@
 //! The headers of a request, and what of them may never be shown.
 
 use super::invalid::{Invalid, text};
-use super::search::{contains, split, take};
+use super::search::{contains, is_all, is_one_of, split, take, trim_given};
 
 /// A header as somebody gave it: `None` removes it.
 pub type Entry = (String, Option<String>);
 
-/// The headers of a request, their names in small letters.
+/// The headers of a request, their names in small letters: every name and value one after the
+/// other, each ended by NUL, which no header can hold.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RequestHeaders(Vec<(String, String)>);
+pub struct RequestHeaders(String);
 
 impl RequestHeaders {
     /// Sets a header that the client itself sends.
     pub fn set(&mut self, name: &str, value: &str) {
         self.remove(name);
-        self.0.push((name.to_owned(), value.to_owned()));
+        self.push(name, value);
     }
 
     /// The value of a header, by its name in small letters.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+        self.pairs().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// Lays given headers over those that are there: each replaces its namesake, `None` removes
@@ -29,45 +30,54 @@ impl RequestHeaders {
             let name = name.to_ascii_lowercase();
             let is_again =
                 entries.iter().take(index).any(|(earlier, _)| earlier.eq_ignore_ascii_case(&name));
-            let before = if is_again { self.get(&name).map(str::to_owned) } else { None };
-            self.remove(&name);
+            let before = self.remove(&name).filter(|_| is_again);
             let Some(value) = value else { continue };
-            let joined = before.map_or_else(|| value.clone(), |first| text(&[&first, ", ", value]));
-            self.0.push((name, joined));
+            match before {
+                Some(first) => self.push(&name, &text(&[&first, ", ", value])),
+                None => self.push(&name, value),
+            }
         }
     }
 
-    /// Every name and value one after the other, each ended by NUL, which no header can hold.
-    pub fn to_flat(&self) -> String {
-        let mut flat = String::with_capacity(256);
-        for (name, value) in &self.0 {
-            flat.push_str(name);
-            flat.push_str("\0");
-            flat.push_str(value);
-            flat.push_str("\0");
-        }
-        flat
+    /// All of them as they are kept.
+    pub fn to_flat(&self) -> &str {
+        &self.0
     }
 
     /// Every header, with the values of secret ones masked.
-    pub fn redacted(&self) -> Vec<(&str, &str)> {
-        let mut shown = Vec::new();
-        for (name, value) in &self.0 {
-            shown.push((&**name, if is_secret(name) { "***" } else { value }));
-        }
-        shown
+    pub fn redacted(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.pairs().map(|(name, value)| (name, if is_secret(name) { "***" } else { value }))
     }
 
-    fn remove(&mut self, name: &str) {
-        if let Some(index) = self.0.iter().position(|(known, _)| known == name) {
-            self.0.remove(index);
+    fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
+        let mut rest = Some(self.to_flat());
+        std::iter::from_fn(move || Some((take(&mut rest, "\0")?, take(&mut rest, "\0")?)))
+    }
+
+    #[inline(never)]
+    fn push(&mut self, name: &str, value: &str) {
+        for part in [name, "\0", value, "\0"] {
+            self.0.push_str(part);
         }
+    }
+
+    /// Takes out a header; its value, if it was there.
+    #[inline(never)]
+    fn remove(&mut self, name: &str) -> Option<String> {
+        let removed = self.get(name)?.to_owned();
+        let all = std::mem::take(self);
+        for (known, value) in all.pairs() {
+            if known != name {
+                self.push(known, value);
+            }
+        }
+        Some(removed)
     }
 }
 
 /// Whether a header's value is a secret; `name` is in small letters.
 pub fn is_secret(name: &str) -> bool {
-    matches!(name, "authorization" | "proxy-authorization" | "cookie" | "set-cookie" | "api-key")
+    is_one_of(name, "authorization proxy-authorization cookie set-cookie api-key")
         || contains(name, "secret")
         || contains(name, "token")
         || name.ends_with("-key")
@@ -79,11 +89,11 @@ pub fn is_secret(name: &str) -> bool {
 /// what no header can carry.
 pub fn check(entries: &[Entry]) -> Result<(), Invalid> {
     for (name, value) in entries {
-        if name.is_empty() || !name.bytes().all(is_token_byte) {
+        if name.is_empty() || !is_all(name, is_token_byte) {
             let parts = ["\"", name, "\" is no name for a header"];
             return Err(Invalid::of(&parts));
         }
-        if value.as_deref().is_some_and(|value| !value.bytes().all(is_value_byte)) {
+        if value.as_deref().is_some_and(|value| !is_all(value, is_value_byte)) {
             let parts = ["header ", name, " holds a line break or a character beyond U+00FF"];
             return Err(Invalid::of(&parts));
         }
@@ -98,7 +108,7 @@ pub fn parse_lines(lines: &str) -> Result<Vec<Entry>, Invalid> {
     let (mut rest, mut entries) = (Some(lines), Vec::new());
     while let Some(line) = take(&mut rest, "\n") {
         if let Some((name, value)) = split(line, ":") {
-            entries.push((name.trim().to_owned(), Some(value.trim().to_owned())));
+            entries.push((trim_given(name).to_owned(), Some(trim_given(value).to_owned())));
         }
     }
     check(&entries)?;

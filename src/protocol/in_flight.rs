@@ -55,8 +55,7 @@ pub struct InFlight {
 
 impl InFlight {
     /// Counts a request.
-    pub fn begin(&mut self, tokens: u64) -> Ticket {
-        let amount = Amount { requests: 1, tokens };
+    pub fn begin(&mut self, amount: Amount) -> Ticket {
         let in_flight_before = self.amount;
         self.begun = self.begun.plus(amount);
         self.amount = self.amount.plus(amount);

@@ -1,8 +1,8 @@
 //! Writes JSON text, for what crosses to JavaScript.
 
 use super::duration::push_number;
-
-const HEX: &str = "0123456789abcdef";
+use super::percent::push_hex;
+use super::search::while_is;
 
 /// JSON text in the making.
 ///
@@ -89,11 +89,12 @@ impl Json {
         self.0.push_str(value);
     }
 
+    #[inline(never)]
     fn quote(&mut self, text: &str) {
         self.0.push_str("\"");
         let mut rest = text;
         loop {
-            let (plain, special) = rest.split_at_checked(plain_length(rest)).unwrap_or((rest, ""));
+            let (plain, special) = while_is(rest, |byte| !matches!(byte, b'"' | b'\\' | 0..0x20));
             self.0.push_str(plain);
             let Some((first, after)) = special.split_at_checked(1) else { break };
             self.escape(first);
@@ -103,28 +104,11 @@ impl Json {
     }
 
     fn escape(&mut self, special: &str) {
-        if !matches!(special, "\"" | "\\") {
-            return self.escape_control(special);
+        if let Some(control @ 0..0x20) = special.bytes().next() {
+            self.0.push_str("\\u00");
+            return push_hex(&mut self.0, control);
         }
         self.0.push_str("\\");
         self.0.push_str(special);
     }
-
-    fn escape_control(&mut self, control: &str) {
-        self.0.push_str("\\u00");
-        for code in control.bytes() {
-            for digit in [usize::from(code >> 4), usize::from(code & 15)] {
-                self.0.push_str(HEX.get(digit..=digit).unwrap_or_default());
-            }
-        }
-    }
-}
-
-/// How many bytes may stand in a quoted text as they are.
-fn plain_length(text: &str) -> usize {
-    let (bytes, mut length) = (text.as_bytes(), 0_usize);
-    while bytes.get(length).is_some_and(|byte| !matches!(byte, b'"' | b'\\' | 0..0x20)) {
-        length = length.wrapping_add(1);
-    }
-    length
 }

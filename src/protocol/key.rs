@@ -1,5 +1,7 @@
 //! Names an API key without showing it.
 
+use super::search::is_all;
+
 /// What kind of key it is, told by its prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyKind {
@@ -82,5 +84,5 @@ fn last_four(key: &str) -> Option<&str> {
         return None;
     }
     let last = key.get(key.len().checked_sub(4)?..)?;
-    last.bytes().all(|byte| byte.is_ascii_graphic()).then_some(last)
+    is_all(last, |byte| byte.is_ascii_graphic()).then_some(last)
 }

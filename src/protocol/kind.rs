@@ -1,6 +1,7 @@
 //! The kinds of failures, one row each: what they concern, whether waiting helps, and what does.
 
 use super::place::Reach;
+use super::search::{line, take};
 
 /// What a failure concerns: the `scope` of a diagnosis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,9 +65,6 @@ pub struct Facts {
     pub retry: Retry,
     /// What else fails with it; `None`: no other organization, project or key would help.
     pub reach: Option<Reach>,
-    /// What helps, with `{organization}`, `{project}`, `{key}`, `{model}`, `{limit}` and `{wait}`
-    /// to be filled in.
-    pub remedy: &'static str,
 }
 
 macro_rules! kinds {
@@ -91,20 +89,13 @@ macro_rules! kinds {
                         concern: Concern::$concern,
                         retry: Retry::$retry,
                         reach: $reach,
-                        remedy: $remedy,
                     },)*
                 }
             }
 
-            /// The kind of a word.
-            pub fn of_word(word: &str) -> Option<Self> {
-                Self::ALL.iter().find(|kind| kind.as_str() == word).copied()
-            }
-
-            /// The word for the kind, as in `error.diagnosis.kind`.
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $word,)* }
-            }
+            /// The words for the kinds, a line each, and what helps.
+            const WORDS: &str = concat!($($word, "\n",)*);
+            const REMEDIES: &str = concat!($($remedy, "\n",)*);
         }
     };
 }
@@ -117,6 +108,23 @@ const PROJECT: Option<Reach> = Some(Reach::Project);
 const PROJECT_MODEL: Option<Reach> = Some(Reach::ProjectModel);
 
 impl Kind {
+    /// The word for the kind, as in `error.diagnosis.kind`.
+    pub fn as_str(self) -> &'static str {
+        line(Self::WORDS, self as usize)
+    }
+
+    /// What helps, with `{organization}`, `{project}`, `{key}`, `{model}`, `{limit}` and `{wait}`
+    /// to be filled in.
+    pub fn remedy(self) -> &'static str {
+        line(Self::REMEDIES, self as usize)
+    }
+
+    /// The kind of a word.
+    pub fn of_word(word: &str) -> Option<Self> {
+        let mut words = Some(Self::WORDS);
+        Self::ALL.iter().find(|_| take(&mut words, "\n") == Some(word)).copied()
+    }
+
     /// The kind that a code of the API names: all those before `EmptyOrganization` are.
     pub fn of_code(code: &str) -> Option<Self> {
         Self::of_word(code).filter(|kind| (*kind as u8) < Self::EmptyOrganization as u8)

@@ -9,6 +9,7 @@ use super::json::Json;
 use super::meter::{Meter, Source};
 use super::place::Place;
 use super::rate_limit::{HeaderText, Limit, Limits};
+use super::recent::Recent;
 
 /// The most places that are remembered; the one unseen for longest is forgotten first.
 pub const MOST_ENTRIES: usize = 256;
@@ -16,7 +17,7 @@ pub const MOST_ENTRIES: usize = 256;
 /// What is known of every place that requests went to. Times are milliseconds since the epoch.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    pub(super) entries: Vec<Entry>,
+    pub(super) entries: Recent<Entry>,
     pub(super) blocks: Blocks,
 }
 
@@ -93,7 +94,7 @@ impl Report<'_> {
     }
 
     /// Several reports as a JSON array.
-    pub fn all_to_json(reports: &[Self]) -> String {
+    pub fn all_to_json(reports: impl Iterator<Item = Self>) -> String {
         let mut json = Json::new();
         json.begin_array("");
         for report in reports {
@@ -129,7 +130,7 @@ impl Near {
 impl Ledger {
     /// Starts with nothing known.
     pub const fn new() -> Self {
-        Self { entries: Vec::new(), blocks: Blocks::new() }
+        Self { entries: Recent::new(), blocks: Blocks::new() }
     }
 
     /// Counts down a request that is about to be sent, and an estimate of its tokens.
@@ -188,7 +189,7 @@ impl Ledger {
         };
         let resets_at = exceeded.wait.map(|wait| now.saturating_add(wait));
         let told = Limit { limit: exceeded.limit, remaining: exceeded.remaining(), resets_at };
-        self.update(place, &mut |entry| entry.observe_text(unit, told, now));
+        self.update(place, &mut |entry| entry.observe_text(unit, &told, now));
     }
 
     /// Adds the `usage` of an answer.
@@ -216,7 +217,7 @@ impl Ledger {
     #[inline(never)]
     pub fn report<'a>(&self, place: Place<'a>, now: u64) -> Report<'a> {
         let entry = self.find(place);
-        let figure = |unit| entry?.meter_at(unit, now).map(|meter| figure(&meter, now));
+        let figure = |unit| figure(&entry?.meter_at(unit, now), now);
         Report {
             organization: place.organization,
             project: place.project,
@@ -234,7 +235,8 @@ impl Ledger {
     /// all that is there, what was used last.
     pub fn latest_report<'a>(&'a self, place: Place<'a>, now: u64) -> Report<'a> {
         let mut latest = place;
-        for known in self.entries.iter().map(Entry::place) {
+        for entry in self.entries.all() {
+            let known = entry.place();
             let model = place.model.or(known.model);
             if known == (Place { key: known.key, model, ..place }) {
                 latest = known;
@@ -244,8 +246,8 @@ impl Ledger {
     }
 
     /// What is known of every place.
-    pub fn reports(&self, now: u64) -> Vec<Report<'_>> {
-        self.entries.iter().map(|entry| self.report(entry.place(), now)).collect()
+    pub fn reports(&self, now: u64) -> impl Iterator<Item = Report<'_>> {
+        self.entries.all().iter().map(move |entry| self.report(entry.place(), now))
     }
 
     /// The limits of a place that have come down to the threshold, each once per crossing: the
@@ -254,9 +256,8 @@ impl Ledger {
         let mut near = Vec::new();
         self.update(place, &mut |entry| {
             for unit in Unit::ALL {
-                if let Some(meter) = entry.near(unit, threshold, now) {
-                    near.push(Near { unit, figure: figure(&meter, now) });
-                }
+                let figure = entry.near(unit, threshold, now).and_then(|meter| figure(meter, now));
+                near.extend(figure.map(|figure| Near { unit, figure }));
             }
         });
         near
@@ -264,7 +265,8 @@ impl Ledger {
 
     #[inline(never)]
     fn find(&self, place: Place) -> Option<&Entry> {
-        self.entries.iter().rfind(|entry| entry.is_at(place))
+        let place = place.counted();
+        self.entries.find(&|entry| entry.place() == place)
     }
 
     /// Changes the entry of a place, and moves it to the end as the one seen last.
@@ -272,28 +274,22 @@ impl Ledger {
     /// When there are too many, the idle one that was unseen for longest is forgotten.
     #[inline(never)]
     pub(super) fn update(&mut self, place: Place, change: &mut dyn FnMut(&mut Entry)) {
-        let found = self.entries.iter().rposition(|entry| entry.is_at(place));
-        let mut entry = match found {
-            Some(index) => self.entries.remove(index),
-            None => Entry::new(place),
-        };
+        let place = place.counted();
+        let known = self.entries.take(&|entry| entry.place() == place);
+        let mut entry = known.unwrap_or_else(|| Box::new(Entry::new(place)));
         change(&mut entry);
-        if self.entries.len() >= MOST_ENTRIES {
-            let idle = |entry: &Entry| entry.in_flight.amount.requests == 0;
-            let index = self.entries.iter().position(idle);
-            self.entries.remove(index.unwrap_or(0));
-        }
-        self.entries.push(entry);
+        let is_idle = |entry: &Entry| entry.in_flight.amount.requests == 0;
+        self.entries.put(entry, MOST_ENTRIES, &is_idle, &|_| true);
     }
 }
 
-fn figure(meter: &Meter, now: u64) -> Figure {
-    Figure {
+fn figure(meter: &Meter, now: u64) -> Option<Figure> {
+    Some(Figure {
         limit: meter.limit,
         remaining: meter.remaining,
         resets_at: meter.resets_at,
-        source: meter.source,
+        source: meter.source?,
         observed_at: meter.observed_at,
         age: now.saturating_sub(meter.observed_at),
-    }
+    })
 }

@@ -30,7 +30,7 @@ impl Source {
 }
 
 /// What is left of one limit. Times are milliseconds since the Unix epoch.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Meter {
     /// The most that the limit allows.
     pub limit: Option<u64>,
@@ -38,8 +38,8 @@ pub struct Meter {
     pub remaining: Option<u64>,
     /// When what is left is no longer known from this observation.
     pub resets_at: Option<u64>,
-    /// Where the figures come from.
-    pub source: Source,
+    /// Where the figures come from; `None` as long as there are none.
+    pub source: Option<Source>,
     /// When the server told them.
     pub observed_at: u64,
     /// Whether it was already reported as near its end.
@@ -50,6 +50,7 @@ impl Meter {
     /// What was told at a time.
     pub const fn new(told: Limit, source: Source, observed_at: u64) -> Self {
         let Limit { limit, remaining, resets_at } = told;
+        let source = Some(source);
         Self { limit, remaining, resets_at, source, observed_at, is_reported: false }
     }
 
@@ -58,38 +59,33 @@ impl Meter {
     /// Answers overtake each other, so a figure may be older than what was counted here: the
     /// lower one is believed. But limits fill up again too, so it is never less than what was told
     /// less `doubt`: all that the server may have counted since it wrote the answer.
-    pub fn observe(known: Option<Self>, told: Limit, source: Source, doubt: u64, now: u64) -> Self {
-        let counted = known.as_ref().and_then(|meter| meter.remaining).unwrap_or(0);
+    pub fn observe(&mut self, told: &Limit, source: Source, doubt: u64, now: u64) {
+        let counted = self.remaining.unwrap_or(0);
         let believed = |left: u64| left.min(counted).max(left.saturating_sub(doubt));
-        Self {
-            limit: told.limit.or(known.as_ref().and_then(|meter| meter.limit)),
-            remaining: told.remaining.map(believed),
-            resets_at: told.resets_at.map(|at| at.min(now.saturating_add(LATEST))),
-            source,
-            observed_at: now,
-            is_reported: known.is_some_and(|meter| meter.is_reported),
-        }
+        self.limit = told.limit.or(self.limit);
+        self.remaining = told.remaining.map(believed);
+        self.resets_at = told.resets_at;
+        self.source = Some(source);
+        self.observed_at = now;
+        self.limit_times(now);
     }
 
-    /// The figures as they are at `now`.
+    /// Brings the figures to what they are at `now`.
     ///
     /// Only once the reset has passed is the limit taken to be whole again, less what is in
     /// flight. The text of a 429 tells when one request fits, so after it nothing is known.
-    #[must_use]
-    pub fn at(&self, in_flight: u64, now: u64) -> Self {
-        let mut meter = self.clone();
+    #[inline(never)]
+    pub fn pass(&mut self, in_flight: u64, now: u64) {
         if self.resets_at.is_none_or(|at| at > now) {
-            return meter;
+            return;
         }
-        let whole = self.limit.filter(|_| self.source == Source::Header);
-        meter.remaining = whole.map(|limit| limit.saturating_sub(in_flight));
-        meter.resets_at = None;
-        meter
+        let whole = self.limit.filter(|_| self.source == Some(Source::Header));
+        self.remaining = whole.map(|limit| limit.saturating_sub(in_flight));
+        self.resets_at = None;
     }
 
     /// Counts down what is being sent.
-    pub fn take(&mut self, amount: u64, in_flight: u64, now: u64) {
-        *self = self.at(in_flight, now);
+    pub fn take(&mut self, amount: u64) {
         self.remaining = self.remaining.map(|left| left.saturating_sub(amount));
     }
 
@@ -106,7 +102,7 @@ impl Meter {
 
     /// What is left in thousandths of the limit; `None` when either is unknown.
     pub fn room(&self) -> Option<u64> {
-        self.remaining?.saturating_mul(1_000).checked_div(self.limit?)
+        self.remaining?.wrapping_mul(1_000).checked_div(self.limit?)
     }
 
     /// Whether no more than the given part of the limit is left and this was not reported yet.

@@ -1,6 +1,7 @@
 //! The options of a client and of a call: their names, and what each may be.
 
 use super::invalid::Invalid;
+use super::number;
 
 /// What an option may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +10,14 @@ pub enum Kind {
     Key,
     /// An identifier, or `null` for none.
     Identifier,
+    /// A key or another secret, or `null` for none.
+    Secret,
+    /// A base URL.
+    Url,
+    /// Where data stays.
+    Region,
+    /// How an organization is chosen.
+    Routing,
     /// A string.
     Text,
     /// A whole number, zero or more.
@@ -83,12 +92,12 @@ pub type Table = &'static [(&'static str, Name, Kind)];
 
 /// The options of a client.
 pub const CLIENT: Table = &[
-    ("adminAPIKey", Name::AdminApiKey, Kind::Identifier),
+    ("adminAPIKey", Name::AdminApiKey, Kind::Secret),
     ("apiKey", Name::ApiKey, Kind::Key),
-    ("baseURL", Name::BaseUrl, Kind::Text),
+    ("baseURL", Name::BaseUrl, Kind::Url),
     ("credential", Name::Other, Kind::NotHere),
     ("dangerouslyAllowBrowser", Name::DangerouslyAllowBrowser, Kind::Boolean),
-    ("dataResidency", Name::DataResidency, Kind::Text),
+    ("dataResidency", Name::DataResidency, Kind::Region),
     ("defaultHeaders", Name::DefaultHeaders, Kind::Headers),
     ("defaultQuery", Name::DefaultQuery, Kind::Record),
     ("fetch", Name::Fetch, Kind::Function),
@@ -110,10 +119,10 @@ pub const CLIENT: Table = &[
     ("organizations", Name::Organizations, Kind::List),
     ("project", Name::Project, Kind::Identifier),
     ("provider", Name::Other, Kind::NotHere),
-    ("routing", Name::Routing, Kind::Text),
+    ("routing", Name::Routing, Kind::Routing),
     ("timeout", Name::Timeout, Kind::Millis),
     ("waitForLimits", Name::WaitForLimits, Kind::Boolean),
-    ("webhookSecret", Name::WebhookSecret, Kind::Identifier),
+    ("webhookSecret", Name::WebhookSecret, Kind::Secret),
     ("workloadIdentity", Name::Other, Kind::NotHere),
     ("x509Transport", Name::Other, Kind::NotHere),
 ];
@@ -141,6 +150,13 @@ pub const CALL: Table = &[
     ("timeout", Name::Timeout, Kind::Millis),
 ];
 
+/// What names the place whose limits somebody asks for.
+pub const PLACE: Table = &[
+    ("model", Name::Other, Kind::Text),
+    ("organization", Name::Organization, Kind::Identifier),
+    ("project", Name::Project, Kind::Identifier),
+];
+
 impl Kind {
     /// What a value must be, as a message says it, and the JavaScript types (`typeof`, or `null`
     /// or `array`) that may be taken; none: any.
@@ -149,8 +165,10 @@ impl Kind {
             Self::Key => {
                 ("a string or a function that returns one", &["string", "function", "null"])
             }
-            Self::Identifier => ("a string or null", &["string", "null"]),
-            Self::Text => ("a string", &["string", "null"]),
+            Self::Identifier | Self::Secret => ("a string or null", &["string", "null"]),
+            Self::Text | Self::Url | Self::Region | Self::Routing => {
+                ("a string", &["string", "null"])
+            }
             Self::Count => ("a whole number, 0 or more", &["number"]),
             Self::Millis => ("a number of milliseconds, 0 or more", &["number"]),
             Self::Share => ("a number between 0 and 1", &["number"]),
@@ -160,7 +178,7 @@ impl Kind {
                 ("Headers, an array of pairs or an object", &["object", "array", "null"])
             }
             Self::Boolean => ("true or false", &["boolean", "null"]),
-            Self::Signal => ("an AbortSignal", &["object", "null"]),
+            Self::Signal => ("an AbortSignal", &["AbortSignal", "null"]),
             Self::List => ("an array", &["array", "null"]),
             Self::Any | Self::Ignored => ("", &[]),
             Self::NotHere => ("", &["null"]),
@@ -192,25 +210,30 @@ pub fn check_type(kind: Kind, name: &str, type_name: &str) -> Result<(), Invalid
     Err(Invalid::of(&[name, " must be ", expected, ", got ", type_name]))
 }
 
-/// Checks a number that an option of `kind` was given; `spell` writes it as JavaScript does.
+/// Which option a name means, and what it may be, if a value of that type fits it.
+///
+/// `Err` names the option and what is wrong with it; `undefined` fits every option.
+pub fn of_type(table: Table, name: &str, type_name: &str) -> Result<(Name, Kind), Invalid> {
+    let (option, kind) = find(table, name)?;
+    if type_name != "undefined" {
+        check_type(kind, name, type_name)?;
+    }
+    Ok((option, kind))
+}
+
+/// Reads a number that an option of `kind` was given, as JavaScript spells it.
 ///
 /// `Err` says what the number must be.
-pub fn check_number(
-    kind: Kind,
-    name: &str,
-    number: f64,
-    spell: &dyn Fn() -> String,
-) -> Result<f64, Invalid> {
-    let fits = match kind {
+pub fn number(kind: Kind, name: &str, spelled: &str) -> Result<f64, Invalid> {
+    let fits = |number: &f64| match kind {
         Kind::Count => number.fract() == 0.0,
-        Kind::Share => number <= 1.0,
+        Kind::Share => *number <= 1.0,
         _ => true,
     };
-    if fits && number >= 0.0 {
-        return Ok(number);
-    }
-    let (expected, _) = kind.facts();
-    Err(Invalid::of(&[name, " must be ", expected, ", got ", &spell()]))
+    number::read(spelled).filter(fits).ok_or_else(|| {
+        let (expected, _) = kind.facts();
+        Invalid::of(&[name, " must be ", expected, ", got ", spelled])
+    })
 }
 
 fn unknown(table: Table, name: &str) -> Result<(Name, Kind), Invalid> {

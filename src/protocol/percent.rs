@@ -1,6 +1,6 @@
 //! Percent-encoding of path segments and query parts.
 
-const HEX: &[u8; 16] = b"0123456789ABCDEF";
+const HEX: &str = "0123456789ABCDEF";
 
 /// Whether a byte may stand unencoded in a path segment (RFC 3986, `pchar`).
 fn is_path_byte(byte: u8) -> bool {
@@ -28,31 +28,36 @@ pub fn push_query(out: &mut String, text: &str) {
 }
 
 fn push(out: &mut String, text: &str, is_plain: fn(u8) -> bool) {
-    for &byte in text.as_bytes() {
-        if is_plain(byte) {
-            out.push(char::from(byte));
-            continue;
+    for (at, byte) in text.bytes().enumerate() {
+        match text.get(at..=at) {
+            Some(plain) if is_plain(byte) => out.push_str(plain),
+            _ => {
+                out.push_str("%");
+                push_hex(out, byte);
+            }
         }
-        out.push_str("%");
-        for digit in [byte >> 4, byte & 15] {
-            out.extend(HEX.get(usize::from(digit)).map(|&hex| char::from(hex)));
-        }
+    }
+}
+
+/// Appends a byte in two hexadecimal digits.
+pub(super) fn push_hex(out: &mut String, byte: u8) {
+    for digit in [usize::from(byte >> 4), usize::from(byte & 15)] {
+        out.push_str(HEX.get(digit..=digit).unwrap_or_default());
     }
 }
 
 /// Decodes a name or a value of a query; what is no valid escape stays as it is.
 pub fn decode_query(text: &str) -> String {
-    let mut bytes = text.bytes();
-    let mut out = Vec::with_capacity(text.len());
-    while let Some(byte) = bytes.next() {
-        let mut ahead = bytes.clone();
-        let escaped = (byte == b'%').then(|| hex(ahead.next()).zip(hex(ahead.next()))).flatten();
-        if let Some((high, low)) = escaped {
-            out.push(high << 4 | low);
-            bytes = ahead;
-            continue;
-        }
-        out.push(if byte == b'+' { b' ' } else { byte });
+    let (mut rest, mut out) = (text.as_bytes(), Vec::new());
+    while let Some(&byte) = rest.first() {
+        let escaped = match rest {
+            [b'%', high, low, ..] => hex(*high).zip(hex(*low)),
+            _ => None,
+        };
+        let plain = if byte == b'+' { b' ' } else { byte };
+        out.push(escaped.map_or(plain, |(high, low)| high << 4 | low));
+        let length = if escaped.is_some() { 3 } else { 1 };
+        rest = rest.get(length..).unwrap_or_default();
     }
     to_text(&out)
 }
@@ -77,6 +82,6 @@ pub(super) fn to_text(mut bytes: &[u8]) -> String {
     }
 }
 
-fn hex(byte: Option<u8>) -> Option<u8> {
-    char::from(byte?).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+fn hex(digit: u8) -> Option<u8> {
+    char::from(digit).to_digit(16).map(|value| value as u8)
 }

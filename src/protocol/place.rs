@@ -79,6 +79,13 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// The place as it is counted: a named organization is the same with every key.
+    #[must_use]
+    pub fn counted(self) -> Self {
+        let is_named = !is_same(self.organization, None);
+        Self { key: self.key.filter(|_| !is_named), ..self }
+    }
+
     /// The organization, the project, the key and the model.
     pub fn texts(&self) -> [&'a str; 4] {
         [

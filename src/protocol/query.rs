@@ -21,8 +21,11 @@ pub fn merge<'a>(into: &mut Vec<&'a Pair>, later: &'a [Pair]) {
     for pair in later {
         if pair.parameter != current || at == 0 {
             current = &pair.parameter;
-            let place = into.iter().position(|known| known.parameter == current);
-            into.retain(|known| known.parameter != current);
+            let mut place = None;
+            while let Some(index) = into.iter().position(|known| known.parameter == current) {
+                into.remove(index);
+                place = place.or(Some(index));
+            }
             at = place.unwrap_or(into.len());
         }
         into.insert(at, pair);

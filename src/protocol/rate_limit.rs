@@ -1,10 +1,14 @@
 //! Reads what is left of the rate limits from the headers of an answer.
 
 use super::duration::{parse_go_duration, parse_number};
-use super::search::{split, take, trim};
+use super::entry::Unit;
+use super::search::{contains_in_any_case, split, take, trim};
 
 /// The largest number that JavaScript holds exactly; larger figures are cut to it.
 pub const MAX_NUMBER: u64 = (1 << 53) - 1;
+
+/// How the names of the headers about limits begin.
+const PREFIX: &str = "x-ratelimit-";
 
 /// The headers of an answer as lines of `name: value`, read once at the boundary.
 #[derive(Clone, Copy, Debug, Default)]
@@ -16,21 +20,23 @@ impl<'a> HeaderText<'a> {
     /// `None` means that the header is absent, hidden by CORS, or empty.
     #[inline(never)]
     pub fn get(&self, name: &str) -> Option<&'a str> {
-        let (_, value) = self.lines().find(|(found, _)| found.eq_ignore_ascii_case(name))?;
-        Some(value).filter(|value| !value.is_empty())
-    }
-
-    /// Names and values, trimmed.
-    fn lines(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
         let mut rest = Some(self.0);
-        std::iter::from_fn(move || {
-            while let Some(line) = take(&mut rest, "\n") {
-                if let Some((name, value)) = split(line, ":") {
-                    return Some((trim(name), trim(value)));
-                }
+        while let Some((found, value)) = take_header(&mut rest) {
+            if found.eq_ignore_ascii_case(name) {
+                return Some(value).filter(|value| !value.is_empty());
             }
-            None
-        })
+        }
+        None
+    }
+}
+
+/// Takes the name and the value of the next header off the front of their lines, trimmed.
+fn take_header<'a>(rest: &mut Option<&'a str>) -> Option<(&'a str, &'a str)> {
+    loop {
+        let line = take(rest, "\n")?;
+        if let Some((name, value)) = split(line, ":") {
+            return Some((trim(name), trim(value)));
+        }
     }
 }
 
@@ -69,13 +75,25 @@ pub struct Limits {
 }
 
 impl Limits {
+    /// One of them.
+    pub const fn of(&self, unit: Unit) -> &Limit {
+        match unit {
+            Unit::Requests => &self.requests,
+            Unit::Tokens => &self.tokens,
+            Unit::ProjectTokens => &self.project_tokens,
+        }
+    }
+
     /// Reads the headers of an answer that came at `now`.
     ///
     /// In a page, CORS hides these headers of api.openai.com: then all is `None`.
     pub fn from_headers(headers: HeaderText, now: u64) -> Self {
         let mut limits = Self::default();
-        for (name, value) in headers.lines() {
-            limits.read(&name.to_ascii_lowercase(), value, now);
+        let mut rest = Some(headers.0);
+        while let Some((name, value)) = take_header(&mut rest) {
+            if contains_in_any_case(name, PREFIX) {
+                limits.read(&name.to_ascii_lowercase(), value, now);
+            }
         }
         for limit in [&mut limits.requests, &mut limits.tokens, &mut limits.project_tokens] {
             // Servers that keep no such limit send zeros: a limit of nothing would end all service.
@@ -88,7 +106,7 @@ impl Limits {
 
     /// Takes a header, if it is about a limit.
     fn read(&mut self, name: &str, value: &str, now: u64) {
-        let Some(name) = name.strip_prefix("x-ratelimit-") else { return };
+        let Some(name) = name.strip_prefix(PREFIX) else { return };
         let Some((figure, unit)) = split(name, "-") else { return };
         let limit = match unit {
             "requests" => &mut self.requests,

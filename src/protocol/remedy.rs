@@ -19,7 +19,7 @@ pub fn word(
     wait: Option<u64>,
 ) -> String {
     let mut text = String::new();
-    let mut rest = kind.facts().remedy;
+    let mut rest = kind.remedy();
     while let Some((before, (name, after))) = split_at_slot(rest) {
         text.push_str(before);
         push_value(&mut text, name, sent, limit, wait);

@@ -108,8 +108,8 @@ const GENTLE: (u64, u64) = (2_000, 30_000);
 
 fn backoff(kind: Kind, attempt: u32, chance: f64) -> u64 {
     let (first, longest) = if kind.facts().retry == Retry::Gently { GENTLE } else { USUAL };
-    let doubled = 1_u64.checked_shl(attempt).unwrap_or(longest);
-    less_jitter(first.saturating_mul(doubled).min(longest), chance)
+    // No wait is doubled more often before it is the longest.
+    less_jitter(first.wrapping_shl(attempt.min(8)).min(longest), chance)
 }
 
 /// Takes off up to a quarter, so that calls that failed together do not return together.

@@ -109,8 +109,10 @@ pub fn choose(
             continue;
         }
         match ledger.exhausted_until(candidate.place(call.model), now) {
-            Some(until) => earliest = Some(earliest.map_or(until, |known| known.min(until))),
-            None if !call.tried.contains(&index) => open.push((index, candidate)),
+            Some(until) => earliest = Some(until.min(earliest.unwrap_or(until))),
+            None if call.tried.iter().all(|tried| *tried != index) => {
+                open.push((index, candidate));
+            }
             None => {}
         }
     }
@@ -152,16 +154,16 @@ fn pick(
 ///
 /// Where nothing is known, as in a page, all room is taken to be there.
 fn roomiest(open: &Open, ledger: &Ledger, model: Option<&str>, now: u64) -> Option<usize> {
-    let mut best = None;
+    let (mut best, mut least) = (None, (u64::MAX, u64::MAX));
     for (index, candidate) in open {
         let place = candidate.place(model);
         let fullness = 1_000_u64.saturating_sub(ledger.room(place, now).unwrap_or(1_000));
         let load = (fullness, ledger.in_flight(place));
-        if best.is_none_or(|(least, _)| load < least) {
-            best = Some((load, *index));
+        if load < least {
+            (best, least) = (Some(*index), load);
         }
     }
-    best.map(|(_, index)| index)
+    best
 }
 
 fn by_weight(open: &Open, chance: f64) -> Option<usize> {

@@ -2,7 +2,7 @@
 
 use super::diagnosis::Origin;
 use super::invalid::{Invalid, text};
-use super::search::{contains, while_is};
+use super::search::{contains, is_all, trim_given, while_is};
 
 /// An organization or a project, and where it came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -40,13 +40,13 @@ pub fn check_key<'a>(option: &str, value: &'a str) -> Result<&'a str, Invalid> {
 }
 
 fn check_token(value: &str) -> Result<&str, &'static str> {
-    match value.trim() {
+    match trim_given(value) {
         "" => Err(" is empty"),
         "null" | "undefined" => Err(" is the text of a missing value"),
-        value if value.bytes().any(|byte| byte.is_ascii_control()) => {
-            Err(" has a line break in it")
+        value if !is_all(value, |byte| !byte.is_ascii_control()) => Err(" has a line break in it"),
+        value if !is_all(value, |byte| byte.is_ascii()) => {
+            Err(" has a character in it that no header can carry")
         }
-        value if !value.is_ascii() => Err(" has a character in it that no header can carry"),
         value => Ok(value),
     }
 }
@@ -68,10 +68,10 @@ pub fn warning(option: &str, value: &str) -> Option<String> {
 ///
 /// `Err` unless it is an absolute `http` or `https` URL with a host and without a fragment.
 pub fn check_base_url(value: &str) -> Result<&str, Invalid> {
-    let value = value.trim();
+    let value = trim_given(value);
     let rest = value.strip_prefix("https://").or_else(|| value.strip_prefix("http://"));
     let host = while_is(rest.unwrap_or_default(), |byte| !matches!(byte, b'/' | b'?' | b'#')).0;
-    let is_plain = !contains(value, "#") && !value.bytes().any(|byte| byte <= b' ');
+    let is_plain = is_all(value, |byte| byte > b' ' && byte != b'#');
     if host.is_empty() || !is_plain || contains(host, "@") {
         let wanted = " must be a whole URL such as https://api.openai.com/v1, got \"";
         let shown = if may_be_secret(value) { "…" } else { value };

@@ -73,6 +73,16 @@ pub fn take<'a>(rest: &mut Option<&'a str>, mark: &str) -> Option<&'a str> {
     taken.or(Some(text))
 }
 
+/// One of the lines of a text, counted from 0.
+#[inline(never)]
+pub fn line(text: &str, index: usize) -> &str {
+    let mut rest = Some(text);
+    for _ in 0..index {
+        take(&mut rest, "\n");
+    }
+    take(&mut rest, "\n").unwrap_or_default()
+}
+
 /// The bytes that are accepted at the front of a text, and the rest.
 #[inline(never)]
 pub fn while_is(text: &str, accepts: fn(u8) -> bool) -> (&str, &str) {
@@ -81,6 +91,39 @@ pub fn while_is(text: &str, accepts: fn(u8) -> bool) -> (&str, &str) {
         end = end.wrapping_add(1);
     }
     text.split_at_checked(end).unwrap_or((text, ""))
+}
+
+/// Whether a word is one of several, which are separated by spaces.
+#[inline(never)]
+pub fn is_one_of(word: &str, words: &str) -> bool {
+    let mut rest = Some(words);
+    while let Some(known) = take(&mut rest, " ") {
+        if known == word {
+            return true;
+        }
+    }
+    false
+}
+
+/// Whether all the bytes of a text are accepted.
+pub fn is_all(text: &str, accepts: fn(u8) -> bool) -> bool {
+    while_is(text, accepts).1.is_empty()
+}
+
+/// White space as Unicode has it.
+const SPACES: &str = " |\t|\n|\u{b}|\u{c}|\r|\u{85}|\u{a0}|\u{1680}|\u{2000}|\u{2001}|\u{2002}|\u{2003}|\
+    \u{2004}|\u{2005}|\u{2006}|\u{2007}|\u{2008}|\u{2009}|\u{200a}|\u{2028}|\u{2029}|\u{202f}|\u{205f}|\u{3000}";
+
+/// A text that a person gave, without the white space around it, of whichever kind.
+#[inline(never)]
+pub fn trim_given(text: &str) -> &str {
+    let mut spaces = Some(SPACES);
+    while let Some(space) = take(&mut spaces, "|") {
+        if let Some(rest) = text.strip_prefix(space).or(text.strip_suffix(space)) {
+            return trim_given(rest);
+        }
+    }
+    text
 }
 
 /// A text without the ASCII white space around it.

@@ -24,47 +24,53 @@ const LIMIT: &str = "limit";
 const BLOCK: &str = "block";
 const HOME: &str = "home";
 
+/// How many numbers a line has.
+const NUMBERS: usize = 4;
+
 /// Takes a snapshot at `now`, in milliseconds since the Unix epoch.
 pub fn write(ledger: &Ledger, affinity: &Affinity, now: u64) -> String {
     let mut text = VERSION.to_owned();
-    for entry in &ledger.entries {
+    for entry in ledger.entries.all() {
         push_entry(&mut text, entry);
     }
-    for block in ledger.blocks.current(now) {
-        let words = [block.reach.as_str(), block.kind.as_str()];
-        push(&mut text, BLOCK, block.place(), words, [Some(block.until), None, None, None]);
+    for block in ledger.blocks.all() {
+        if block.until > now {
+            let words = [block.reach.as_str(), block.kind.as_str()];
+            push(&mut text, BLOCK, block.place(), words, &[Some(block.until)]);
+        }
     }
     for home in affinity.homes() {
-        push(&mut text, HOME, home.place(), [&home.id, ""], [Some(home.used_at), None, None, None]);
+        push(&mut text, HOME, home.place(), [&home.id, ""], &[Some(home.used_at)]);
     }
     text
 }
 
 fn push_entry(text: &mut String, entry: &Entry) {
     let Usage { requests, input_tokens, output_tokens } = entry.usage;
-    let counts = [Some(requests), Some(input_tokens), Some(output_tokens), None];
-    push(text, USAGE, entry.place(), [""; 2], counts);
+    let counts = [Some(requests), Some(input_tokens), Some(output_tokens)];
+    push(text, USAGE, entry.place(), [""; 2], &counts);
     for unit in Unit::ALL {
-        if let Some(meter) = entry.meter(unit) {
+        let meter = entry.meter(unit);
+        if let Some(source) = meter.source {
             let numbers = [meter.limit, meter.remaining, meter.resets_at, Some(meter.observed_at)];
-            let words = [unit.as_str(), meter.source.as_str()];
-            push(text, LIMIT, entry.place(), words, numbers);
+            let words = [unit.as_str(), source.as_str()];
+            push(text, LIMIT, entry.place(), words, &numbers);
         }
     }
 }
 
 #[inline(never)]
-fn push(text: &mut String, what: &str, place: Place, words: [&str; 2], numbers: [Option<u64>; 4]) {
+fn push(text: &mut String, what: &str, place: Place, words: [&str; 2], numbers: &[Option<u64>]) {
     text.push_str("\n");
     text.push_str(what);
     for field in place.texts().iter().chain(&words) {
         text.push_str("\t");
         push_query(text, field);
     }
-    for number in numbers {
+    for index in 0..NUMBERS {
         text.push_str("\t");
-        if let Some(number) = number {
-            push_number(text, number);
+        if let Some(Some(number)) = numbers.get(index) {
+            push_number(text, *number);
         }
     }
 }
@@ -92,7 +98,7 @@ struct Memory<'a> {
 }
 
 /// The numbers of a line.
-type Numbers = [Option<u64>; 4];
+type Numbers = [Option<u64>; NUMBERS];
 
 impl Memory<'_> {
     /// Reads every line; `None` if one is wrong.
@@ -149,7 +155,7 @@ impl Memory<'_> {
                 let (unit, source) = (Unit::of_word(first)?, Source::of_word(second)?);
                 let told = Limit { limit, remaining, resets_at };
                 let meter = Meter::new(told, source, observed_at);
-                self.update(place, &mut |entry, now| entry.merge(unit, meter.clone(), now));
+                self.update(place, &mut |entry, now| entry.merge(unit, meter, now));
             }
             (BLOCK, [Some(until), None, None, None]) => {
                 let (reach, kind) = (Reach::of_word(first)?, Kind::of_word(second)?);

@@ -33,6 +33,9 @@ pub enum Detail {
     /// What has changed: its text, then its padding and its number where it has them. What is
     /// told whole is an object, or stands in an array of its own.
     Changes,
+    /// The same; of several such events with nothing else among them nothing, until they are asked
+    /// for: see [`EventStream::event`] and [`EventStream::told`].
+    Kept,
     /// Its text, together with that of those beside it, and how many they are; where all there is
     /// to tell is one text, it comes as it is.
     Text,
@@ -53,6 +56,11 @@ impl EventStream {
 
     /// The same, in no more detail than is wanted.
     pub fn push_detail(&mut self, bytes: &[u8], detail: Detail) -> Option<String> {
+        self.take(bytes, detail).map(to_text)
+    }
+
+    /// The same, as bytes.
+    pub fn take(&mut self, bytes: &[u8], detail: Detail) -> Option<&[u8]> {
         let batch = &mut self.batch;
         batch.begin(detail);
         batch.items = self.items;
@@ -64,6 +72,16 @@ impl EventStream {
             rest = self.decoder.push(rest, &mut |event| batch.take(event));
         }
         batch.tell()
+    }
+
+    /// So many events of the last chunk as a JSON array, as they are told in it; fewer if there are
+    /// not so many.
+    pub fn told(&self, from: usize, count: usize) -> String {
+        let until = from.saturating_add(count).min(self.batched());
+        let mut text = vec![b'['];
+        text.extend_from_slice(self.bytes(from, until).unwrap_or_default());
+        text.push(b']');
+        to_text(&text)
     }
 
     /// How many events were told by nothing but their text, as it is and not as JSON.
@@ -88,12 +106,14 @@ impl EventStream {
 
     /// One event of the last chunk, as it was told; `None` if there are not so many.
     pub fn event(&self, index: usize) -> Option<String> {
-        self.bytes(index).map(to_text)
+        self.bytes(index, index.saturating_add(1)).map(to_text)
     }
 
-    fn bytes(&self, index: usize) -> Option<&[u8]> {
-        let end = *self.batch.ends.get(index)?;
-        let before = index.checked_sub(1).and_then(|index| self.batch.ends.get(index));
+    /// The events from one to before another.
+    fn bytes(&self, from: usize, until: usize) -> Option<&[u8]> {
+        let ends = &self.batch.ends;
+        let end = *ends.get(until.checked_sub(1)?)?;
+        let before = from.checked_sub(1).and_then(|index| ends.get(index));
         let start = before.copied().unwrap_or_default().saturating_add(1);
         self.batch.text.get(start..end)
     }

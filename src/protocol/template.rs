@@ -114,6 +114,34 @@ impl Template {
     }
 }
 
+/// What is asked of a member; without a rule it has to be a scalar.
+#[derive(Debug, Clone, Copy)]
+enum Rule {
+    /// It is an object that has the text, or an array of one.
+    Inside,
+    /// It is a gap, if it is a text or has to be a number.
+    Gap(Kind),
+    /// It is this, or the event is no template.
+    Only(&'static [u8]),
+    /// It may be this as well.
+    May(&'static [u8]),
+}
+
+/// How deep inside the data a member is (in its choice, in the delta of that), its name, its rule.
+const RULES: [(u8, &[u8], Rule); 11] = [
+    (0, b"choices", Rule::Inside),
+    (0, b"delta", Rule::Gap(Kind::Text)),
+    (0, b"obfuscation", Rule::Gap(Kind::Padding)),
+    (0, b"sequence_number", Rule::Gap(Kind::Number)),
+    (0, b"error", Rule::Only(b"")),
+    (0, b"usage", Rule::Only(b"null")),
+    (0, b"logprobs", Rule::May(b"[]")),
+    (1, b"delta", Rule::Inside),
+    (1, b"text", Rule::Gap(Kind::Text)),
+    (1, b"index", Rule::Only(b"0")),
+    (2, b"content", Rule::Gap(Kind::Text)),
+];
+
 /// The gaps of an event, as they are found.
 struct Gaps<'a> {
     event: &'a [u8],
@@ -124,50 +152,36 @@ impl<'a> Gaps<'a> {
     /// Those in the data of an event; `None` if it has no text, or more than they can be told for.
     fn of(event: &'a [u8], data: &'a [u8]) -> Option<Vec<Gap>> {
         let mut gaps = Self { event, found: Vec::new() };
-        gaps.find(data)?;
+        gaps.find(data, 0)?;
         gaps.found.iter().any(|gap| gap.kind == Kind::Text).then_some(gaps.found)
     }
 
-    fn find(&mut self, data: &'a [u8]) -> Option<()> {
-        for member in Members::of(data)? {
+    /// The members of an object that is so deep inside the data.
+    fn find(&mut self, object: &'a [u8], depth: u8) -> Option<()> {
+        for member in Members::of(object)? {
             let (name, value) = member?;
-            match name {
-                b"choices" => self.find_in_choices(value)?,
-                b"delta" if is_text(value) => self.add(value, Kind::Text)?,
-                b"obfuscation" if is_text(value) => self.add(value, Kind::Padding)?,
-                b"sequence_number" => self.add(value, Kind::Number)?,
-                b"error" => return None,
-                b"usage" if value != b"null" => return None,
-                b"logprobs" if value == b"[]" => {}
+            let rule = RULES.iter().find(|rule| (rule.0, rule.1) == (depth, name));
+            match rule.map(|rule| rule.2) {
+                Some(Rule::Inside) => self.find_text(value, depth)?,
+                Some(Rule::Gap(kind)) if kind == Kind::Number || is_text(value) => {
+                    self.add(value, kind)?;
+                }
+                Some(Rule::Only(only)) => (value == only).then_some(())?,
+                Some(Rule::May(other)) if value == other => {}
                 _ => is_scalar(value).then_some(())?,
             }
         }
         Some(())
     }
 
-    /// There has to be one choice, the first.
-    fn find_in_choices(&mut self, choices: &'a [u8]) -> Option<()> {
-        let only = choices.strip_prefix(b"[")?.strip_suffix(b"]")?;
-        for member in Members::of(only)? {
-            let (name, value) = member?;
-            match name {
-                b"delta" => self.find_in_delta(value)?,
-                b"text" => self.add(value, Kind::Text)?,
-                b"index" if value != b"0" => return None,
-                _ => is_scalar(value).then_some(())?,
-            }
-        }
-        Some(())
-    }
-
-    fn find_in_delta(&mut self, delta: &'a [u8]) -> Option<()> {
+    /// What has the text: of the data one choice, the first; of that its delta.
+    fn find_text(&mut self, value: &'a [u8], depth: u8) -> Option<()> {
         let before = self.found.len();
-        for member in Members::of(delta)? {
-            match member? {
-                (b"content", value) => self.add(value, Kind::Text)?,
-                (_, value) => is_scalar(value).then_some(())?,
-            }
-        }
+        let object = match depth {
+            0 => value.strip_prefix(b"[")?.strip_suffix(b"]")?,
+            _ => value,
+        };
+        self.find(object, depth.wrapping_add(1))?;
         (self.found.len() > before).then_some(())
     }
 

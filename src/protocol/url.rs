@@ -13,7 +13,10 @@ pub fn join(base: &str, path: &str, given: &[&[Pair]]) -> String {
     let (base, base_query) = split(if is_absolute(path) { "" } else { base });
     let (path, path_query) = split(path);
     let (base_pairs, path_pairs) = (query::parse(base_query), query::parse(path_query));
-    let mut pairs: Vec<&Pair> = base_pairs.iter().collect();
+    let mut pairs = Vec::new();
+    for pair in &base_pairs {
+        pairs.push(pair);
+    }
     query::merge(&mut pairs, &path_pairs);
     for later in given {
         query::merge(&mut pairs, later);

@@ -7,8 +7,10 @@ use wasm_bindgen::prelude::*;
 
 use super::client::Client;
 use super::error::Error;
-use super::options::{millis, set, text_or_null};
-use crate::web;
+use super::modules;
+use super::options::{millis, set, text_or_null, told};
+use super::value::{get, text};
+use crate::session;
 
 /// How calls choose among the organizations that a client lists.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,11 +177,16 @@ impl Builder {
         if Object::keys(&self.headers).length() > 0 {
             set(&self.options, "defaultHeaders", &self.headers);
         }
-        let made = match &self.parent {
-            Some(parent) => parent.web().with_options(&self.options),
-            None => web::Client::new(&self.options),
+        let told = told(&self.options)?;
+        let (options, held) = (text(&told, "text"), get(&told, "held").unchecked_into::<Object>());
+        let Some(parent) = &self.parent else {
+            let (environment, is_browser) = (modules::environment_fields(), modules::is_browser());
+            let made = session::Client::new(&environment, &options, is_browser)?;
+            return Ok(Client::of(made, held));
         };
-        made.map(Client::of).map_err(|thrown| Error::invalid(&thrown))
+        let made = parent.session().with_options(&options)?;
+        let held = Object::assign(&Object::assign(&Object::new(), parent.held()), &held);
+        Ok(Client::of(made, held))
     }
 
     fn with(self, name: &str, value: &JsValue) -> Self {

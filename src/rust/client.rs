@@ -4,22 +4,28 @@ use std::fmt;
 use std::future::Future;
 use std::rc::Rc;
 
+use js_sys::Object;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::builder::Builder;
 use super::error::Error;
 use super::events::Events;
-use super::options::text_or_null;
+use super::options::{set, text_or_null, told};
 use super::rate_limits::RateLimits;
 use super::request::Request;
-use crate::web;
+use super::value::text;
+use crate::session;
 
 /// A client of the API. A clone is the same client.
 ///
 /// A call takes a snapshot of the client when it is made, and keeps it through every retry.
 #[derive(Clone)]
-pub struct Client(Rc<web::Client>);
+pub struct Client {
+    session: Rc<session::Client>,
+    /// What only JavaScript can use: `fetch`.
+    held: Object,
+}
 
 impl Client {
     /// A client with a key.
@@ -48,7 +54,7 @@ impl Client {
 
     /// The organization of the next calls.
     pub fn organization(&self) -> Option<String> {
-        self.0.get("organization").as_string()
+        self.session.get("organization").text()
     }
 
     /// Calls for another organization from the next call on; `None`: for the account's default.
@@ -60,7 +66,7 @@ impl Client {
 
     /// The project of the next calls.
     pub fn project(&self) -> Option<String> {
-        self.0.get("project").as_string()
+        self.session.get("project").text()
     }
 
     /// Calls in another project from the next call on; `None`: in the default one.
@@ -72,12 +78,12 @@ impl Client {
 
     /// A call of a method, named as in the reference: `chat.completions.create`.
     pub fn request(&self, method: &str) -> Request {
-        Request::named(Rc::clone(&self.0), method)
+        Request::named(self, method)
     }
 
     /// A call of a path that the catalogue does not have.
     pub fn request_path(&self, http_method: &str, path: &str) -> Request {
-        Request::of_path(Rc::clone(&self.0), http_method, path)
+        Request::of_path(self, http_method, path)
     }
 
     /// Calls a method with parameters.
@@ -114,29 +120,36 @@ impl Client {
     /// What is known of the limits of the client's organization and project: of a model, or of
     /// the one that was used last.
     pub fn rate_limits<'a>(&self, model: impl Into<Option<&'a str>>) -> RateLimits {
-        self.0.report(model.into(), |report| RateLimits::from(report))
+        self.session.report(model.into(), |report| RateLimits::from(report))
     }
 
     /// Everything that is known of limits and of what was created where, as lines of text.
     pub fn snapshot(&self) -> String {
-        self.0.snapshot()
+        self.session.snapshot()
     }
 
     /// Adds what a snapshot knows; `false` if it is none, and nothing has changed.
     pub fn load(&self, snapshot: &str) -> bool {
-        self.0.load(snapshot)
+        self.session.load(snapshot)
     }
 
-    pub(super) fn of(client: web::Client) -> Self {
-        Self(Rc::new(client))
+    pub(super) fn of(session: session::Client, held: Object) -> Self {
+        Self { session: Rc::new(session), held }
     }
 
-    pub(super) fn web(&self) -> &web::Client {
-        &self.0
+    pub(super) fn session(&self) -> &session::Client {
+        &self.session
+    }
+
+    pub(super) fn held(&self) -> &Object {
+        &self.held
     }
 
     fn set(&self, name: &str, value: Option<&str>) -> Result<(), Error> {
-        self.0.set(name, &text_or_null(value)).map_err(|thrown| Error::invalid(&thrown))
+        let options = Object::new();
+        set(&options, name, &text_or_null(value));
+        let told = told(&options)?;
+        Ok(self.session.set(&text(&told, "text"))?)
     }
 }
 

@@ -3,41 +3,52 @@
 use std::rc::Rc;
 
 use gloo_net::http::Response;
-use js_sys::{Array, JSON, Promise};
+use js_sys::{Array, JSON, Object, Promise};
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
 use super::error::{Error, ErrorKind};
 use super::exchange::Exchange;
+use super::modules::{self, spell};
 use super::patience::{Watch, rest};
-use crate::web::Call;
-use crate::web::value::{get, spell};
+use super::value::get;
+use crate::session::Call;
+
+/// A call with what only JavaScript can send.
+pub(super) struct Sending {
+    pub(super) call: Rc<Call>,
+    pub(super) body: JsValue,
+    /// The promise of a form and its content type; `undefined` for any other body.
+    pub(super) form: JsValue,
+    pub(super) held: Object,
+}
 
 /// The answer to a call, after as many requests as it takes.
-pub(super) async fn drive(call: Rc<Call>) -> Result<Exchange, Error> {
-    // Files may be read only once: what is made of them serves every request.
-    let form = call.form();
+pub(super) async fn drive(sending: Sending) -> Result<Exchange, Error> {
     loop {
-        let wait = call.next().map_err(|thrown| Error::invalid(&thrown))?;
+        // No function gives a key here, so this is a wait.
+        let wait = sending.call.next()?;
         if wait < 0.0 {
-            return Err(Error::with_remedy(ErrorKind::Api, "", &call));
+            return Err(Error::with_remedy(ErrorKind::Api, "", &sending.call));
         }
         if wait > 0.0 {
             rest(wait).await;
             continue;
         }
-        if let Some(exchange) = attempt(&call, &form).await? {
+        if let Some(exchange) = attempt(&sending).await? {
             return Ok(exchange);
         }
     }
 }
 
 /// One request; `None` if there is to be another.
-async fn attempt(call: &Rc<Call>, form: &JsValue) -> Result<Option<Exchange>, Error> {
-    let made = resolved(form).await.map_err(|thrown| Error::invalid(&thrown))?;
+async fn attempt(sending: &Sending) -> Result<Option<Exchange>, Error> {
+    let call = &sending.call;
+    // Files may be read only once: what is made of them serves every request.
+    let made = resolved(&sending.form).await.map_err(|thrown| Error::invalid(&thrown))?;
     let made = Array::from(&made);
     let watch = Watch::new(call);
-    let response = match send(call, &watch, &made).await {
+    let response = match send(sending, &watch, &made).await {
         Ok(response) => response,
         Err(cause) => return no_answer(call, watch, &cause).await,
     };
@@ -46,7 +57,7 @@ async fn attempt(call: &Rc<Call>, form: &JsValue) -> Result<Option<Exchange>, Er
     }
     let response = Response::from(response.unchecked_into::<web_sys::Response>());
     if response.ok() {
-        call.answered(response.status(), head_of(&response));
+        call.answered(response.status(), &head_of(&response));
         return Ok(Some(Exchange::new(Rc::clone(call), watch, response)));
     }
     refusal(call, watch, &response).await
@@ -60,8 +71,12 @@ async fn resolved(form: &JsValue) -> Result<JsValue, JsValue> {
     JsFuture::from(Promise::resolve(form)).await
 }
 
-async fn send(call: &Call, watch: &Watch, made: &Array) -> Result<JsValue, JsValue> {
-    let sent = call.send(&watch.signal(), &made.get(0), &made.get(1))?;
+async fn send(sending: &Sending, watch: &Watch, made: &Array) -> Result<JsValue, JsValue> {
+    let text = sending.call.send(&made.get(1).as_string().unwrap_or_default());
+    let form = made.get(0);
+    let body = if form.is_undefined() { &sending.body } else { &form };
+    let own = JsValue::UNDEFINED;
+    let sent = modules::dispatch(&text, body, &watch.signal(), &sending.held, &own)?;
     JsFuture::from(Promise::resolve(&sent)).await
 }
 
@@ -81,8 +96,12 @@ async fn no_answer(call: &Call, watch: Watch, cause: &JsValue) -> Result<Option<
     let is_timeout =
         watch.is_timed_out() || speaks_of_time(cause) || speaks_of_time(&get(cause, "cause"));
     watch.finish();
-    let event = if is_timeout { "timeout" } else { "connection" };
-    let wait = call.failed(event, 0, String::new(), "", "");
+    let event = match () {
+        () if is_timeout => "timeout",
+        () if modules::is_browser() => "page",
+        () => "connection",
+    };
+    let wait = call.failed(0, event, false);
     if wait >= 0.0 {
         rest(wait).await;
         return Ok(None);
@@ -116,7 +135,8 @@ async fn refusal(
     let body = JSON::parse(&text).ok();
     let event = if body.is_some() { "answer" } else { "unreadable" };
     let (code, message) = body.as_ref().map(described).unwrap_or_default();
-    let wait = call.failed(event, status, head_of(response), &code, &message);
+    let told = [event, &code, &head_of(response), &message].join("\0");
+    let wait = call.failed(status, &told, false);
     if wait >= 0.0 {
         rest(wait).await;
         return Ok(None);

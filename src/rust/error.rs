@@ -5,7 +5,10 @@ use std::fmt;
 use wasm_bindgen::prelude::*;
 
 use super::diagnosis::Diagnosis;
-use crate::web::{Call, value};
+use super::modules::spell;
+use super::value::get;
+use crate::protocol::invalid::Invalid;
+use crate::session::Call;
 
 /// What is wrong, as far as a program may want to decide by it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -88,7 +91,7 @@ impl Error {
         }))
     }
 
-    /// What the boundary threw: it speaks of what the program gave.
+    /// What JavaScript threw: it speaks of what the program gave.
     pub(super) fn invalid(thrown: &JsValue) -> Self {
         Self::new(ErrorKind::Invalid, text_of(thrown))
     }
@@ -130,6 +133,13 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// What a program gave cannot be used.
+impl From<Invalid> for Error {
+    fn from(invalid: Invalid) -> Self {
+        Self::new(ErrorKind::Invalid, invalid.as_str())
+    }
+}
+
 /// Somebody whose functions end in JavaScript hands the error on with `?`.
 impl From<Error> for JsValue {
     fn from(error: Error) -> Self {
@@ -139,5 +149,5 @@ impl From<Error> for JsValue {
 
 /// The message of something thrown, or itself as text.
 fn text_of(thrown: &JsValue) -> String {
-    value::get(thrown, "message").as_string().unwrap_or_else(|| value::spell(thrown))
+    get(thrown, "message").as_string().unwrap_or_else(|| spell(thrown))
 }

@@ -10,12 +10,11 @@ use js_sys::JSON;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use super::drive::{broken, described, drive};
+use super::drive::{Sending, broken, described, drive};
 use super::error::{Error, ErrorKind};
 use super::exchange::{Exchange, decode, settle};
 use super::patience::Chunks;
-use crate::web::Call;
-use crate::web::value::get;
+use super::value::get;
 
 /// The events of an answer; dropped, it ends the request.
 ///
@@ -24,8 +23,8 @@ use crate::web::value::get;
 pub struct Events<T>(Pin<Box<dyn Stream<Item = Result<T, Error>>>>);
 
 impl<T: DeserializeOwned + 'static> Events<T> {
-    pub(super) fn new(call: Result<Rc<Call>, Error>) -> Self {
-        Self(Box::pin(unfold(State::Made(call), State::advance).fuse()))
+    pub(super) fn new(sending: Result<Sending, Error>) -> Self {
+        Self(Box::pin(unfold(State::Made(sending), State::advance).fuse()))
     }
 }
 
@@ -45,7 +44,7 @@ impl<T> Stream for Events<T> {
 }
 
 enum State {
-    Made(Result<Rc<Call>, Error>),
+    Made(Result<Sending, Error>),
     Open(Reading),
     Over,
 }
@@ -64,7 +63,7 @@ impl State {
 
     async fn open(self) -> Option<Result<Reading, Error>> {
         match self {
-            Self::Made(Ok(call)) => Some(drive(call).await.and_then(Reading::new)),
+            Self::Made(Ok(sending)) => Some(drive(sending).await.and_then(Reading::new)),
             Self::Made(Err(error)) => Some(Err(error)),
             Self::Open(reading) => Some(Ok(reading)),
             Self::Over => None,
@@ -142,7 +141,7 @@ impl Reading {
         match JSON::parse(text) {
             Ok(event) => self.events.push_back(event),
             Err(thrown) => {
-                let message = ["an event of ", &self.exchange.call.name(), " is not JSON"].concat();
+                let message = ["an event of ", self.exchange.call.name(), " is not JSON"].concat();
                 self.problem = Some(Error::new(ErrorKind::Decode, message).because(&thrown));
                 self.is_over = true;
             }
@@ -158,7 +157,7 @@ impl Reading {
         let call = &self.exchange.call;
         let is_whole = cause.is_none() && !is_timeout && call.is_whole();
         if !self.is_over && !is_whole {
-            call.failed_in_stream(if is_timeout { "timeout" } else { "truncated" }, 0, "", "");
+            call.failed(0, if is_timeout { "timeout" } else { "truncated" }, true);
             let error = broken(call, is_timeout, ErrorKind::Incomplete, "The answer broke off.");
             self.problem = Some(match cause {
                 Some(cause) => error.because(cause),
@@ -185,7 +184,7 @@ impl Reading {
     fn failure(&self, body: &JsValue) -> Error {
         let Exchange { call, response, .. } = &self.exchange;
         let (code, message) = described(body);
-        call.failed_in_stream("answer", response.status(), &code, &message);
+        call.failed(response.status(), &["answer", &code, "", &message].join("\0"), true);
         let error = Error::diagnosed(ErrorKind::Api, &message, call);
         error.answered(response.status(), &code, response.headers().get("x-request-id"))
     }

@@ -10,8 +10,8 @@ use wasm_bindgen::prelude::*;
 use super::drive::broken;
 use super::error::{Error, ErrorKind};
 use super::patience::Watch;
-use crate::web::Call;
-use crate::web::value::get;
+use super::value::get;
+use crate::session::Call;
 
 /// An answer that is no error.
 pub(super) struct Exchange {
@@ -56,7 +56,7 @@ impl Exchange {
         settle(&self.call, &JsValue::NULL);
         if kind == "text/html" {
             let (name, url) = (self.call.name(), self.call.url());
-            let message = [&name, " answered with an HTML page: is ", &url, " the API?"].concat();
+            let message = [name, " answered with an HTML page: is ", &url, " the API?"].concat();
             return Err(Error::new(ErrorKind::Decode, message));
         }
         Ok(JsValue::from_str(&text))
@@ -69,7 +69,7 @@ impl Exchange {
         let parsed = if is_meant { Ok(JsValue::NULL) } else { JSON::parse(text) };
         let value = parsed.map_err(|thrown| {
             let problem = if text.is_empty() { " is empty" } else { " is not JSON" };
-            let message = ["the answer to ", &self.call.name(), problem].concat();
+            let message = ["the answer to ", self.call.name(), problem].concat();
             Error::new(ErrorKind::Decode, message).because(&thrown)
         })?;
         settle(&self.call, &value);
@@ -79,7 +79,7 @@ impl Exchange {
     fn broke_off(&self, why: &str) -> Error {
         let is_timeout = self.watch.is_timed_out();
         self.watch.finish();
-        self.call.failed_in_stream(if is_timeout { "timeout" } else { "truncated" }, 0, "", "");
+        self.call.failed(0, if is_timeout { "timeout" } else { "truncated" }, true);
         let what = "The answer broke off.";
         broken(&self.call, is_timeout, ErrorKind::Incomplete, what).because(&why.into())
     }
@@ -93,7 +93,7 @@ impl Exchange {
 /// A value of JavaScript's as one of a type.
 pub(super) fn decode<T: DeserializeOwned>(call: &Call, value: JsValue) -> Result<T, Error> {
     serde_wasm_bindgen::from_value(value).map_err(|problem| {
-        let message = ["the answer to ", &call.name(), " does not fit the type"].concat();
+        let message = ["the answer to ", call.name(), " does not fit the type"].concat();
         Error::new(ErrorKind::Decode, message).because(&problem.into())
     })
 }

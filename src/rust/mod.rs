@@ -1,4 +1,4 @@
-//! The face for Rust, as `js/` is the one for JavaScript: [`web`](crate::web)'s calls, driven by futures.
+//! The face for Rust, as `js/` is the one for JavaScript: [`session`](crate::session)'s calls, driven by futures.
 
 mod builder;
 mod client;
@@ -12,6 +12,7 @@ mod options;
 mod patience;
 mod rate_limits;
 mod request;
+mod value;
 
 pub use builder::{Builder, Organization, Routing};
 pub use client::Client;

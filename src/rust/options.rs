@@ -8,6 +8,7 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use super::error::{Error, ErrorKind};
+use super::modules;
 
 /// Sets a property of an object of our own, which nothing can refuse.
 pub(super) fn set(object: &Object, name: &str, value: &JsValue) {
@@ -20,6 +21,11 @@ pub(super) fn text_or_null(value: Option<&str>) -> JsValue {
 
 pub(super) fn millis(duration: Duration) -> JsValue {
     (duration.as_secs_f64() * 1000.0).into()
+}
+
+/// A record of options as the session takes them, with what of it only JavaScript can use.
+pub(super) fn told(options: &Object) -> Result<JsValue, Error> {
+    modules::fields_of(options).map_err(|thrown| Error::invalid(&thrown))
 }
 
 /// Parameters as `JSON.stringify` takes them: maps are objects, `None` is `null`.

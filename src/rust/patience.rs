@@ -8,7 +8,8 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{AbortController, AbortSignal};
 
-use crate::web::Call;
+use super::value::get;
+use crate::session::Call;
 
 #[wasm_bindgen(module = "/js/patience.js")]
 extern "C" {
@@ -132,7 +133,7 @@ impl Chunks {
     /// The next bytes; `None` once there are none.
     pub(super) async fn next(&self) -> Result<Option<Vec<u8>>, JsValue> {
         let read = JsFuture::from(self.reader.read()).await?;
-        let value = crate::web::value::get(&read, "value");
+        let value = get(&read, "value");
         Ok(value.is_object().then(|| js_sys::Uint8Array::new(&value).to_vec()))
     }
 }

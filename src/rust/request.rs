@@ -9,17 +9,19 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use super::drive::drive;
+use super::client::Client;
+use super::drive::{Sending, drive};
 use super::error::{Error, ErrorKind};
 use super::events::Events;
-use super::options::{millis, plain, set, text_or_null};
+use super::modules;
+use super::options::{millis, plain, set, text_or_null, told};
+use super::value::{get, text};
 use crate::protocol::endpoint;
-use crate::web::{self, Call};
 
 /// A call that is being written down; [`Request::send`] and its like make it.
 #[must_use = "nothing is sent before `send`, `stream` or `bytes`"]
 pub struct Request {
-    client: Rc<web::Client>,
+    client: Client,
     target: Target,
     id: JsValue,
     params: Result<JsValue, Error>,
@@ -33,19 +35,19 @@ enum Target {
 }
 
 impl Request {
-    pub(super) fn named(client: Rc<web::Client>, method: &str) -> Self {
+    pub(super) fn named(client: &Client, method: &str) -> Self {
         Self::new(client, Target::Named(method.to_owned()))
     }
 
-    pub(super) fn of_path(client: Rc<web::Client>, http_method: &str, path: &str) -> Self {
+    pub(super) fn of_path(client: &Client, http_method: &str, path: &str) -> Self {
         let request = Self::new(client, Target::Path);
         request.with("method", &http_method.into()).with("path", &path.into())
     }
 
-    fn new(client: Rc<web::Client>, target: Target) -> Self {
+    fn new(client: &Client, target: Target) -> Self {
         let (options, headers) = (Object::new(), Object::new());
         Self {
-            client,
+            client: client.clone(),
             target,
             id: JsValue::UNDEFINED,
             params: Ok(JsValue::UNDEFINED),
@@ -110,14 +112,14 @@ impl Request {
 
     /// Makes the call; polled first, it sends the request, and dropped, it ends it.
     pub fn send<T: DeserializeOwned>(self) -> impl Future<Output = Result<T, Error>> + use<T> {
-        let call = self.call();
-        async move { drive(not_streaming(call?)?).await?.read().await }
+        let sending = self.sending();
+        async move { drive(not_streaming(sending?)?).await?.read().await }
     }
 
     /// Makes the call, and gives the bytes of its answer: speech, the content of a file.
     pub fn bytes(self) -> impl Future<Output = Result<Vec<u8>, Error>> + use<> {
-        let call = self.call();
-        async move { drive(not_streaming(call?)?).await?.bytes().await }
+        let sending = self.sending();
+        async move { drive(not_streaming(sending?)?).await?.bytes().await }
     }
 
     /// Makes the call, and gives its answer event by event.
@@ -126,28 +128,44 @@ impl Request {
         if matches!(self.target, Target::Path) {
             self = self.with("stream", &JsValue::TRUE);
         }
-        Events::new(self.call().and_then(streaming))
+        Events::new(self.sending().and_then(streaming))
     }
 
     /// The call, with the state of the client at this moment.
-    fn call(self) -> Result<Rc<Call>, Error> {
+    fn sending(self) -> Result<Sending, Error> {
         if Object::keys(&self.headers).length() > 0 {
             set(&self.options, "headers", &self.headers);
         }
-        let params = self.params?;
-        let made = match &self.target {
+        let (index, given) = self.given()?;
+        let options = told(&self.options)?;
+        let session = self.client.session();
+        let call = session.call(index, &text(&given, "text"), &text(&options, "text"))?;
+        Ok(Sending {
+            call: Rc::new(call),
+            body: get(&given, "body"),
+            form: get(&given, "form"),
+            held: self.client.held().clone(),
+        })
+    }
+
+    /// The number of the method in the catalogue, and what its arguments became.
+    fn given(&self) -> Result<(usize, JsValue), Error> {
+        let params = self.params.as_ref().map_err(Error::clone)?;
+        let (index, given) = match &self.target {
             Target::Named(name) => {
-                let (index, _) = endpoint::find(name).ok_or_else(|| unknown(name))?;
-                self.client.call(index, &self.id, &params, &self.options)
+                let (index, endpoint) = endpoint::find(name).ok_or_else(|| unknown(name))?;
+                let signature = modules::signature_of(&endpoint.signature());
+                let fields = self.client.session().get("idFields").text();
+                (index, modules::given_to(&signature, &self.id, params, fields.as_deref()))
             }
             Target::Path => {
                 if !params.is_undefined() {
-                    set(&self.options, "body", &params);
+                    set(&self.options, "body", params);
                 }
-                self.client.request(&self.options)
+                (0, modules::given_by(&self.options))
             }
         };
-        made.map(Rc::new).map_err(|thrown| Error::invalid(&thrown))
+        Ok((index, given.map_err(|thrown| Error::invalid(&thrown))?))
     }
 
     fn name(&self) -> &str {
@@ -180,18 +198,18 @@ fn unknown(name: &str) -> Error {
     Error::new(ErrorKind::Invalid, message)
 }
 
-fn not_streaming(call: Rc<Call>) -> Result<Rc<Call>, Error> {
-    if call.kind() != "stream" {
-        return Ok(call);
+fn not_streaming(sending: Sending) -> Result<Sending, Error> {
+    if sending.call.kind() != "stream" {
+        return Ok(sending);
     }
-    let message = [&call.name(), " gives a stream here: call stream"].concat();
+    let message = [sending.call.name(), " gives a stream here: call stream"].concat();
     Err(Error::new(ErrorKind::Invalid, message))
 }
 
-fn streaming(call: Rc<Call>) -> Result<Rc<Call>, Error> {
-    if call.kind() == "stream" {
-        return Ok(call);
+fn streaming(sending: Sending) -> Result<Sending, Error> {
+    if sending.call.kind() == "stream" {
+        return Ok(sending);
     }
-    let message = [&call.name(), " gives no stream: call send"].concat();
+    let message = [sending.call.name(), " gives no stream: call send"].concat();
     Err(Error::new(ErrorKind::Invalid, message))
 }

@@ -1,26 +1,11 @@
-//! The protocol in a JavaScript world: what the npm package and the client for Rust are made of.
+//! What the npm package is made of: a client and its calls as classes of JavaScript.
 //!
-//! With the feature `exports`, JavaScript sees these types as classes. They change as those two
-//! need it: a Rust program uses [`crate::Client`].
+//! They change as `js/` needs it. Only an error and a plan are made of JavaScript's own objects; all
+//! else crosses as text.
 
-mod answer;
 mod boundary;
 mod call;
 mod client;
-mod clock;
-mod hooks;
-mod outcome;
-mod outgoing;
-mod params;
-mod patience;
-mod recovery;
-mod request;
-mod routes;
-mod sender;
-mod settings;
-mod shared;
-mod tell;
-pub(crate) mod value;
 
 pub use call::Call;
 pub use client::{Client, catalogue, signature, warning};

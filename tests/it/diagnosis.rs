@@ -199,7 +199,7 @@ fn failures_without_an_answer_are_explained_too() {
 #[test]
 fn every_remedy_is_whole_and_short() {
     for kind in Kind::ALL {
-        let remedy = kind.facts().remedy;
+        let remedy = kind.remedy();
         let slots = ["{organization}", "{project}", "{key}", "{model}", "{limit}", "{wait}"];
         let bare = slots.iter().fold(remedy.to_owned(), |text, slot| text.replace(slot, ""));
         assert!(!bare.contains(['{', '}']), "{kind:?} has an unknown slot");

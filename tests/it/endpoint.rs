@@ -122,7 +122,7 @@ fn an_endpoint_is_put_together_from_two_lines() {
     assert_eq!((line.name().as_str(), line.method), ("a.b.c", "PUT"));
     assert_eq!(line.fill(|_| Some("1")).as_deref(), Ok("/a/1?x=y"));
     assert!(line.is("admin") && line.is("stream"));
-    assert_eq!(line.own_words(), "stream");
+    assert_eq!(line.signature(), "ip name=a.b.c ids=one params=body taken= stream admin");
 }
 
 #[test]

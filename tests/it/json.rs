@@ -101,10 +101,10 @@ fn reports_have_the_names_of_javascript() {
         "usage": { "requests": 0, "inputTokens": 1, "outputTokens": 2 },
         "inFlight": 0, "exhaustedUntil": NOW + 60_000
     });
-    let reports = ledger.reports(NOW + 9);
-    assert_eq!(parsed(&reports[0].to_json()), report);
-    assert_eq!(parsed(&Report::all_to_json(&reports)), json!([report]));
-    assert_eq!(Report::all_to_json(&[]), "[]");
+    let reports = || ledger.reports(NOW + 9);
+    assert_eq!(parsed(&reports().next().expect("a report").to_json()), report);
+    assert_eq!(parsed(&Report::all_to_json(reports())), json!([report]));
+    assert_eq!(Report::all_to_json(std::iter::empty()), "[]");
 }
 
 #[test]

@@ -161,7 +161,7 @@ fn the_ledger_forgets_the_idle_place_unseen_for_longest() {
         let model = format!("model-{n}");
         ledger.observe_headers(Place { model: Some(&model), ..A }, HeaderText(&headers(1)), NOW);
     }
-    assert_eq!(ledger.reports(NOW).len(), MOST_ENTRIES);
+    assert_eq!(ledger.reports(NOW).count(), MOST_ENTRIES);
     assert_eq!(remaining(&ledger, A, NOW), None, "the oldest is forgotten");
     assert_eq!(ledger.in_flight(B), 1, "what is in flight is not");
 }

@@ -1,7 +1,7 @@
 //! Finding a text in another one, the same as the standard library does.
 
 use openai_wasm::protocol::search::{
-    after, contains, contains_in_any_case, find, replace, split, take, trim, while_is,
+    after, contains, contains_in_any_case, find, replace, split, take, trim, trim_given, while_is,
 };
 use proptest::prelude::*;
 
@@ -16,6 +16,15 @@ fn a_text_is_taken_piece_by_piece_to_its_end() {
     let mut rest = Some("a--b--");
     let taken: Vec<_> = std::iter::from_fn(|| take(&mut rest, "--")).collect();
     assert_eq!(taken, ["a", "b", ""]);
+}
+
+#[test]
+fn white_space_is_what_unicode_says() {
+    for space in (0..=u32::from(char::MAX)).filter_map(char::from_u32) {
+        let text = format!("{space}{space}a {space}b{space}");
+        assert_eq!(trim_given(&text), text.trim(), "{space:?}");
+    }
+    assert_eq!(trim_given(" \n\u{3000} "), "");
 }
 
 proptest! {

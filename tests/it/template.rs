@@ -83,6 +83,10 @@ fn no_template_is_made_of_what_has_more_to_it() {
         r#"{"choices":[{"index":0,"delta":{"content":"a","content":"b"}}]}"#,
         r#"{"choices":[{"index":0,"delta":{"refusal":"a"}}]}"#,
         r#"{"choices":[]}"#,
+        r#"{"choices":[{"index":0}],"delta":"a"}"#,
+        r#"{"delta":"a","choices":[{"index":0,"text":null}]}"#,
+        r#"{"choices":{"index":0,"text":"a"}}"#,
+        r#"{"choices":[{"index":0,"delta":[{"content":"a"}]}]}"#,
         "{\"delta\":\n\"a\"}",
         r#"["delta","a"]"#,
         r#""delta""#,
@@ -115,6 +119,36 @@ fn the_name_of_a_repetition_is_the_same() {
         let text = [name, "data: ", RESPONSE, "\n\n"].concat();
         let told = stream.push_detail(text.as_bytes(), Detail::Changes);
         assert_eq!(told.as_deref(), Some(wanted), "{name}");
+    }
+}
+
+#[test]
+fn repetitions_are_kept_until_they_are_asked_for() {
+    let mut stream = EventStream::new(Items::Data);
+    let text = ["data: ", RESPONSE, "\n\n"].concat();
+    let cases = [
+        (text.clone(), Some(format!("[{RESPONSE}]")), 1),
+        (text.repeat(3), None, 3),
+        (text.clone(), Some(r#"["a","",4]"#.to_owned()), 1),
+        (text.repeat(2) + "data: {}\n\n", Some(r#"["a","",4,"a","",4,{}]"#.to_owned()), 3),
+    ];
+    for (chunk, wanted, count) in cases {
+        assert_eq!(stream.push_detail(chunk.as_bytes(), Detail::Kept), wanted, "{chunk}");
+        assert_eq!(stream.batched(), count, "{chunk}");
+    }
+    let end = text.repeat(2) + "data: [DONE]\n\n";
+    for chunk in [&text, &end] {
+        assert!(stream.push_detail(chunk.as_bytes(), Detail::Kept).is_some(), "{chunk}");
+    }
+}
+
+#[test]
+fn events_can_be_had_some_at_a_time() {
+    let mut stream = EventStream::new(Items::Data);
+    stream.push(b"data: 1\n\ndata: [2]\n\ndata: 3\n\n");
+    let cases = [(0, 1, "[1]"), (0, 9, "[1,[2],3]"), (1, 2, "[[2],3]"), (2, 0, "[]"), (3, 1, "[]")];
+    for (from, count, wanted) in cases {
+        assert_eq!(stream.told(from, count), wanted, "{from} {count}");
     }
 }
 

@@ -25,6 +25,28 @@ async function listOf(values) {
   return list;
 }
 
+/**
+ * The events of several streams that are read in turns of so many events.
+ * @param {AsyncIterable<any>[]} streams
+ * @param {number} turn
+ */
+async function inTurns(streams, turn) {
+  /** @type {any[][]} */
+  const lists = streams.map(() => []);
+  const iterators = streams.map((stream) => stream[Symbol.asyncIterator]());
+  const open = new Set(iterators.keys());
+  while (open.size > 0) {
+    for (const at of open) {
+      for (let count = 0; count < turn; count++) {
+        const { value, done } = await iterators[at].next();
+        if (done) open.delete(at);
+        else lists[at].push(value);
+      }
+    }
+  }
+  return lists;
+}
+
 const texts = [' "a"', "\n\\", "\ud83d", "\ude42", "é\u0000", "", '"content":"b"', "[DONE]"];
 
 /** @type {((text: string, at: number) => any)[]} */
@@ -42,6 +64,7 @@ const kinds = [
     logprobs: [],
     obfuscation: "y".repeat(at),
   }),
+  (delta) => ({ choices: [{ index: 0, finish_reason: null }], delta }),
   (content, at) => ({ choices: [{ index: at % 2, delta: { content }, finish_reason: null }] }),
   (content, at) => ({
     choices: [{ index: 0, delta: at % 3 ? { content } : {}, finish_reason: null }],
@@ -66,6 +89,43 @@ test("gives what JSON.parse would make of every event", async () => {
       assert.deepEqual(found, eventsOf(kind), name);
       assert.equal(JSON.stringify(found), JSON.stringify(eventsOf(kind)), name);
     }
+  }
+});
+
+test("gives the same events where streams take turns", async () => {
+  for (const kind of kinds.keys()) {
+    for (const turn of [1, 2, 3, 7, 16]) {
+      const opened = cuts(eventsOf(kind)).map((chunks) => streamed(chunks));
+      // The first chunk has an event that others may repeat, the second nothing but repetitions.
+      const [first, ...more] = eventsOf(kind).map(written);
+      opened.push(streamed([first, more.join(""), done]));
+      for (const found of await inTurns(await Promise.all(opened), turn)) {
+        assert.deepEqual(found, eventsOf(kind), `kind ${kind} in turns of ${turn}`);
+      }
+    }
+  }
+});
+
+test("tells what came before streams broke off that took turns", async () => {
+  const events = eventsOf(3).slice(0, 7);
+  const [first, ...more] = events.map(written);
+  for (const turn of [1, 2, 5]) {
+    const streams = await Promise.all([1, 2, 3].map(() => streamed([first, more.join("")])));
+    const wanted = { name: "IncompleteStreamError", received: 7, last: events.at(-1) };
+    await assert.rejects(inTurns(streams, turn), wanted);
+  }
+});
+
+test("leaves nothing at hand of a stream that is left or aborted while others are read", async () => {
+  const [first, ...more] = eventsOf(0).map(written);
+  const chunks = [first, more.join(""), done];
+  for (const end of [(_, iterator) => iterator.return(), ({ controller }) => controller.abort()]) {
+    const streams = await Promise.all([1, 2].map(() => streamed(chunks)));
+    const iterators = streams.map((stream) => stream[Symbol.asyncIterator]());
+    for (const _ of [1, 2, 3]) for (const iterator of iterators) await iterator.next();
+    await end(streams[0], iterators[0]);
+    assert.deepEqual(await iterators[0].next(), { value: undefined, done: true });
+    assert.deepEqual((await iterators[1].next()).value, eventsOf(0)[3]);
   }
 });
 

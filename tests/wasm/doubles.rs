@@ -1,8 +1,8 @@
 //! Doubles of `fetch` and of signals, and how to ask JavaScript.
 
-use js_sys::{Function, JSON, Promise, Reflect};
+use js_sys::{Array, Function, JSON, Promise, Reflect};
 use openai_wasm::protocol::endpoint;
-use openai_wasm::web::Client;
+use openai_wasm::web;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -22,7 +22,7 @@ extern "C" {
 #[wasm_bindgen(module = "/js/form.js")]
 extern "C" {
     #[wasm_bindgen(js_name = formOf)]
-    pub(crate) fn form_of(params: &JsValue, words: &str) -> Promise;
+    pub(crate) fn form_of(params: &JsValue, signature: &JsValue) -> Promise;
 }
 
 #[wasm_bindgen(module = "/js/file.js")]
@@ -50,7 +50,105 @@ extern "C" {
 
 #[wasm_bindgen(module = "/js/drive.js")]
 extern "C" {
-    pub(crate) fn drive(call: &JsValue) -> Promise;
+    pub(crate) fn drive(sending: &JsValue) -> Promise;
+}
+
+#[wasm_bindgen(module = "/js/fields.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = fieldsOf, catch)]
+    fn fields_of(record: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+#[wasm_bindgen(module = "/js/given.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = signatureOf)]
+    fn signature_of(text: &str) -> JsValue;
+
+    #[wasm_bindgen(js_name = givenTo, catch)]
+    fn given_to(
+        signature: &JsValue,
+        id: &JsValue,
+        params: &JsValue,
+        fields: &JsValue,
+    ) -> Result<JsValue, JsValue>;
+}
+
+#[wasm_bindgen(module = "/js/send.js")]
+extern "C" {
+    pub(crate) fn tell(sending: &JsValue);
+}
+
+#[wasm_bindgen(module = "/js/runtime.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = environmentFields)]
+    fn environment_fields() -> String;
+
+    #[wasm_bindgen(js_name = isBrowser)]
+    fn is_browser() -> bool;
+}
+
+/// A client as the face of the package has it, with nothing of the face but what it tells.
+pub(crate) struct Client {
+    core: web::Client,
+    held: JsValue,
+}
+
+impl Client {
+    pub(crate) fn new(options: &JsValue) -> Result<Self, JsValue> {
+        let record = if options.is_string() {
+            ask("(apiKey) => ({apiKey})", options)
+        } else {
+            options.clone()
+        };
+        let told = fields_of(&record)?;
+        let core = web::Client::new(&environment_fields(), &text(&told, "text"), is_browser())?;
+        Ok(Self { core, held: at(&told, "held") })
+    }
+
+    pub(crate) fn with_options(&self, options: &JsValue) -> Result<Self, JsValue> {
+        let told = fields_of(options)?;
+        let core = self.core.with_options(&text(&told, "text"))?;
+        let held = Array::of2(&self.held, &at(&told, "held"));
+        Ok(Self { core, held: ask("([one, other]) => ({...one, ...other})", &held) })
+    }
+
+    pub(crate) fn into_core(self) -> web::Client {
+        self.core
+    }
+
+    pub(crate) fn get(&self, name: &str) -> JsValue {
+        self.core.get(name)
+    }
+
+    pub(crate) fn snapshot(&self) -> String {
+        self.get("snapshot").as_string().expect("a text")
+    }
+
+    pub(crate) fn load(&self, snapshot: &str) -> bool {
+        self.core.load(snapshot)
+    }
+
+    pub(crate) fn set_organization(&self, id: &JsValue) -> Result<(), JsValue> {
+        let told = fields_of(&ask("(organization) => ({organization})", id))?;
+        self.core.set(&text(&told, "text"))
+    }
+
+    pub(crate) fn rate_limits(&self, scope: &JsValue) -> Result<String, JsValue> {
+        self.core.rate_limits(&text(&fields_of(scope)?, "text"))
+    }
+
+    /// What [`drive`] takes: a chat call with these parameters and options.
+    pub(crate) fn chat(&self, params: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
+        let index = line("chat.completions.create");
+        let signature = signature_of(&web::signature(index));
+        let given = given_to(&signature, &JsValue::UNDEFINED, params, &self.get("idFields"))?;
+        let own = if options.is_undefined() { eval("{}") } else { options.clone() };
+        let told = fields_of(&own)?;
+        let call = self.core.call(index, &text(&given, "text"), &text(&told, "text"))?;
+        let parts = Array::of3(&call.into(), &self.held, &at(&told, "held"));
+        parts.push(&at(&given, "body"));
+        Ok(ask("([call, held, own, body]) => ({call, held, own, body})", &parts))
+    }
 }
 
 pub(crate) const OPTIONS: &str = "{apiKey: 'sk-test-1234567890', baseURL: 'http://127.0.0.1/v1',
@@ -82,9 +180,8 @@ pub(crate) fn line(name: &str) -> usize {
 
 /// What a chat call of a client gives, with call options.
 pub(crate) async fn chat(client: &Client, options: &JsValue) -> Result<JsValue, JsValue> {
-    let line = line("chat.completions.create");
-    let call = client.call(line, &JsValue::UNDEFINED, &eval("{model: 'gpt-4o'}"), options)?;
-    JsFuture::from(drive(&JsValue::from(call))).await
+    let sending = client.chat(&eval("{model: 'gpt-4o'}"), options)?;
+    JsFuture::from(drive(&sending)).await
 }
 
 /// A value at a dotted path.

@@ -10,7 +10,6 @@ use crate::protocol::in_flight::Ticket;
 use crate::protocol::ledger::{Ledger, Near, Report};
 use crate::protocol::place::Place;
 use crate::protocol::rate_limit::HeaderText;
-use crate::protocol::scope::Scope;
 use crate::protocol::snapshot;
 
 /// State behind cells, none of which stays borrowed while JavaScript runs.
@@ -75,26 +74,18 @@ impl Shared {
         clippy::redundant_closure_for_method_calls,
         reason = "the method itself is for one lifetime only"
     )]
-    pub(super) fn report_of(&self, scope: &Scope, model: Option<&str>) -> String {
-        self.with_report(scope, model, |report| report.to_json())
+    pub(super) fn report_of(&self, place: Place) -> String {
+        self.with_report(place, |report| report.to_json())
     }
 
     /// Lets somebody read the same.
-    pub(super) fn with_report<T>(
-        &self,
-        scope: &Scope,
-        model: Option<&str>,
-        read: impl FnOnce(&Report) -> T,
-    ) -> T {
-        let organization = scope.organization.value.as_deref();
-        let project = scope.project.value.as_deref();
-        let place = Place { organization, project, key: None, model };
+    pub(super) fn with_report<T>(&self, place: Place, read: impl FnOnce(&Report) -> T) -> T {
         read(&self.ledger.borrow().latest_report(place, clock::now()))
     }
 
     /// What is known of every place, as JSON.
     pub(super) fn reports(&self) -> String {
-        Report::all_to_json(&self.ledger.borrow().reports(clock::now()))
+        Report::all_to_json(self.ledger.borrow().reports(clock::now()))
     }
 
     /// Remembers where a thing was created or found.

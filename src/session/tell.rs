@@ -1,17 +1,28 @@
-//! Lets the hooks of a client hear of its calls.
+//! What the hooks of a client are to hear of its calls.
+//!
+//! It waits at the call, a line for each event, until whoever drives the call has it told: then
+//! nothing is borrowed, and a hook may use the client.
 
-use super::boundary;
 use super::call::Call;
-use super::hooks::Hook;
 use crate::protocol::headers::RequestHeaders;
 use crate::protocol::json::Json;
 use crate::protocol::kind::Kind;
 use crate::protocol::ledger::Near;
 use crate::protocol::meta::Attempt;
+use crate::protocol::options::Name;
+
+/// The hooks, by the option that sets each.
+pub(super) const HOOKS: [(Name, &str); 5] = [
+    (Name::OnRequest, "onRequest"),
+    (Name::OnResponse, "onResponse"),
+    (Name::OnRetry, "onRetry"),
+    (Name::OnRoute, "onRoute"),
+    (Name::OnLimit, "onLimit"),
+];
 
 /// Tells of a request that is about to be sent, its secrets masked.
 pub(super) fn request(call: &Call, url: &str, headers: &RequestHeaders) {
-    tell(call, Hook::Request, &mut |event| {
+    tell(call, Name::OnRequest, &mut |event| {
         event.text("method", Some(&call.request.method));
         event.text("url", Some(url));
         event.begin_object("headers");
@@ -19,13 +30,13 @@ pub(super) fn request(call: &Call, url: &str, headers: &RequestHeaders) {
             event.text(name, Some(value));
         }
         event.end_object();
-        event.number("attempt", call.with_sender(|_, course| Some(course.attempts.len() as u64)));
+        event.number("attempt", Some(call.state.borrow().course.attempts.len() as u64));
     });
 }
 
 /// Tells of an answer, or that there was none (`status` is `null`).
 pub(super) fn response(call: &Call, attempt: &Attempt) {
-    tell(call, Hook::Response, &mut |event| {
+    tell(call, Name::OnResponse, &mut |event| {
         event.number("status", attempt.status.map(u64::from));
         event.text("kind", attempt.kind.map(Kind::as_str));
         event.number("duration", Some(attempt.duration));
@@ -34,7 +45,7 @@ pub(super) fn response(call: &Call, attempt: &Attempt) {
 
 /// Tells of a request that will be sent again after so many milliseconds.
 pub(super) fn retry(call: &Call, wait: u64) {
-    tell(call, Hook::Retry, &mut |event| {
+    tell(call, Name::OnRetry, &mut |event| {
         event.text("kind", Some(call.outcome_kind().as_str()));
         event.number("wait", Some(wait));
     });
@@ -42,7 +53,7 @@ pub(super) fn retry(call: &Call, wait: u64) {
 
 /// Tells of a call that moves to another listed organization.
 pub(super) fn route(call: &Call, to: usize) {
-    tell(call, Hook::Route, &mut |event| {
+    tell(call, Name::OnRoute, &mut |event| {
         let to = call.settings.routes.candidates.get(to);
         event.text("kind", Some(call.outcome_kind().as_str()));
         event.text("to", to.and_then(|to| to.organization.as_deref()));
@@ -52,22 +63,27 @@ pub(super) fn route(call: &Call, to: usize) {
 
 /// Tells of a limit that has come near its end.
 pub(super) fn limit(call: &Call, near: &Near) {
-    tell(call, Hook::Limit, &mut |event| near.write(event));
+    tell(call, Name::OnLimit, &mut |event| near.write(event));
 }
 
-/// Makes an event, which always says whose call it is, if somebody listens.
-fn tell(call: &Call, hook: Hook, fill: &mut dyn FnMut(&mut Json)) {
-    let Some(hook) = call.settings.hooks.get(hook) else { return };
+/// Writes an event down, which always says whose call it is, if somebody listens.
+fn tell(call: &Call, hook: Name, fill: &mut dyn FnMut(&mut Json)) {
+    let word = HOOKS.iter().find(|(known, _)| *known == hook).map(|(_, word)| *word);
+    let Some(word) = word.filter(|_| call.settings.options.is_function(hook)) else { return };
     let mut event = Json::new();
     event.begin_object("");
     event.text("name", Some(&call.request.name));
-    call.with_sender(|sender, _| {
-        event.text("organization", sender.scope.organization.value.as_deref());
-        event.text("project", sender.scope.project.value.as_deref());
-    });
+    {
+        let state = call.state.borrow();
+        let place = call.sender(&state).place;
+        event.text("organization", place.organization);
+        event.text("project", place.project);
+    }
     event.text("model", call.request.model.as_deref());
     fill(&mut event);
     event.end_object();
-    // Nothing is borrowed here: the hook may use the client.
-    boundary::tell(hook, &event.finish());
+    let mut told = call.told.borrow_mut();
+    for part in [word, " ", &event.finish(), "\n"] {
+        told.push_str(part);
+    }
 }

@@ -2,18 +2,18 @@
 
 use std::rc::Rc;
 
-use wasm_bindgen::prelude::*;
-
 use super::call::Call;
 use super::clock;
+use super::options::TIMEOUT;
 use crate::protocol::affinity;
 use crate::protocol::diagnosis::{self, Diagnosis};
 use crate::protocol::meta::Meta;
+use crate::protocol::options::Name;
 use crate::protocol::query::Pair;
 use crate::protocol::rate_limit::HeaderText;
+use crate::protocol::search;
 use crate::protocol::stream::{Detail, EventStream};
 
-#[cfg_attr(feature = "exports", wasm_bindgen)]
 impl Call {
     /// What the last failure means, as JSON.
     #[expect(
@@ -28,18 +28,21 @@ impl Call {
     pub fn meta(&self) -> String {
         let state = self.state.borrow();
         let head = HeaderText(&state.outcome.head);
-        Meta::new(&state.sender.scope, &state.course.attempts, head).to_json()
+        Meta::new(&self.sender(&state).scope(), &state.course.attempts, head).to_json()
     }
 
     /// A text of the server in which the key is masked, should it repeat it.
     pub fn mask(&self, text: String) -> String {
-        self.with_sender(|sender, _| sender.mask(text))
+        let key = &self.state.borrow().key;
+        // A shorter one is no secret, and would mask parts of other words.
+        let is_repeated = key.len() >= 8 && search::contains(&text, key);
+        if is_repeated { search::replace(&text, key, "***") } else { text }
     }
 
     /// Notes what an answer tells: its id, and the tokens that it was charged for.
     pub fn settle(&self, id: Option<String>, input: f64, output: f64) {
         let state = self.state.borrow();
-        let place = state.sender.place(self.model());
+        let place = self.sender(&state).place;
         // A cast takes what is no number for zero.
         self.shared.add_usage(place, input as u64, output as u64);
         if let Some(id) = id.filter(|id| affinity::is_bound(id)) {
@@ -56,23 +59,33 @@ impl Call {
         Self::new(request, cursor, settings, Rc::clone(&self.shared))
     }
 
-    /// Where the request goes.
-    #[cfg_attr(feature = "exports", wasm_bindgen(getter))]
-    pub fn url(&self) -> String {
-        self.request.url(&self.settings, self.cursor.as_slice())
+    /// Takes a chunk of a stream and gives a JSON array of the events that it completes; of those
+    /// that repeat another only what has changed, or the text, or, if all do and are to be kept,
+    /// nothing yet. `read` makes something of it before it is overwritten.
+    pub fn push<T>(
+        &self,
+        chunk: &[u8],
+        is_text: bool,
+        keeps: Option<bool>,
+        read: impl FnOnce(&[u8]) -> T,
+    ) -> Option<T> {
+        let detail = match keeps {
+            _ if is_text => Detail::Text,
+            Some(true) => Detail::Kept,
+            _ => Detail::Changes,
+        };
+        let mut stream = self.stream.borrow_mut();
+        stream.take(chunk, detail).map(read)
     }
 
-    /// Takes a chunk of a stream and gives a JSON array of the events that it completes; of those
-    /// that repeat another only what has changed, or the text.
-    pub fn push(&self, chunk: &[u8], is_text: bool) -> Option<String> {
-        let detail = if is_text { Detail::Text } else { Detail::Changes };
-        self.stream.borrow_mut().push_detail(chunk, detail)
+    /// So many events of a chunk of which nothing was told yet.
+    pub fn kept(&self, from: usize, count: usize) -> String {
+        self.stream.borrow().told(from, count)
     }
 
     /// How many events the last chunk completed, eight times; four more if they were told by a text
     /// that is no JSON, two more if later ones may repeat the last that came whole, one more if
     /// nothing more is to come.
-    #[cfg_attr(feature = "exports", wasm_bindgen(getter))]
     pub fn progress(&self) -> usize {
         let stream = self.stream.borrow();
         let (is_plain, has_template) = (stream.plain() > 0, stream.has_template());
@@ -92,9 +105,10 @@ impl Call {
     }
 
     /// Whether a stream that ends here is whole, or may break off as far as the caller cares.
-    #[cfg_attr(feature = "exports", wasm_bindgen(getter, js_name = isWhole))]
     pub fn is_whole(&self) -> bool {
-        self.request.patience.lenient_streams || self.stream.borrow().is_complete()
+        let is_lenient = self.given(Name::LenientStreams);
+        is_lenient.is_some_and(|given| given.text() == Some("true"))
+            || self.stream.borrow().is_complete()
     }
 }
 
@@ -103,7 +117,7 @@ impl Call {
     pub(crate) fn diagnose<T>(&self, read: impl FnOnce(&Diagnosis) -> T) -> T {
         let state = self.state.borrow();
         let failure = state.outcome.failure();
-        let sent = state.sender.sent(self.model());
+        let sent = self.sender(&state).sent(&state.key);
         let mut diagnosis = diagnosis::diagnose(&failure, &sent, clock::now());
         state.outcome.amend(&mut diagnosis);
         read(&diagnosis)
@@ -124,13 +138,13 @@ impl Call {
     }
 
     /// What becomes of the answer: `stream`, `bytes`, `body`, or `page` and the word for its cursor.
-    pub fn kind(&self) -> String {
-        self.request.kind().to_owned()
+    pub fn kind(&self) -> &'static str {
+        self.request.kind()
     }
 
     /// What messages call the request.
-    pub fn name(&self) -> String {
-        self.request.name.clone()
+    pub fn name(&self) -> &str {
+        &self.request.name
     }
 
     /// What an item of a stream may be: 0 the data, 1 `{event, data}`, 2 the data, never an error.
@@ -138,25 +152,15 @@ impl Call {
         self.request.items() as u8
     }
 
-    /// The promise of a form and its content type; `undefined` for any other body.
-    pub fn form(&self) -> JsValue {
-        self.request.form()
-    }
-
-    /// The caller's signal; `undefined` if there is none.
-    pub fn signal(&self) -> JsValue {
-        self.request.signal.clone()
-    }
-
     /// Milliseconds until the headers, and a body that is no stream, must be here.
     pub fn timeout(&self) -> f64 {
-        self.request.patience.timeout
+        self.number(Name::Timeout, TIMEOUT)
     }
 
     /// Milliseconds that a stream may take to bring its first bytes, or its next ones.
     pub fn stream_timeout(&self, is_first: bool) -> f64 {
-        let patience = &self.request.patience;
-        if is_first { patience.first_byte_timeout } else { patience.idle_timeout }
+        let option = if is_first { Name::FirstByteTimeout } else { Name::IdleTimeout };
+        self.number(option, f64::INFINITY)
     }
 
     /// How many events the last chunk completed.

@@ -22,19 +22,19 @@ pub(super) struct Outcome {
 
 impl Default for Outcome {
     fn default() -> Self {
-        Self::of(Event::Connection, String::new(), "", "")
+        Self::of(Event::Connection, "", "", "")
     }
 }
 
 impl Outcome {
-    pub(super) fn of(event: Event, head: String, code: &str, message: &str) -> Self {
-        let (code, message) = (code.to_owned(), message.to_owned());
+    pub(super) fn of(event: Event, head: &str, code: &str, message: &str) -> Self {
+        let (head, code, message) = (head.to_owned(), code.to_owned(), message.to_owned());
         Self { event, head, code, message, earliest: None, is_exhausted: false }
     }
 
     /// No listed organization has room.
     pub(super) fn exhausted(earliest: Option<u64>) -> Self {
-        let failed = Self::of(Event::Answer(429), String::new(), "rate_limit_exceeded", "");
+        let failed = Self::of(Event::Answer(429), "", "rate_limit_exceeded", "");
         Self { earliest, is_exhausted: true, ..failed }
     }
 

@@ -1,0 +1,64 @@
+// What a client is made of, and what of it goes into a call.
+
+import { Client } from "#glue";
+import { fieldsOf } from "./fields.js";
+import { logOf, withLog } from "./log.js";
+import { environment, environmentFields, isBrowser } from "./runtime.js";
+
+/**
+ * The half of a client in wasm, what JavaScript holds for it, and how it logs.
+ * @typedef {{ core: any, held: Record<string, any>, log: import("./log.js").Log }} Parts
+ */
+
+/** @type {import("./fields.js").Told} */
+const NOTHING = { text: "", held: {} };
+
+/**
+ * Those of a new client.
+ * @param {any} options an API key, or options
+ * @returns {Parts}
+ */
+export function newParts(options) {
+  const log = logOf(options, {}, environment("OPENAI_LOG"));
+  const given = typeof options === "string" ? { apiKey: options } : options;
+  const { text, held } = fieldsOf(withLog(given === undefined ? {} : given, log));
+  return { core: new Client(environmentFields(), text, isBrowser()), held, log };
+}
+
+/**
+ * Those of a client that differs in some options.
+ * @param {Parts} parts
+ * @param {any} options
+ * @returns {Parts}
+ */
+export function changedParts({ core, held, log: earlier }, options) {
+  const log = logOf(options, earlier);
+  const told = fieldsOf(withLog(options, log) ?? {});
+  return { core: core.withOptions(told.text), held: { ...held, ...told.held }, log };
+}
+
+/**
+ * Sets an option for later calls.
+ * @param {Parts} parts
+ * @param {string} name
+ * @param {any} value
+ */
+export function setOption(parts, name, value) {
+  const { text, held } = fieldsOf({ [name]: value });
+  parts.core.set(text);
+  // Calls that were made keep what was held before.
+  parts.held = { ...parts.held, ...held };
+}
+
+/**
+ * A call with the state of its client at this moment.
+ * @param {Parts} parts
+ * @param {number} index of its line in the catalogue; 0: it has none
+ * @param {import("./given.js").Given} given
+ * @param {any} options
+ * @returns {import("./send.js").Sending}
+ */
+export function sending({ core, held }, index, { text, body, form }, options) {
+  const own = options ? fieldsOf(options) : NOTHING;
+  return { call: core.call(index, text, own.text), body, form, held, own: own.held };
+}

@@ -1,0 +1,44 @@
+// Where the client runs, and what the environment says there.
+
+import { field } from "./fields.js";
+
+const VARIABLES = [
+  "OPENAI_API_KEY",
+  "OPENAI_ADMIN_KEY",
+  "OPENAI_BASE_URL",
+  "OPENAI_CUSTOM_HEADERS",
+  "OPENAI_WEBHOOK_SECRET",
+  "OPENAI_ORG_ID",
+  "OPENAI_PROJECT_ID",
+];
+
+/** The fields of the environment that are options. */
+export function environmentFields() {
+  return VARIABLES.map((name) => {
+    const value = environment(name);
+    return value === undefined ? "" : field(name, "string", [value]);
+  }).join("");
+}
+
+/**
+ * An environment variable, where the runtime has any and lets them be read.
+ * @param {string} name
+ * @returns {string | undefined}
+ */
+export function environment(name) {
+  const { process, Deno } = /** @type {any} */ (globalThis);
+  try {
+    return (process?.env?.[name] ?? Deno?.env?.get?.(name))?.trim() || undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a key would be handed to everybody who opens the page or its worker. */
+export function isBrowser() {
+  const { window, navigator, WorkerGlobalScope, WorkerNavigator } = /** @type {any} */ (globalThis);
+  if (window?.document && navigator) return true;
+  const isWorker =
+    typeof WorkerGlobalScope === "function" && globalThis instanceof WorkerGlobalScope;
+  return isWorker && typeof WorkerNavigator === "function" && navigator instanceof WorkerNavigator;
+}
