@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import { at } from "../scripts/paths.mjs";
-import { bundle } from "./bundle.mjs";
+import { bundle, entry } from "./bundle.mjs";
 
 const wasm = "openai_wasm_bg.wasm";
 
@@ -17,22 +17,13 @@ export async function startWorkerd() {
   };
 }
 
-/** A Worker imports the module as a file beside it. @type {import("esbuild").Plugin} */
-const edge = {
-  name: "edge",
-  setup({ onResolve }) {
-    onResolve({ filter: /pkg\/index\.js$/ }, () => ({ path: at("pkg/edge.js") }));
-    onResolve({ filter: /\.wasm\?module$/ }, ({ path }) => ({ path, external: true }));
-  },
-};
-
 /** @param {string} contents */
 const script = async (contents) =>
   new TextDecoder().decode(
     await bundle(contents, {
       conditions: ["workerd"],
       external: ["client.js", "node:*"],
-      plugins: [edge],
+      plugins: [entry("edge.js")],
     }),
   );
 

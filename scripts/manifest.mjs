@@ -14,15 +14,15 @@ const kept = [
   "engines",
 ];
 
-const pair = (name) => ({
-  import: { types: `./${name}.d.ts`, default: `./${name}.js` },
-  require: { types: `./${name}.d.cts`, default: `./${name}.cjs` },
+const pair = (name, types = name) => ({
+  import: { types: `./${types}.d.ts`, default: `./${name}.js` },
+  require: { types: `./${types}.d.cts`, default: `./${name}.cjs` },
 });
 
 const edge = { types: "./index.d.ts", default: "./edge.js" };
 
 const exports = {
-  ".": { workerd: edge, "edge-light": edge, ...pair("index") },
+  ".": { workerd: edge, "edge-light": edge, node: pair("node", "index"), ...pair("index") },
   "./slim": pair("slim"),
   "./web": pair("web"),
   "./openai_wasm_bg.wasm": "./openai_wasm_bg.wasm",

@@ -12,6 +12,8 @@ const documents = ["README.md", "CHANGELOG.md", "LICENSE"];
 const entries = [
   { from: "inline", file: "index.js", format: "esm" },
   { from: "inline", file: "index.cjs", format: "cjs" },
+  { from: "node", file: "node.js", format: "esm" },
+  { from: "node", file: "node.cjs", format: "cjs" },
   { from: "edge", file: "edge.js", format: "esm" },
   { from: "slim", file: "slim.js", format: "esm" },
   { from: "slim", file: "slim.cjs", format: "cjs" },
@@ -52,8 +54,8 @@ export async function pack(bindgen, { release }) {
   await checkPayload(at(bindgen, "payload.js"), wasm);
   fs.rmSync(at("pkg"), { recursive: true, force: true });
   fs.mkdirSync(at("pkg"));
-  for (const entry of entries) await bundle(bindgen, entry, release);
   fs.writeFileSync(at("pkg", wasmName), wasm);
+  for (const entry of entries) await bundle(bindgen, entry, release);
   copyTypes();
   for (const name of documents) copyDocument(name, wasm);
   fs.writeFileSync(at("pkg", "package.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
@@ -80,6 +82,7 @@ async function bundle(bindgen, { from, file, format }, release) {
     logLevel: "warning",
     banner: { js: banner },
     footer: format === "cjs" ? { js: requireFooter } : {},
+    loader: { ".wasm": "base64" },
     plugins: [linkTo(bindgen)],
   });
 }
@@ -97,6 +100,7 @@ export function linkTo(bindgen) {
       const resolve = (filter, path) => build.onResolve({ filter }, path);
       resolve(/^#glue$/, () => ({ path: at(bindgen, "openai_wasm_bg.js") }));
       resolve(/^#payload$/, () => ({ path: at(bindgen, "payload.js") }));
+      resolve(/^#base64$/, () => ({ path: at("pkg", wasmName) }));
       resolve(/\.wasm(\?module)?$/, ({ path }) => ({ path, external: true }));
       resolve(/\/snippets\/[^/]+\/js\//, ({ path }) => ({
         path: at(path.replace(/^.*\/snippets\/[^/]+\//, "")),

@@ -38,14 +38,15 @@ export function bindgenVersion() {
   throw new StepError("Cargo.lock names no wasm-bindgen", { remedy: "cargo generate-lockfile" });
 }
 
-// Inlining saves bytes of the module, and costs more of what is downloaded: gzip knows repetition.
+// Inlining and sharing what is computed twice save bytes of the module, and cost more of what is
+// downloaded: gzip knows repetition.
 const smallest = [
   "-Oz",
   "--converge",
-  "--one-caller-inline-max-function-size=1",
-  "--always-inline-max-function-size=4",
+  "--one-caller-inline-max-function-size=20",
+  "--always-inline-max-function-size=1",
+  "--skip-pass=local-cse",
   "--gufa-optimizing",
-  "--merge-similar-functions",
   "--strip-target-features",
   // The stack lies there, and ends long before.
   "--low-memory-unused",

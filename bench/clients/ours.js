@@ -1,5 +1,5 @@
-// openai-wasm as somebody uses it.
-import { OpenAIClient } from "../../pkg/index.js";
+// openai-wasm as somebody uses it: here the entry that Node chooses, for which bundles have theirs.
+import { OpenAIClient } from "../../pkg/node.js";
 import { body } from "../answers.js";
 
 /**

@@ -15,6 +15,11 @@ declare module "#payload" {
   ): Uint8Array<ArrayBuffer>;
 }
 
+declare module "#base64" {
+  const base64: string;
+  export default base64;
+}
+
 declare module "*.wasm?module" {
   const module: WebAssembly.Module;
   export default module;

@@ -1,8 +1,9 @@
 //! Makes the module of the text.
 
 use crate::alphabet::{CHARACTERS, Characters};
-use crate::stream::{OPCODES, ORDERS, STREAMS, Stream, order_of};
-use crate::walk::{self, END, FUSED, LOCAL_GET, Tape};
+use crate::recent::Recent;
+use crate::stream::{OPCODES, ORDERS, STREAMS, Stream, VARIABLES, order_of};
+use crate::walk::{self, END, INTEGER, LOCAL_GET, RECENT_LOCAL, SMALL_INTEGER, Tape};
 
 /// The longest number that says how long a function is: so much room is needed behind the module.
 pub const LONGEST: usize = 5;
@@ -12,7 +13,8 @@ pub const LONGEST: usize = 5;
 pub fn join(text: &[u8], module: &mut [u8]) -> usize {
     let mut joiner = Joiner {
         characters: Characters::new(text),
-        orders: [[0; 256]; ORDERS],
+        orders: [Recent::new(); ORDERS],
+        locals: Recent::new(),
         streams: [Range::default(); STREAMS],
         module,
         size: 0,
@@ -31,7 +33,8 @@ struct Range {
 
 struct Joiner<'a> {
     characters: Characters<'a>,
-    orders: [[u8; 256]; ORDERS],
+    orders: [Recent; ORDERS],
+    locals: Recent,
     streams: [Range; STREAMS],
     module: &'a mut [u8],
     size: usize,
@@ -41,7 +44,10 @@ impl Joiner<'_> {
     fn read_head(&mut self) {
         let mut at = 0;
         for order in &mut self.orders {
-            read_order(&self.characters, &mut at, order);
+            // The commonest bytes come first, and then the others as they count.
+            for to in 0..CHARACTERS {
+                order.take(self.characters.rank(&mut at), to);
+            }
         }
         for range in &mut self.streams {
             for _ in 0..3 {
@@ -68,8 +74,12 @@ impl Joiner<'_> {
             return END;
         }
         let rank = self.characters.rank(&mut range.begin);
-        let order = self.orders.get(order_of(stream));
-        order.and_then(|order| order.get(usize::from(rank))).copied().unwrap_or(END)
+        self.orders.get(order_of(stream)).map_or(END, |order| order.get(rank))
+    }
+
+    fn push_local(&mut self, place: u8) {
+        let local = self.locals.take(place, 0);
+        self.push(local);
     }
 
     fn push_number(&mut self, mut value: usize) {
@@ -100,19 +110,38 @@ impl Tape for Joiner<'_> {
 
     fn opcode(&mut self) -> u8 {
         let opcode = self.next(OPCODES);
-        if opcode & 0xf0 == FUSED {
-            self.push(LOCAL_GET);
-            self.push(opcode & 0x0f);
-        } else {
-            self.push(opcode);
+        match opcode & 0xf0 {
+            RECENT_LOCAL => {
+                self.push(LOCAL_GET);
+                self.push_local(opcode & 0x0f);
+            }
+            SMALL_INTEGER => {
+                self.push(INTEGER);
+                self.push(opcode & 0x0f);
+            }
+            _ => self.push(opcode),
         }
         opcode
+    }
+
+    fn local(&mut self) {
+        let place = self.next(VARIABLES);
+        if place < 0x80 {
+            return self.push_local(place);
+        }
+        self.push(place);
+        walk::number(self, VARIABLES);
+    }
+
+    fn alignment(&mut self) {
+        self.push(0);
     }
 
     fn function(&mut self) {
         let start = self.size;
         let begin = start.wrapping_add(LONGEST);
         self.size = begin;
+        self.locals = Recent::new();
         walk::body(self);
         let end = self.size;
         self.size = start;
@@ -122,18 +151,5 @@ impl Tape for Joiner<'_> {
             room.copy_within(begin.wrapping_sub(to).., 0);
         }
         self.size = end.wrapping_sub(begin).wrapping_add(to);
-    }
-}
-
-/// The commonest bytes come first, and then the others as they count.
-fn read_order(characters: &Characters, at: &mut usize, order: &mut [u8; 256]) {
-    for (byte, place) in order.iter_mut().enumerate() {
-        *place = byte as u8;
-    }
-    for to in 0..CHARACTERS {
-        // What is chosen is moved to the front, past those that are not.
-        for place in (to..characters.rank(at)).rev() {
-            order.swap(usize::from(place), usize::from(place).wrapping_add(1));
-        }
     }
 }

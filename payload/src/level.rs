@@ -1,7 +1,7 @@
 //! Takes out of a module what means nothing.
 
 use crate::section::{functions, skip_number};
-use crate::stream::{ALIGNMENTS, BEFORE, OPCODES, Stream};
+use crate::stream::{BEFORE, OPCODES, Stream, VARIABLES};
 use crate::walk::{self, END, Tape};
 
 /// Sets every hint at how an access is aligned to "not at all": engines for today's processors pay
@@ -24,17 +24,25 @@ impl Tape for Leveller<'_> {
         self.at = if stream == BEFORE { functions(self.module) } else { self.module.len() };
     }
 
-    fn byte(&mut self, stream: Stream) -> u8 {
-        let Some(byte) = self.module.get_mut(self.at) else { return END };
+    fn byte(&mut self, _: Stream) -> u8 {
+        let byte = self.module.get(self.at).copied().unwrap_or(END);
         self.at = self.at.wrapping_add(1);
-        if stream == ALIGNMENTS {
-            *byte = 0;
-        }
-        *byte
+        byte
     }
 
     fn opcode(&mut self) -> u8 {
         self.byte(OPCODES)
+    }
+
+    fn local(&mut self) {
+        walk::number(self, VARIABLES);
+    }
+
+    fn alignment(&mut self) {
+        if let Some(byte) = self.module.get_mut(self.at) {
+            *byte = 0;
+        }
+        self.at = self.at.wrapping_add(1);
     }
 
     fn function(&mut self) {

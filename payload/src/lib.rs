@@ -3,13 +3,14 @@
 //! gzip finds what repeats, and gives frequent bytes short codes. A module hides both from it: opcodes
 //! stand between indices, offsets and constants, which have other frequencies and repeat on their own.
 //! So each kind goes to a stream of its own, one after the other, written in characters whose
-//! frequencies are alike in all streams. Reading it back takes a tenth of what a decoder of anything
-//! stronger than gzip would.
+//! frequencies are alike in all streams. To join them takes about as long as to decode base64 in
+//! JavaScript; a decoder of anything stronger than gzip takes several times as long.
 
 mod alphabet;
 mod join;
 #[cfg(feature = "split")]
 mod level;
+mod recent;
 #[cfg(feature = "split")]
 mod section;
 #[cfg(feature = "split")]

@@ -1,13 +1,15 @@
 //! Makes the text of a module.
 
 use crate::alphabet::{CHARACTERS, SINGLES, is_used};
+use crate::recent::Recent;
 use crate::section::{functions, skip_number};
-use crate::stream::{BEFORE, OPCODES, ORDERS, STREAMS, Stream, order_of};
-use crate::walk::{self, END, FUSED, LOCAL_GET, Tape};
+use crate::stream::{BEFORE, OPCODES, ORDERS, STREAMS, Stream, VARIABLES, order_of};
+use crate::walk::{self, END, INTEGER, LOCAL_GET, RECENT_LOCAL, SMALL_INTEGER, Tape};
 
-/// The text; of what is no module, or has instructions that are not known here, it is another one's.
+/// The text of a module that is level; of what is no module, or has instructions that are not known here, it is another one's.
 pub fn split(module: &[u8]) -> String {
-    let mut splitter = Splitter { module, at: 0, streams: Default::default() };
+    let streams = Default::default();
+    let mut splitter = Splitter { module, at: 0, locals: Recent::new(), streams };
     walk::module(&mut splitter);
     write(&splitter.streams)
 }
@@ -15,6 +17,7 @@ pub fn split(module: &[u8]) -> String {
 struct Splitter<'a> {
     module: &'a [u8],
     at: usize,
+    locals: Recent,
     streams: [Vec<u8>; STREAMS],
 }
 
@@ -23,6 +26,17 @@ impl Splitter<'_> {
         let byte = self.module.get(self.at).copied().unwrap_or(END);
         self.at = self.at.wrapping_add(1);
         byte
+    }
+
+    /// An opcode and what follows it in one.
+    fn joint(&self, opcode: u8, next: u8) -> Option<u8> {
+        match (opcode, next) {
+            (INTEGER, 0 | 1) => Some(SMALL_INTEGER | next),
+            (LOCAL_GET, 0..0x80) => Some(self.locals.place_of(next))
+                .filter(|place| *place < 16)
+                .map(|place| RECENT_LOCAL | place),
+            _ => None,
+        }
     }
 
     fn keep(&mut self, stream: Stream, bytes: &[u8]) {
@@ -51,15 +65,36 @@ impl Tape for Splitter<'_> {
 
     fn opcode(&mut self) -> u8 {
         let opcode = self.take();
-        let local = self.module.get(self.at).filter(|&&local| opcode == LOCAL_GET && local < 16);
-        let opcode = local.map_or(opcode, |local| FUSED | local);
-        self.at = self.at.wrapping_add(local.is_some().into());
+        let joint = self.module.get(self.at).and_then(|next| self.joint(opcode, *next));
+        if joint.is_some() {
+            self.take();
+        }
+        if let Some(place) = joint.and_then(|joint| joint.checked_sub(RECENT_LOCAL)) {
+            self.locals.take(place, 0);
+        }
+        let opcode = joint.unwrap_or(opcode);
         self.keep(OPCODES, &[opcode]);
         opcode
     }
 
+    fn local(&mut self) {
+        let local = self.take();
+        if local < 0x80 {
+            let place = self.locals.place_of(local);
+            self.locals.take(place, 0);
+            return self.keep(VARIABLES, &[place]);
+        }
+        self.keep(VARIABLES, &[local]);
+        walk::number(self, VARIABLES);
+    }
+
+    fn alignment(&mut self) {
+        self.take();
+    }
+
     fn function(&mut self) {
         skip_number(self.module, &mut self.at);
+        self.locals = Recent::new();
         walk::body(self);
     }
 }
@@ -68,14 +103,14 @@ fn write(streams: &[Vec<u8>; STREAMS]) -> String {
     let orders: Vec<_> = (0..ORDERS).map(|order| by_frequency(streams, order)).collect();
     let mut head = Writer { text: String::new() };
     for order in &orders {
-        head.order(order);
+        head.order(*order);
     }
     let mut rest = Writer { text: String::new() };
     for (index, stream) in streams.iter().enumerate() {
-        let order = orders.get(order_of(index)).map_or(&[][..], Vec::as_slice);
+        let Some(order) = orders.get(order_of(index)) else { continue };
         let begin = rest.text.len();
         for byte in stream {
-            rest.rank(place_of(*byte, order));
+            rest.rank(order.place_of(*byte));
         }
         head.length(rest.text.len().wrapping_sub(begin));
     }
@@ -83,24 +118,18 @@ fn write(streams: &[Vec<u8>; STREAMS]) -> String {
 }
 
 /// The commonest bytes come first, and then the others as they count.
-fn by_frequency(streams: &[Vec<u8>; STREAMS], order: usize) -> Vec<u8> {
+fn by_frequency(streams: &[Vec<u8>; STREAMS], order: usize) -> Recent {
     let of_order = streams.iter().enumerate().filter(|&(stream, _)| order_of(stream) == order);
-    let mut counts: Vec<(usize, u8)> = (0..=255).map(|byte| (0, byte)).collect();
+    let mut counts = Recent::new().0.map(|byte| (0_usize, byte));
     for byte in of_order.flat_map(|(_, bytes)| bytes) {
         if let Some((count, _)) = counts.get_mut(usize::from(*byte)) {
             *count = count.wrapping_add(1);
         }
     }
     counts.sort_by_key(|(count, _)| core::cmp::Reverse(*count));
-    let mut bytes: Vec<u8> = counts.into_iter().map(|(_, byte)| byte).collect();
-    if let Some(rest) = bytes.get_mut(usize::from(CHARACTERS)..) {
-        rest.sort_unstable();
-    }
-    bytes
-}
-
-fn place_of(byte: u8, order: &[u8]) -> u8 {
-    order.iter().position(|other| *other == byte).unwrap_or_default() as u8
+    let (_, others) = counts.split_at_mut(CHARACTERS.into());
+    others.sort_by_key(|(_, byte)| *byte);
+    Recent(counts.map(|(_, byte)| byte))
 }
 
 struct Writer {
@@ -109,13 +138,12 @@ struct Writer {
 
 impl Writer {
     /// The common bytes of an order, each by its place among those that have not come before it.
-    fn order(&mut self, order: &[u8]) {
-        let mut rest: Vec<u8> = (0..=255).collect();
-        for (to, byte) in order.iter().take(CHARACTERS.into()).enumerate() {
-            let from = place_of(*byte, &rest);
+    fn order(&mut self, order: Recent) {
+        let mut rest = Recent::new();
+        for (to, byte) in (0..CHARACTERS).zip(order.0) {
+            let from = rest.place_of(byte);
             self.rank(from);
-            rest.remove(from.into());
-            rest.insert(to, *byte);
+            rest.take(from, to);
         }
     }
 

@@ -11,14 +11,13 @@ pub(crate) const INTEGERS: Stream = 4;
 pub(crate) const OPCODES: Stream = 5;
 /// The numbers of all that is rare.
 pub(crate) const OTHERS: Stream = 6;
-pub(crate) const ALIGNMENTS: Stream = 7;
-pub(crate) const TYPES: Stream = 8;
-pub(crate) const LABELS: Stream = 9;
+pub(crate) const TYPES: Stream = 7;
+pub(crate) const LABELS: Stream = 8;
 /// What comes after the functions: first of all, data.
-pub(crate) const AFTER: Stream = 10;
-pub(crate) const BEFORE: Stream = 11;
-pub(crate) const CALLS: Stream = 12;
-pub(crate) const STREAMS: usize = 13;
+pub(crate) const AFTER: Stream = 9;
+pub(crate) const BEFORE: Stream = 10;
+pub(crate) const CALLS: Stream = 11;
+pub(crate) const STREAMS: usize = 12;
 
 /// Streams whose bytes are of a kind share an order of frequency.
 pub(crate) const ORDERS: usize = 3;

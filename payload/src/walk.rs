@@ -1,14 +1,16 @@
 //! Goes through a module from the first byte to the last, and tells which stream each byte is of.
 
 use crate::stream::{
-    AFTER, ALIGNMENTS, BEFORE, CALLS, DECLARATIONS, INTEGERS, LABELS, LONGS, OFFSETS, OTHERS,
-    Stream, TYPES, VARIABLES,
+    AFTER, BEFORE, CALLS, DECLARATIONS, INTEGERS, LABELS, LONGS, OFFSETS, OTHERS, Stream, TYPES,
 };
 
 pub(crate) const END: u8 = 0x0b;
 pub(crate) const LOCAL_GET: u8 = 0x20;
-/// Reading one of the first sixteen locals, every fourth instruction, is an opcode of its own.
-pub(crate) const FUSED: u8 = 0xe0;
+pub(crate) const INTEGER: u8 = 0x41;
+/// What is commonest are opcodes of their own: one of the sixteen locals that were used last, and the
+/// numbers zero and one.
+pub(crate) const RECENT_LOCAL: u8 = 0xe0;
+pub(crate) const SMALL_INTEGER: u8 = 0xd0;
 
 /// Hands out a module byte by byte, and passes it on.
 pub(crate) trait Tape {
@@ -18,8 +20,12 @@ pub(crate) trait Tape {
     fn all(&mut self, stream: Stream);
     /// Takes a byte of a function.
     fn byte(&mut self, stream: Stream) -> u8;
-    /// Takes an opcode, or one of those that are fused.
+    /// Takes an opcode, or one with what follows it in one.
     fn opcode(&mut self) -> u8;
+    /// Takes the index of a local, which the streams count from the one that was used last.
+    fn local(&mut self);
+    /// Takes the hint at how an access is aligned, which is always the same.
+    fn alignment(&mut self);
     /// Takes a function with its length, which the streams leave out.
     fn function(&mut self);
 }
@@ -38,7 +44,7 @@ pub(crate) fn body(tape: &mut impl Tape) {
     let kinds = number(tape, DECLARATIONS);
     numbers(tape, DECLARATIONS, kinds.wrapping_mul(2));
     let mut depth = 0_u32;
-    while tape.goes_on() {
+    loop {
         let opcode = tape.opcode();
         match opcode {
             0x02..=0x04 => depth = depth.wrapping_add(1),
@@ -58,13 +64,13 @@ fn immediates(tape: &mut impl Tape, opcode: u8) {
         0x0e => (LABELS, number(tape, LABELS).wrapping_add(1)),
         0x10 => (CALLS, 1),
         0x11 => (OTHERS, 2),
-        0x20..=0x22 => (VARIABLES, 1),
+        LOCAL_GET..=0x22 => return tape.local(),
         0x23 | 0x24 | 0x3f | 0x40 => (OTHERS, 1),
         0x28..=0x3e => {
-            tape.byte(ALIGNMENTS);
+            tape.alignment();
             (OFFSETS, 1)
         }
-        0x41 => (INTEGERS, 1),
+        INTEGER => (INTEGERS, 1),
         0x42 => (LONGS, 1),
         0x43 => return bytes(tape, 4),
         0x44 => return bytes(tape, 8),
@@ -92,7 +98,7 @@ fn numbers(tape: &mut impl Tape, stream: Stream, mut count: u32) {
 }
 
 /// Takes a number in LEB128; of a negative or long one, the value does not matter.
-fn number(tape: &mut impl Tape, stream: Stream) -> u32 {
+pub(crate) fn number(tape: &mut impl Tape, stream: Stream) -> u32 {
     let mut value = 0_u32;
     let mut shift = 0_u32;
     loop {
