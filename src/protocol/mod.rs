@@ -23,6 +23,7 @@ pub mod ledger;
 pub mod members;
 pub mod meta;
 pub mod meter;
+mod nearest;
 pub mod number;
 pub mod options;
 pub mod percent;

@@ -1,6 +1,7 @@
 //! The options of a client and of a call: their names, and what each may be.
 
 use super::invalid::Invalid;
+use super::nearest::nearest;
 use super::number;
 
 /// What an option may be.
@@ -38,6 +39,10 @@ pub enum Kind {
     Signal,
     /// An array.
     List,
+    /// An array of the names of models.
+    Models,
+    /// A number, zero or more.
+    Weight,
     /// Whatever the endpoint takes.
     Any,
     /// Known from `openai`, and of no effect here.
@@ -54,7 +59,6 @@ pub enum Name {
     ApiKey,
     BaseUrl,
     DangerouslyAllowBrowser,
-    DataResidency,
     DefaultHeaders,
     DefaultQuery,
     Fetch,
@@ -66,6 +70,7 @@ pub enum Name {
     MaxRetries,
     MaxRetryDelay,
     Method,
+    Models,
     NearLimit,
     OnLimit,
     OnRequest,
@@ -83,6 +88,7 @@ pub enum Name {
     Timeout,
     WaitForLimits,
     WebhookSecret,
+    Weight,
     /// One that has no effect here, or is read elsewhere.
     Other,
 }
@@ -97,7 +103,7 @@ pub const CLIENT: Table = &[
     ("baseURL", Name::BaseUrl, Kind::Url),
     ("credential", Name::Other, Kind::NotHere),
     ("dangerouslyAllowBrowser", Name::DangerouslyAllowBrowser, Kind::Boolean),
-    ("dataResidency", Name::DataResidency, Kind::Region),
+    ("dataResidency", Name::BaseUrl, Kind::Region),
     ("defaultHeaders", Name::DefaultHeaders, Kind::Headers),
     ("defaultQuery", Name::DefaultQuery, Kind::Record),
     ("fetch", Name::Fetch, Kind::Function),
@@ -150,6 +156,15 @@ pub const CALL: Table = &[
     ("timeout", Name::Timeout, Kind::Millis),
 ];
 
+/// What may be said of a listed organization.
+pub const LISTED: Table = &[
+    ("apiKey", Name::ApiKey, Kind::Key),
+    ("models", Name::Models, Kind::Models),
+    ("organization", Name::Organization, Kind::Identifier),
+    ("project", Name::Project, Kind::Identifier),
+    ("weight", Name::Weight, Kind::Weight),
+];
+
 /// What names the place whose limits somebody asks for.
 pub const PLACE: Table = &[
     ("model", Name::Other, Kind::Text),
@@ -160,7 +175,7 @@ pub const PLACE: Table = &[
 impl Kind {
     /// What a value must be, as a message says it, and the JavaScript types (`typeof`, or `null`
     /// or `array`) that may be taken; none: any.
-    fn facts(self) -> (&'static str, &'static [&'static str]) {
+    pub fn facts(self) -> (&'static str, &'static [&'static str]) {
         match self {
             Self::Key => {
                 ("a string or a function that returns one", &["string", "function", "null"])
@@ -180,6 +195,8 @@ impl Kind {
             Self::Boolean => ("true or false", &["boolean", "null"]),
             Self::Signal => ("an AbortSignal", &["AbortSignal", "null"]),
             Self::List => ("an array", &["array", "null"]),
+            Self::Models => ("an array of model names", &["array"]),
+            Self::Weight => ("a number, 0 or more", &["number"]),
             Self::Any | Self::Ignored => ("", &[]),
             Self::NotHere => ("", &["null"]),
         }
@@ -210,17 +227,6 @@ pub fn check_type(kind: Kind, name: &str, type_name: &str) -> Result<(), Invalid
     Err(Invalid::of(&[name, " must be ", expected, ", got ", type_name]))
 }
 
-/// Which option a name means, and what it may be, if a value of that type fits it.
-///
-/// `Err` names the option and what is wrong with it; `undefined` fits every option.
-pub fn of_type(table: Table, name: &str, type_name: &str) -> Result<(Name, Kind), Invalid> {
-    let (option, kind) = find(table, name)?;
-    if type_name != "undefined" {
-        check_type(kind, name, type_name)?;
-    }
-    Ok((option, kind))
-}
-
 /// Reads a number that an option of `kind` was given, as JavaScript spells it.
 ///
 /// `Err` says what the number must be.
@@ -241,52 +247,9 @@ fn unknown(table: Table, name: &str) -> Result<(Name, Kind), Invalid> {
     if name.starts_with("__") {
         return Ok((Name::Other, Kind::Ignored));
     }
-    Err(match nearest(table, name) {
+    let known = table.iter().map(|(known, ..)| *known);
+    Err(match nearest(known, name) {
         Some(meant) => Invalid::of(&["unknown option ", name, ": did you mean ", meant, "?"]),
         None => Invalid::of(&["unknown option ", name]),
     })
-}
-
-/// The known option that a name was probably meant to be; `None` if none is close.
-fn nearest(table: Table, name: &str) -> Option<&'static str> {
-    let (name, mut nearest, mut least) = (plain(name), None, usize::MAX);
-    for &(known, ..) in table {
-        let distance = distance(&name, &plain(known));
-        if distance < least && distance <= known.len() / 3 {
-            (nearest, least) = (Some(known), distance);
-        }
-    }
-    nearest
-}
-
-/// A name without what people vary: capitals, underscores and hyphens.
-fn plain(name: &str) -> Vec<u8> {
-    let mut plain = Vec::new();
-    for byte in name.bytes() {
-        if !matches!(byte, b'_' | b'-') {
-            plain.push(byte.to_ascii_lowercase());
-        }
-    }
-    plain
-}
-
-/// How many letters must be added, left out or changed to make one name of the other.
-fn distance(from: &[u8], to: &[u8]) -> usize {
-    // How far what was read of `from` is from each beginning of `to`, but for the empty one.
-    let (mut row, mut empty) = (Vec::new(), 0_usize);
-    for _ in to {
-        row.push(row.len().wrapping_add(1));
-    }
-    for letter in from {
-        let mut diagonal = empty;
-        empty = empty.wrapping_add(1);
-        let mut left = empty;
-        for (cell, other) in row.iter_mut().zip(to) {
-            let changed = diagonal.wrapping_add(usize::from(letter != other));
-            diagonal = *cell;
-            left = changed.min(left.wrapping_add(1)).min(diagonal.wrapping_add(1));
-            *cell = left;
-        }
-    }
-    row.pop().unwrap_or(empty)
 }

@@ -163,8 +163,7 @@ impl Call {
     }
 
     fn known(&self, key: Name, option: &str, variable: &str) -> Result<Option<&Given>, Invalid> {
-        let given = self.settings.options.get(key);
-        let given = given.filter(|given| given.is_function || given.text().is_some());
+        let given = self.settings.options.key(key);
         if given.is_some() || self.brings_authorization() {
             return Ok(given);
         }

@@ -69,12 +69,31 @@ impl Options {
     pub(super) fn read(table: Table, told: &str, wanted: &[&str]) -> Result<Self, Invalid> {
         let mut options = Self::default();
         for field in Fields::of(told, wanted)? {
-            let (option, kind) = options::of_type(table, field.name, field.type_name)?;
-            if !field.is_undefined() {
-                options.set(Given::new(option, kind, Origin::Call, &field)?);
-            }
+            options.take(table, field.name, Origin::Call, &field)?;
         }
         Ok(options)
+    }
+
+    /// Takes a field for the option of a name; `undefined` leaves it as it is.
+    ///
+    /// `Err` names the field and what is wrong with it.
+    pub(super) fn take(
+        &mut self,
+        table: Table,
+        name: &str,
+        origin: Origin,
+        field: &Field,
+    ) -> Result<(), Invalid> {
+        let (option, kind) = options::find(table, name)?;
+        if field.is_undefined() {
+            return Ok(());
+        }
+        options::check_type(kind, field.name, field.type_name)?;
+        // As of a variable that is not set.
+        if kind != Kind::Region || !field.plain().is_empty() {
+            self.set(Given::new(option, kind, origin, field)?);
+        }
+        Ok(())
     }
 
     /// Takes what was given for an option.
@@ -95,6 +114,11 @@ impl Options {
         self.get(option)?.text()
     }
 
+    /// The key that was given, or that a function gives one.
+    pub(super) fn key(&self, option: Name) -> Option<&Given> {
+        self.get(option).filter(|given| given.is_function || given.text().is_some())
+    }
+
     /// The number that was given.
     pub(super) fn number(&self, option: Name) -> Option<f64> {
         number::read(self.text(option)?)
@@ -108,6 +132,17 @@ impl Options {
     /// Whether a function was given.
     pub(super) fn is_function(&self, option: Name) -> bool {
         self.get(option).is_some_and(|given| given.is_function)
+    }
+
+    /// The texts that were given, as of a list.
+    pub(super) fn texts(&self, option: Name) -> Vec<String> {
+        let mut texts = Vec::new();
+        if let Some(given) = self.get(option) {
+            for text in given.texts().flatten() {
+                texts.push(text.to_owned());
+            }
+        }
+        texts
     }
 
     /// The headers that were given.
@@ -124,6 +159,9 @@ impl Options {
 /// The texts of a value that may be given, with its id, key or URL as it is sent.
 fn checked(kind: Kind, field: &Field) -> Result<String, Invalid> {
     let name = field.name;
+    if kind == Kind::Models && field.texts().any(|model| model.is_none()) {
+        return Err(Invalid::of(&[name, " must be ", kind.facts().0]));
+    }
     let Some(given) = field.text() else { return Ok(String::new()) };
     let sent = match kind {
         Kind::Key | Kind::Secret => scope::check_key(name, given)?,
@@ -135,7 +173,7 @@ fn checked(kind: Kind, field: &Field) -> Result<String, Invalid> {
             return Ok(text(&["=https://", scope::region_prefix(given)?, "api.openai.com/v1"]));
         }
         Kind::Routing => strategy(given).map(|_| given)?,
-        Kind::Count | Kind::Millis | Kind::Share => {
+        Kind::Count | Kind::Millis | Kind::Share | Kind::Weight => {
             options::number(kind, name, given).map(|_| given)?
         }
         Kind::Headers => {

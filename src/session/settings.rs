@@ -4,12 +4,17 @@ use std::rc::Rc;
 
 use super::fields::{Field, Fields};
 use super::options::{BASE_URL, Given, Options, strategy};
-use super::routes::Routes;
+use super::routes::{self, Routes};
 use crate::protocol::diagnosis::Origin;
 use crate::protocol::headers::{self, Entry};
 use crate::protocol::invalid::Invalid;
-use crate::protocol::options::{self, Kind, Name};
+use crate::protocol::options::{CLIENT, Kind, Name};
 use crate::protocol::route::Strategy;
+
+/// What a record has under a name, unless it is `undefined`.
+fn given<'a>(told: &'a str, name: &str) -> Option<Field<'a>> {
+    Fields::of(told, &[]).ok()?.find(|field| field.name == name && !field.is_undefined())
+}
 
 /// The options of a client.
 #[derive(Clone, Default)]
@@ -46,29 +51,22 @@ impl Settings {
         wanted: &str,
         origin: Origin,
     ) -> Result<(), Invalid> {
-        let (mut has_region, mut has_url, mut routes) = (false, false, None);
+        let mut list = None;
         for field in Fields::of(told, &[wanted])? {
             if field.is_inside {
-                routes.get_or_insert_with(Routes::default).add(&field)?;
+                routes::take(list.get_or_insert_default(), &field)?;
                 continue;
             }
-            let (option, kind) = options::of_type(options::CLIENT, field.name, field.type_name)?;
-            let is_empty_region = option == Name::DataResidency && field.plain().is_empty();
-            if field.is_undefined() || is_empty_region {
-                continue;
+            self.options.take(CLIENT, field.name, origin, &field)?;
+            if field.name == "organizations" && !field.is_undefined() {
+                list = Some(Vec::new());
             }
-            has_region |= option == Name::DataResidency;
-            has_url |= option == Name::BaseUrl;
-            if option == Name::Organizations {
-                routes = Some(Routes::default());
-            }
-            let option = if option == Name::DataResidency { Name::BaseUrl } else { option };
-            self.options.set(Given::new(option, kind, origin, &field)?);
         }
-        if let Some(routes) = routes {
-            self.routes = Rc::new(routes);
+        if let Some(list) = list {
+            self.routes = Rc::new(Routes::of(list));
         }
-        if has_region && has_url {
+        let region = given(told, "dataResidency").is_some_and(|field| !field.plain().is_empty());
+        if region && given(told, "baseURL").is_some() {
             return Err(Invalid::new("dataResidency and baseURL exclude each other: pass one"));
         }
         Ok(())
@@ -111,8 +109,8 @@ impl Settings {
     }
 
     fn check(&self, is_browser: bool) -> Result<(), Invalid> {
-        let is_there = |key| self.options.text(key).is_some() || self.options.is_function(key);
-        if !is_there(Name::ApiKey) && !is_there(Name::AdminApiKey) {
+        let keys = [Name::ApiKey, Name::AdminApiKey];
+        if keys.iter().all(|key| self.options.key(*key).is_none()) {
             return Err(Invalid::new(
                 "missing API key: pass apiKey, or set the environment variable OPENAI_API_KEY",
             ));
