@@ -42,15 +42,16 @@ pub fn line_end(text: &[u8]) -> Option<usize> {
 /// How many bytes come before the first that is marked.
 fn length_before(text: &[u8], mark: impl Fn(u64) -> u64) -> usize {
     let (words, rest) = text.as_chunks::<8>();
-    let mut length = 0_usize;
-    for word in words {
-        let marks = mark(u64::from_le_bytes(*word));
+    let (mut words, mut length) = (words.iter(), 0_usize);
+    while length < text.len() {
+        let word = words.next().map_or_else(|| short_word(rest), |word| u64::from_le_bytes(*word));
+        let marks = mark(word);
         if marks != 0 {
-            return length.wrapping_add(place(marks));
+            return length.wrapping_add(place(marks)).min(text.len());
         }
         length = length.wrapping_add(8);
     }
-    length.wrapping_add(place(mark(short_word(rest))).min(rest.len()))
+    text.len()
 }
 
 /// Which byte of a word the first mark is in.
