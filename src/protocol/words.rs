@@ -11,7 +11,7 @@ pub fn strip<'a>(text: &'a [u8], start: &[u8]) -> Option<&'a [u8]> {
 /// Whether bytes of the same number are the same.
 fn is_same(one: &[u8], other: &[u8]) -> bool {
     let (Some(last), Some(other_last)) = (one.last_chunk::<8>(), other.last_chunk::<8>()) else {
-        return one.iter().eq(other);
+        return short_word(one) == short_word(other);
     };
     let (words, other_words) = (one.as_chunks::<8>().0, other.as_chunks::<8>().0);
     let mut pairs = words.iter().zip(other_words);
@@ -22,7 +22,11 @@ fn is_same(one: &[u8], other: &[u8]) -> bool {
 /// Fewer than eight bytes.
 #[inline(never)]
 fn short_word(bytes: &[u8]) -> u64 {
-    bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))
+    let mut word = 0;
+    for byte in bytes.iter().rev() {
+        word = word << 8 | u64::from(*byte);
+    }
+    word
 }
 
 /// How many bytes that begin a text are plain ASCII in a JSON string: no quote, no backslash, no
