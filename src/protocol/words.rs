@@ -11,7 +11,7 @@ pub fn strip<'a>(text: &'a [u8], start: &[u8]) -> Option<&'a [u8]> {
 /// Whether bytes of the same number are the same.
 fn is_same(one: &[u8], other: &[u8]) -> bool {
     let (Some(last), Some(other_last)) = (one.last_chunk::<8>(), other.last_chunk::<8>()) else {
-        return one.iter().eq(other);
+        return short_word(one) == short_word(other);
     };
     let (words, other_words) = (one.as_chunks::<8>().0, other.as_chunks::<8>().0);
     let mut pairs = words.iter().zip(other_words);
@@ -22,7 +22,11 @@ fn is_same(one: &[u8], other: &[u8]) -> bool {
 /// Fewer than eight bytes.
 #[inline(never)]
 fn short_word(bytes: &[u8]) -> u64 {
-    bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte))
+    let mut word = 0;
+    for byte in bytes.iter().rev() {
+        word = word << 8 | u64::from(*byte);
+    }
+    word
 }
 
 /// How many bytes that begin a text are plain ASCII in a JSON string: no quote, no backslash, no
@@ -42,15 +46,16 @@ pub fn line_end(text: &[u8]) -> Option<usize> {
 /// How many bytes come before the first that is marked.
 fn length_before(text: &[u8], mark: impl Fn(u64) -> u64) -> usize {
     let (words, rest) = text.as_chunks::<8>();
-    let mut length = 0_usize;
-    for word in words {
-        let marks = mark(u64::from_le_bytes(*word));
+    let (mut words, mut length) = (words.iter(), 0_usize);
+    while length < text.len() {
+        let word = words.next().map_or_else(|| short_word(rest), |word| u64::from_le_bytes(*word));
+        let marks = mark(word);
         if marks != 0 {
-            return length.wrapping_add(place(marks));
+            return length.wrapping_add(place(marks)).min(text.len());
         }
         length = length.wrapping_add(8);
     }
-    length.wrapping_add(place(mark(short_word(rest))).min(rest.len()))
+    text.len()
 }
 
 /// Which byte of a word the first mark is in.
