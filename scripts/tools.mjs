@@ -38,11 +38,11 @@ export function bindgenVersion() {
   throw new StepError("Cargo.lock names no wasm-bindgen", { remedy: "cargo generate-lockfile" });
 }
 
-// Inlining saves bytes of the module, and costs more of what is downloaded: gzip knows repetition.
+// More inlining saves bytes of the module, and costs more of what is downloaded: gzip knows repetition.
 const smallest = [
   "-Oz",
   "--converge",
-  "--one-caller-inline-max-function-size=1",
+  "--one-caller-inline-max-function-size=20",
   "--always-inline-max-function-size=4",
   "--gufa-optimizing",
   "--merge-similar-functions",
