@@ -51,12 +51,9 @@ const smallest = [
   "--low-memory-unused",
 ];
 
-/** @param {string} from @param {string} to */
-export const optimize = (from, to) =>
-  run(bin("wasm-opt"), [
-    ...smallest,
-    ...features.map((name) => `--enable-${name}`),
-    from,
-    "-o",
-    to,
-  ]);
+/** For a module that travels as it is. */
+export const small = ["-Oz", "--converge", "--strip-target-features", "--strip-producers"];
+
+/** @param {string} from @param {string} to @param {string[]} [flags] */
+export const optimize = (from, to, flags = smallest) =>
+  run(bin("wasm-opt"), [...flags, ...features.map((name) => `--enable-${name}`), from, "-o", to]);
