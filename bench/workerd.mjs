@@ -22,8 +22,8 @@ const script = async (contents) =>
   new TextDecoder().decode(
     await bundle(contents, {
       conditions: ["workerd"],
-      external: ["client.js", "node:*"],
-      plugins: [entry("edge.js")],
+      external: ["client.js", "node:*", "cloudflare:*"],
+      plugins: [entry("workerd.js")],
     }),
   );
 

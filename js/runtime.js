@@ -20,15 +20,28 @@ export function environmentFields() {
   }).join("");
 }
 
+/** @param {string} name @returns {any} */
+let lookUp = (name) => {
+  const { process, Deno } = /** @type {any} */ (globalThis);
+  return process?.env?.[name] ?? Deno?.env?.get?.(name);
+};
+
+/**
+ * For an entry that knows where its runtime has the variables.
+ * @param {(name: string) => any} look
+ */
+export function lookUpWith(look) {
+  lookUp = look;
+}
+
 /**
  * An environment variable, where the runtime has any and lets them be read.
  * @param {string} name
  * @returns {string | undefined}
  */
 export function environment(name) {
-  const { process, Deno } = /** @type {any} */ (globalThis);
   try {
-    return (process?.env?.[name] ?? Deno?.env?.get?.(name))?.trim() || undefined;
+    return lookUp(name)?.trim() || undefined;
   } catch {
     return undefined;
   }

@@ -19,10 +19,15 @@ const pair = (name, types = name) => ({
   require: { types: `./${types}.d.cts`, default: `./${name}.cjs` },
 });
 
-const edge = { types: "./index.d.ts", default: "./edge.js" };
+const only = (name) => ({ types: "./index.d.ts", default: `./${name}.js` });
 
 const exports = {
-  ".": { workerd: edge, "edge-light": edge, node: pair("node", "index"), ...pair("index") },
+  ".": {
+    workerd: only("workerd"),
+    "edge-light": only("edge"),
+    node: pair("node", "index"),
+    ...pair("index"),
+  },
   "./slim": pair("slim"),
   "./web": pair("web"),
   "./openai_wasm_bg.wasm": "./openai_wasm_bg.wasm",

@@ -14,6 +14,7 @@ const entries = [
   { from: "inline", file: "index.cjs", format: "cjs" },
   { from: "node", file: "node.js", format: "esm" },
   { from: "node", file: "node.cjs", format: "cjs" },
+  { from: "workerd", file: "workerd.js", format: "esm" },
   { from: "edge", file: "edge.js", format: "esm" },
   { from: "slim", file: "slim.js", format: "esm" },
   { from: "slim", file: "slim.cjs", format: "cjs" },
@@ -101,6 +102,7 @@ export function linkTo(bindgen) {
       resolve(/^#glue$/, () => ({ path: at(bindgen, "openai_wasm_bg.js") }));
       resolve(/^#payload$/, () => ({ path: at(bindgen, "payload.js") }));
       resolve(/^#base64$/, () => ({ path: at("pkg", wasmName) }));
+      resolve(/^cloudflare:/, ({ path }) => ({ path, external: true }));
       resolve(/\.wasm(\?module)?$/, ({ path }) => ({ path, external: true }));
       resolve(/\/snippets\/[^/]+\/js\//, ({ path }) => ({
         path: at(path.replace(/^.*\/snippets\/[^/]+\//, "")),

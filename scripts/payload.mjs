@@ -8,7 +8,7 @@ import { forWeb } from "./cargo.mjs";
 import { at } from "./paths.mjs";
 import { run, StepError } from "./run.mjs";
 import { target, targetDir } from "./toolchain.mjs";
-import { optimize } from "./tools.mjs";
+import { optimize, small } from "./tools.mjs";
 
 const folder = at("target", "payload");
 const joiner = path.join(folder, "join.wasm");
@@ -26,7 +26,7 @@ export async function buildPayload(toolchain) {
   fs.mkdirSync(folder, { recursive: true });
   await compile(toolchain, ["--features", "split"], splitter);
   await compile(toolchain, [], joiner);
-  await optimize(joiner, joiner);
+  await optimize(joiner, joiner, small);
 }
 
 async function compile(toolchain, more, file) {

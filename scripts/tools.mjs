@@ -52,10 +52,13 @@ const smallest = [
   "--low-memory-unused",
 ];
 
-/** @param {string} from @param {string} to */
-export async function optimize(from, to) {
+/** For a module that travels as it is. */
+export const small = ["-Oz", "--converge", "--strip-target-features", "--strip-producers"];
+
+/** @param {string} from @param {string} to @param {string[]} [flags] */
+export async function optimize(from, to, flags = smallest) {
   const known = features.map((name) => `--enable-${name}`);
-  await run(bin("wasm-opt"), [...smallest, ...known, from, "-o", to]);
+  await run(bin("wasm-opt"), [...flags, ...known, from, "-o", to]);
   fs.writeFileSync(to, nameByCode(fs.readFileSync(to)));
   const sorting = ["--reorder-functions-by-name", "--optimize-stack-ir"];
   await run(bin("wasm-opt"), [...sorting, ...known, to, "-o", to]);

@@ -1,8 +1,10 @@
-// The entry for Node, browsers and bundlers: the module travels in the file, compiled on first use.
-import { decode } from "#payload";
+// The entry for browsers and bundlers: the module travels in the file, compiled on first use.
 import { compile, linkOnFirstUse, start } from "./link.js";
-
-linkOnFirstUse(() => compile(decode(start)));
 
 export * from "../index.js";
 export { default } from "../index.js";
+
+// The last of the imports, for gzip to meet all that is no payload in one piece.
+import { decode } from "#payload";
+
+linkOnFirstUse(() => compile(decode(start)));

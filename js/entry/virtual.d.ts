@@ -1,4 +1,4 @@
-// What only the build knows: the glue of wasm-bindgen, the inlined module, the module as an import.
+// What only the build or a runtime knows: the glue of wasm-bindgen, the module in each of its forms.
 
 declare module "#glue" {
   export const Client: any;
@@ -19,6 +19,8 @@ declare module "#base64" {
   const base64: string;
   export default base64;
 }
+
+declare module "cloudflare:workers" {}
 
 declare module "*.wasm?module" {
   const module: WebAssembly.Module;

@@ -27,7 +27,7 @@ export async function run({ file, accept, baseURL, onClose }) {
   accept(JSON.parse(await answer("client")));
   checkInside(JSON.parse(await answer("inside")), JSON.parse(await answer("simulator", journal)));
   assert.match(await answer("wrong"), /bundle with the condition workerd or edge-light/);
-  const download = gzipped([file(packed, "edge.js"), file(packed, "openai_wasm_bg.wasm")]);
+  const download = gzipped([file(packed, "workerd.js"), file(packed, "openai_wasm_bg.wasm")]);
   return { download, note: "simulator and wrong entry too" };
 }
 
@@ -51,7 +51,7 @@ async function bundled(entry) {
     bundle: true,
     format: "esm",
     conditions: ["workerd"],
-    external: ["*.wasm?module"],
+    external: ["*.wasm?module", "cloudflare:*"],
     write: false,
   });
   return outputFiles[0].text;
