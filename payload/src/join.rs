@@ -110,12 +110,12 @@ impl Tape for Joiner<'_> {
 
     fn opcode(&mut self) -> u8 {
         let opcode = self.next(OPCODES);
-        match opcode & 0xf0 {
-            RECENT_LOCAL => {
+        match opcode {
+            RECENT_LOCAL..SMALL_INTEGER => {
                 self.push(LOCAL_GET);
                 self.push_local(opcode & 0x0f);
             }
-            SMALL_INTEGER => {
+            SMALL_INTEGER..=0xf1 => {
                 self.push(INTEGER);
                 self.push(opcode & 0x0f);
             }

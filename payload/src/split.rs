@@ -69,8 +69,8 @@ impl Tape for Splitter<'_> {
         if joint.is_some() {
             self.take();
         }
-        if let Some(place) = joint.and_then(|joint| joint.checked_sub(RECENT_LOCAL)) {
-            self.locals.take(place, 0);
+        if let Some(recent @ RECENT_LOCAL..SMALL_INTEGER) = joint {
+            self.locals.take(recent & 0x0f, 0);
         }
         let opcode = joint.unwrap_or(opcode);
         self.keep(OPCODES, &[opcode]);

@@ -10,7 +10,7 @@ pub(crate) const INTEGER: u8 = 0x41;
 /// What is commonest are opcodes of their own: one of the sixteen locals that were used last, and the
 /// numbers zero and one.
 pub(crate) const RECENT_LOCAL: u8 = 0xe0;
-pub(crate) const SMALL_INTEGER: u8 = 0xd0;
+pub(crate) const SMALL_INTEGER: u8 = 0xf0;
 
 /// Hands out a module byte by byte, and passes it on.
 pub(crate) trait Tape {
@@ -65,7 +65,8 @@ fn immediates(tape: &mut impl Tape, opcode: u8) {
         0x10 => (CALLS, 1),
         0x11 => (OTHERS, 2),
         LOCAL_GET..=0x22 => return tape.local(),
-        0x23 | 0x24 | 0x3f | 0x40 => (OTHERS, 1),
+        0x1c => (OTHERS, number(tape, OTHERS)),
+        0x23..=0x26 | 0x3f | 0x40 | 0xd0 | 0xd2 => (OTHERS, 1),
         0x28..=0x3e => {
             tape.alignment();
             (OFFSETS, 1)
@@ -76,7 +77,7 @@ fn immediates(tape: &mut impl Tape, opcode: u8) {
         0x44 => return bytes(tape, 8),
         0xfc => match number(tape, OTHERS) {
             0..=7 => return,
-            9 | 11 => (OTHERS, 1),
+            9 | 11 | 13 | 15..=17 => (OTHERS, 1),
             _ => (OTHERS, 2),
         },
         _ => return,
