@@ -14,7 +14,7 @@ const smallest = [
   "-Clink-arg=-zstack-size=65536",
   "-Zmir-opt-level=3",
   "-Zinline-mir-threshold=20",
-  "-Zinline-mir-hint-threshold=20",
+  "-Zinline-mir-hint-threshold=40",
   "-Ctarget-feature=-reference-types,-multivalue",
 ].join(" ");
 const std = ["-Z", "build-std=std,panic_abort"];
