@@ -9,8 +9,18 @@ import { signatureOf } from "./given.js";
  * @typedef {Record<string, any>} Signature
  */
 /** @typedef {(client: any, signature: Signature, id: any, params: any, options: any) => any} Call */
-/** @typedef {[name: string, source: number | Function]} Entry a dotted name, and an index or a method */
-/** @typedef {(source: any) => Function} Make */
+/**
+ * The methods of a namespace: their lines, and where these and the namespace's own line begin.
+ * @typedef {{ lines: string, start: number, head: number }} Block
+ */
+/**
+ * A dotted name with a method of it; with a dot at its end, it is that of a namespace.
+ * @typedef {[name: string, source: Block | Function]} Entry
+ */
+/** @typedef {(index: number) => Function} Make */
+
+/** The line of a namespace, its name, and the lines of its methods. */
+const NAMESPACE = /^(\S+).*\n((?: .*\n?)*)/gm;
 
 /**
  * Puts the catalogue on a prototype.
@@ -21,18 +31,12 @@ import { signatureOf } from "./given.js";
 export function hangCatalogue(prototype, call, composed) {
   /** @type {Entry[]} */
   const entries = [];
-  let [offset, head, namespace] = [0, 0, ""];
-  for (const line of catalogue().split("\n")) {
-    if (line.startsWith(" ")) {
-      entries.push([`${namespace}.${line.split(" ", 2)[1]}`, head * 65536 + offset]);
-    } else {
-      [head, namespace] = [offset, line.split(" ", 1)[0]];
-    }
-    offset += line.length + 1;
+  // What stands in a namespace is read when that is wanted: a first call waits for one or two.
+  for (const { 0: all, 1: name, 2: lines, index } of catalogue().matchAll(NAMESPACE)) {
+    const block = { lines, start: index + all.length - lines.length, head: index };
+    entries.push([`${name}.`, block]);
   }
-  hang(prototype, entries.concat(Object.entries(composed)), (source) =>
-    typeof source === "number" ? methodOf(call, source) : source,
-  );
+  hang(prototype, entries.concat(Object.entries(composed)), (index) => methodOf(call, index));
 }
 
 /**
@@ -99,8 +103,9 @@ function hang(prototype, entries, make) {
   const namespaces = new Map();
   for (const [name, source] of entries) {
     const dot = name.indexOf(".");
-    if (dot < 0) hangMethod(prototype, name, make(source));
-    else entriesOf(namespaces, name.slice(0, dot)).push([name.slice(dot + 1), source]);
+    if (dot >= 0) entriesOf(namespaces, name.slice(0, dot)).push([name.slice(dot + 1), source]);
+    else if (typeof source === "function") hangMethod(prototype, name, source);
+    else hangMethods(prototype, source, make);
   }
   for (const [name, inner] of namespaces) hangNamespace(prototype, name, inner, make);
 }
@@ -113,6 +118,19 @@ function entriesOf(namespaces, name) {
   const entries = namespaces.get(name) ?? [];
   if (entries.length === 0) namespaces.set(name, entries);
   return entries;
+}
+
+/**
+ * @param {object} prototype
+ * @param {Block} block
+ * @param {Make} make
+ */
+function hangMethods(prototype, { lines, start, head }, make) {
+  let offset = start;
+  for (const line of lines.split("\n")) {
+    if (line) hangMethod(prototype, line.split(" ", 2)[1], make(head * 65536 + offset));
+    offset += line.length + 1;
+  }
 }
 
 /**
