@@ -209,8 +209,12 @@ const listedIn = (core) => [...new Set(core.get("listed").split("\n").filter(Boo
  * @param {any} options
  * @param {(options: any) => any} make
  */
-async function begin(options, make) {
-  return whenKnown(options, (options) => drive(make(options)));
+function begin(options, make) {
+  try {
+    return whenKnown(options, (options) => drive(make(options)));
+  } catch (thrown) {
+    return Promise.reject(thrown);
+  }
 }
 
 /**
@@ -262,7 +266,7 @@ function call(client, signature, id, params, options) {
   const views = asksForFloats ? { floats: "" } : signature;
   const make = (/** @type {any} */ options) => {
     const parts = partsOf(client);
-    const given = givenTo(signature, id, wanted, parts.core.get("idFields"));
+    const given = givenTo(signature, id, wanted, parts.idFields);
     return sending(parts, signature.index, withBody(given, options, signature.name), options);
   };
   if (options?.organization || options?.project) warnOf(client, options);

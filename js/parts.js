@@ -6,8 +6,13 @@ import { logOf, withLog } from "./log.js";
 import { environment, environmentFields, isBrowser } from "./runtime.js";
 
 /**
- * The half of a client in wasm, what JavaScript holds for it, and how it logs.
- * @typedef {{ core: any, held: Record<string, any>, log: import("./log.js").Log }} Parts
+ * The half of a client in wasm, what JavaScript holds for it, how it logs, and the fields in which its
+ * calls name what exists in one organization only (`null` where that does not matter).
+ * @typedef {object} Parts
+ * @property {any} core
+ * @property {Record<string, any>} held
+ * @property {import("./log.js").Log} log
+ * @property {string | null} idFields separated by spaces
  */
 
 /** @type {import("./fields.js").Told} */
@@ -22,7 +27,7 @@ export function newParts(options) {
   const log = logOf(options, {}, environment("OPENAI_LOG"));
   const given = typeof options === "string" ? { apiKey: options } : options;
   const { text, held } = fieldsOf(withLog(given === undefined ? {} : given, log));
-  return { core: new Client(environmentFields(), text, isBrowser()), held, log };
+  return partsOf(new Client(environmentFields(), text, isBrowser()), held, log);
 }
 
 /**
@@ -34,7 +39,18 @@ export function newParts(options) {
 export function changedParts({ core, held, log: earlier }, options) {
   const log = logOf(options, earlier);
   const told = fieldsOf(withLog(options, log) ?? {});
-  return { core: core.withOptions(told.text), held: { ...held, ...told.held }, log };
+  return partsOf(core.withOptions(told.text), { ...held, ...told.held }, log);
+}
+
+/**
+ * @param {any} core
+ * @param {Record<string, any>} held
+ * @param {import("./log.js").Log} log
+ * @returns {Parts}
+ */
+function partsOf(core, held, log) {
+  // Asked once: no setter changes how calls are routed.
+  return { core, held, log, idFields: core.get("idFields") };
 }
 
 /**

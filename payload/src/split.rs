@@ -6,7 +6,8 @@ use crate::section::{functions, skip_number};
 use crate::stream::{BEFORE, OPCODES, ORDERS, STREAMS, Stream, VARIABLES, order_of};
 use crate::walk::{self, END, INTEGER, LOCAL_GET, RECENT_LOCAL, SMALL_INTEGER, Tape};
 
-/// The text of a module that is level; of what is no module, or has instructions that are not known here, it is another one's.
+/// The text of a module that is level; of what is no module, or has instructions that are not known
+/// here, it is another one's.
 pub fn split(module: &[u8]) -> String {
     let streams = Default::default();
     let mut splitter = Splitter { module, at: 0, locals: Recent::new(), streams };
