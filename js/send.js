@@ -61,7 +61,8 @@ export function tell({ call, held, isHeard }) {
   for (const line of call.read("told").split("\n").filter(Boolean)) {
     const [hook] = line.split(" ", 1);
     try {
-      Promise.resolve(held[hook](JSON.parse(line.slice(hook.length)))).catch(() => {});
+      const heard = held[hook](JSON.parse(line.slice(hook.length)));
+      if (heard?.then) Promise.resolve(heard).catch(() => {});
     } catch {
       // The call goes on as if nobody had listened.
     }
