@@ -231,7 +231,8 @@ function aborted(call, cause) {
 async function giveKey(call, plan) {
   let key;
   try {
-    key = await plan.held[call.read("keyName")]();
+    const ask = plan.held[call.read("keyName")];
+    key = await ask();
   } catch (cause) {
     if (cause instanceof OpenAIError) throw cause;
     const why = cause instanceof Error ? cause.message : "it threw";

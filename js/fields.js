@@ -21,7 +21,7 @@ export function fieldsOf(record) {
   }
   let text = "";
   for (const [name, value] of entriesOf(record)) {
-    held[name] = isHeld(value) ? value : undefined;
+    held[name] = isHeld(name, value) ? value : undefined;
     text += field(name, typeName(value), textsOf(name, value));
     if (name === "organizations" && Array.isArray(value)) text += placesOf(value, held);
   }
@@ -84,8 +84,17 @@ function isSignal(value) {
   return hasListeners && typeof value.aborted === "boolean";
 }
 
+/**
+ * Whether a value is of use to JavaScript alone: a function, and what `fetch` takes as it is. All else is
+ * let go of, as it may have a key in it, which a console would show.
+ * @param {string} name
+ * @param {unknown} value
+ */
+const isHeld = (name, value) =>
+  typeof value === "function" || name === "fetchOptions" || name === "signal";
+
 /** @param {unknown} value */
-const isHeld = (value) => typeof value === "function" || Object(value) === value;
+const isObject = (value) => Object(value) === value;
 
 /**
  * A record's own names and values.
@@ -120,7 +129,7 @@ const FLAT = {
  */
 function textsOf(name, value) {
   if (SCALARS.has(typeof value)) return [value];
-  if (!isHeld(value) || !Object.hasOwn(FLAT, name)) return [];
+  if (!isObject(value) || !Object.hasOwn(FLAT, name)) return [];
   try {
     return FLAT[name](value);
   } catch (cause) {
@@ -158,8 +167,8 @@ function placesOf(list, held) {
     const name = `organizations[${index}]`;
     const place = typeof given === "string" ? { organization: given } : given;
     text += field(name, typeName(place), [], "+");
-    for (const [option, value] of isHeld(place) ? entriesOf(place) : []) {
-      held[`${name}.${option}`] = value;
+    for (const [option, value] of isObject(place) ? entriesOf(place) : []) {
+      held[`${name}.${option}`] = isHeld(option, value) ? value : undefined;
       const texts = Array.isArray(value) ? value.map(nameOf) : textsOf("", value);
       text += field(`${name}.${option}`, typeName(value), texts, "+");
     }

@@ -59,9 +59,10 @@ export function dispatch(text, body, signal, held, own) {
 export function tell({ call, held, isHeard }) {
   if (!isHeard) return;
   for (const line of call.read("told").split("\n").filter(Boolean)) {
-    const [hook] = line.split(" ", 1);
+    const [name] = line.split(" ", 1);
+    const hook = held[name];
     try {
-      const heard = held[hook](JSON.parse(line.slice(hook.length)));
+      const heard = hook(JSON.parse(line.slice(name.length)));
       if (heard?.then) Promise.resolve(heard).catch(() => {});
     } catch {
       // The call goes on as if nobody had listened.

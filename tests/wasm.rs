@@ -58,6 +58,19 @@ fn a_wrong_option_is_an_error_of_the_package() {
 }
 
 #[wasm_bindgen_test]
+fn what_javascript_holds_of_options_has_no_key_in_it() {
+    let options =
+        "{apiKey: 'sk-secret-1', organizations: [{organization: 'a', apiKey: 'sk-secret-2'},
+        {apiKey: () => 'x'}], defaultHeaders: {authorization: 'Bearer sk-secret-3'}, fetch() {},
+        fetchOptions: {mode: 'cors'}}";
+    let told = fields_of(&eval(options)).expect("fields");
+    let shown = ask("({held}) => JSON.stringify(held)", &told).as_string().expect("JSON");
+    assert_eq!(shown, "{\"fetchOptions\":{\"mode\":\"cors\"}}");
+    let kept = "({held}) => Object.keys(held).filter((name) => held[name]).sort().join()";
+    assert_eq!(ask(kept, &told), "fetch,fetchOptions,organizations[1].apiKey");
+}
+
+#[wasm_bindgen_test]
 async fn a_fetch_may_answer_at_once() {
     let exchange = chat(&client("", GOOD), &JsValue::UNDEFINED).await.expect("an answer");
     assert!(exchange.is_instance_of::<Exchange>());

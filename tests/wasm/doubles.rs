@@ -56,7 +56,7 @@ extern "C" {
 #[wasm_bindgen(module = "/js/fields.js")]
 extern "C" {
     #[wasm_bindgen(js_name = fieldsOf, catch)]
-    fn fields_of(record: &JsValue) -> Result<JsValue, JsValue>;
+    pub(crate) fn fields_of(record: &JsValue) -> Result<JsValue, JsValue>;
 }
 
 #[wasm_bindgen(module = "/js/given.js")]
