@@ -260,7 +260,7 @@ function setter(name) {
 
 /** @type {import("./namespaces.js").Call} */
 function call(client, signature, id, params, options) {
-  const Class = signature.page === undefined ? APIPromise : PagePromise;
+  const Class = signature.shape.endsWith("l") ? PagePromise : APIPromise;
   const asksForFloats = "base64" in signature && !params?.encoding_format;
   const wanted = asksForFloats ? { ...params, encoding_format: "base64" } : params;
   const views = asksForFloats ? { floats: "" } : signature;

@@ -8,7 +8,7 @@ import { flatQuery, omit } from "./params.js";
 
 /**
  * What a line of the catalogue says: which arguments its method takes (`shape`: `i` for an id, `p`
- * for parameters), its `name`, `ids`, `params`, `taken`, and its words.
+ * for parameters, `l` if it gives a list), its `name`, `ids`, `params`, `taken`, and its words.
  * @typedef {Record<string, string>} Signature
  */
 

@@ -110,6 +110,6 @@ impl Call {
 
     /// Whether any hook is set.
     pub fn is_heard(&self) -> bool {
-        tell::HOOKS.iter().any(|(hook, _)| self.settings.options.is_function(*hook))
+        tell::HOOKS.iter().any(|hook| self.settings.options.is_function(*hook))
     }
 }

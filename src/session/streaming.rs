@@ -12,7 +12,7 @@ use crate::protocol::options::Name;
 use crate::protocol::query::Pair;
 use crate::protocol::rate_limit::HeaderText;
 use crate::protocol::search;
-use crate::protocol::stream::{Detail, EventStream};
+use crate::protocol::stream::Detail;
 
 impl Call {
     /// What the last failure means, as JSON.
@@ -124,17 +124,12 @@ impl Call {
     }
 }
 
-/// What JavaScript learns at once from [`Call::plan`] and [`Call::progress`], or gives back by
-/// itself when it frees the call.
+/// What whoever drives a call asks one by one: JavaScript learns it at once from its plan and from
+/// [`Call::progress`].
 impl Call {
     /// Takes a chunk of a stream, whose events can be had one by one; whether it completes any.
     pub fn take(&self, chunk: &[u8]) -> bool {
         self.stream.borrow_mut().take(chunk, Detail::Whole).is_some()
-    }
-
-    /// Lets go of the buffers of a stream.
-    pub fn leave(&self) {
-        self.stream.replace(EventStream::default());
     }
 
     /// What becomes of the answer: `stream`, `bytes`, `body`, or `page` and the word for its cursor.

@@ -9,16 +9,11 @@ use crate::protocol::json::Json;
 use crate::protocol::kind::Kind;
 use crate::protocol::ledger::Near;
 use crate::protocol::meta::Attempt;
-use crate::protocol::options::Name;
+use crate::protocol::options::{CLIENT, Name};
 
-/// The hooks, by the option that sets each.
-pub(super) const HOOKS: [(Name, &str); 5] = [
-    (Name::OnRequest, "onRequest"),
-    (Name::OnResponse, "onResponse"),
-    (Name::OnRetry, "onRetry"),
-    (Name::OnRoute, "onRoute"),
-    (Name::OnLimit, "onLimit"),
-];
+/// The options that set a hook.
+pub(super) const HOOKS: [Name; 5] =
+    [Name::OnRequest, Name::OnResponse, Name::OnRetry, Name::OnRoute, Name::OnLimit];
 
 /// Tells of a request that is about to be sent, its secrets masked.
 pub(super) fn request(call: &Call, url: &str, headers: &RequestHeaders) {
@@ -68,8 +63,10 @@ pub(super) fn limit(call: &Call, near: &Near) {
 
 /// Writes an event down, which always says whose call it is, if somebody listens.
 fn tell(call: &Call, hook: Name, fill: &mut dyn FnMut(&mut Json)) {
-    let word = HOOKS.iter().find(|(known, _)| *known == hook).map(|(_, word)| *word);
-    let Some(word) = word.filter(|_| call.settings.options.is_function(hook)) else { return };
+    let known = CLIENT.iter().find(|(_, option, _)| *option == hook);
+    let Some((word, ..)) = known.filter(|_| call.settings.options.is_function(hook)) else {
+        return;
+    };
     let mut event = Json::new();
     event.begin_object("");
     event.text("name", Some(&call.request.name));
