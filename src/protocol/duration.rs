@@ -184,15 +184,15 @@ pub fn push_number(text: &mut String, number: u64) {
 ///
 /// Parsing a float would cost several kilobytes of wasm, and would be rounded before it is
 /// multiplied.
-struct Decimal {
-    digits: f64,
-    divisor: f64,
+pub(super) struct Decimal {
+    pub(super) digits: f64,
+    pub(super) divisor: f64,
 }
 
 impl Decimal {
     /// Takes a number off the front of a text; `None` when it does not begin with one.
     #[inline(never)]
-    fn take(text: &mut &str) -> Option<Self> {
+    pub(super) fn take(text: &mut &str) -> Option<Self> {
         let mut decimal = Self { digits: 0.0, divisor: 1.0 };
         let (mut step, mut end, mut is_number) = (1.0, 0_usize, false);
         while let Some(&byte) = text.as_bytes().get(end) {

@@ -1,6 +1,6 @@
 //! Reads numbers as JavaScript spells them.
 
-use super::search::split;
+use super::duration::{Decimal, parse_number};
 
 /// The number that JavaScript spells so; `None` for what is less than 0 or no number.
 ///
@@ -10,25 +10,21 @@ pub fn read(spelled: &str) -> Option<f64> {
     if spelled == "Infinity" {
         return Some(f64::INFINITY);
     }
-    let (mantissa, exponent) = split(spelled, "e").unwrap_or((spelled, ""));
-    let (whole, fraction) = split(mantissa, ".").unwrap_or((mantissa, ""));
-    let power = match exponent.strip_prefix("-") {
-        Some(digits) => -read_digits(0.0, digits)?,
-        None => read_digits(0.0, exponent.strip_prefix("+").unwrap_or(exponent))?,
-    };
-    let digits = read_digits(read_digits(0.0, whole)?, fraction)?;
-    (!whole.is_empty()).then(|| scaled(digits, power - fraction.len() as f64))
+    let mut rest = spelled;
+    let decimal = Decimal::take(&mut rest).filter(|_| !spelled.starts_with("."))?;
+    Some(scaled(decimal.digits / decimal.divisor, exponent(rest)?))
 }
 
-/// The number that goes on with these digits.
-fn read_digits(mut number: f64, digits: &str) -> Option<f64> {
-    for byte in digits.bytes() {
-        if !byte.is_ascii_digit() {
-            return None;
-        }
-        number = number * 10.0 + f64::from(byte.wrapping_sub(b'0'));
+/// The power of ten in what follows the digits; 0 if nothing does.
+fn exponent(rest: &str) -> Option<f64> {
+    if rest.is_empty() {
+        return Some(0.0);
     }
-    Some(number)
+    let power = rest.strip_prefix("e")?;
+    match power.strip_prefix("-") {
+        Some(digits) => parse_number(digits).map(|power| -(power as f64)),
+        None => parse_number(power.strip_prefix("+").unwrap_or(power)).map(|power| power as f64),
+    }
 }
 
 /// A number times a power of ten, of which JavaScript spells none beyond 400.
