@@ -11,7 +11,14 @@ export async function readBody(exchange) {
   const { response } = exchange;
   if (response.status === 204) return (exchange.patience.end(), settle(exchange), null);
   const type = mediaType(response);
-  const text = await readText(exchange);
+  let text;
+  try {
+    text = await response.text();
+  } catch (cause) {
+    throw exchange.broken(cause) ?? cause;
+  } finally {
+    exchange.patience.end();
+  }
   if (type.includes("application/json") || type.endsWith("+json")) return parse(exchange, text);
   settle(exchange);
   if (type === "text/html") {
@@ -19,17 +26,6 @@ export async function readBody(exchange) {
     throw new OpenAIError(got);
   }
   return text;
-}
-
-/** @param {any} exchange */
-async function readText(exchange) {
-  try {
-    return await exchange.response.text();
-  } catch (cause) {
-    throw exchange.broken(cause) ?? cause;
-  } finally {
-    exchange.patience.end();
-  }
 }
 
 /**

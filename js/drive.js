@@ -18,18 +18,18 @@ import { send, tell } from "./send.js";
 const NO_ROOM = -1;
 const ASK_KEY = -2;
 
-/** The headers of an answer that Rust decides by. */
-const LIMITS = ["requests", "tokens", "project-tokens"];
+const FIGURES = ["limit", "remaining", "reset"];
+const UNITS = ["requests", "tokens", "project-tokens"];
+
+/** The headers that Rust decides by. */
 const DECISIVE = [
   "openai-organization",
   "openai-project",
-  "retry-after-ms",
-  "retry-after",
-  "x-should-retry",
-  ...LIMITS.flatMap((unit) =>
-    ["limit", "remaining", "reset"].map((figure) => `x-ratelimit-${figure}-${unit}`),
-  ),
+  ...UNITS.flatMap((unit) => FIGURES.map((figure) => `x-ratelimit-${figure}-${unit}`)),
 ];
+
+/** The same for an answer that is an error. */
+const DECISIVE_IN_ERRORS = [...DECISIVE, "retry-after-ms", "retry-after", "x-should-retry"];
 
 /**
  * The answer to a call, after as many requests as it takes.
@@ -73,43 +73,35 @@ async function attempt(call, plan) {
   const made = plan.form && (await plan.form);
   const patience = new Patience(plan.own?.signal, plan.timeout);
   try {
-    const response = await answer(call, plan, patience, made);
-    if (!response) return;
-    if (response.ok) {
-      call.answered(response.status, headOf(response));
-      tell(plan);
-      return new Exchange(call, plan, response, patience);
+    /** @type {any} what a `fetch` may give */
+    let response;
+    try {
+      patience.throwIfAborted();
+      response = await send(plan, patience.controller, made);
+    } catch (cause) {
+      return await noAnswer(call, plan, patience, cause);
     }
-    return await refusal(call, plan, patience, response);
+    if (!isResponse(response)) throw noResponse(call, response);
+    if (!response.ok) return await refusal(call, plan, patience, response);
+    call.answered(response.status, headOf(response));
+    tell(plan);
+    return new Exchange(call, plan, response, patience);
   } catch (thrown) {
     patience.end();
     throw thrown;
   }
 }
 
+/** @param {any} response what a `fetch` gave */
+const isResponse = (response) => typeof response?.status === "number" && response.headers?.get;
+
 /**
- * The response of `fetch`; none if the request failed and there is to be another.
  * @param {any} call
- * @param {any} plan
- * @param {Patience} patience
- * @param {[any, string?]} [form]
- * @returns {Promise<Response | undefined>}
+ * @param {any} given by a `fetch`
  */
-async function answer(call, plan, patience, form) {
-  /** @type {any} what a `fetch` may give */
-  let response;
-  try {
-    patience.throwIfAborted();
-    response = await send(plan, patience.controller.signal, form);
-  } catch (cause) {
-    await noAnswer(call, plan, patience, cause);
-    return undefined;
-  }
-  if (typeof response?.status === "number" && response.headers?.get) return response;
+function noResponse(call, given) {
   call.aborted();
-  throw new OpenAIError(
-    `fetch must give a Response, got ${response === null ? null : typeof response}`,
-  );
+  return new OpenAIError(`fetch must give a Response, got ${given === null ? null : typeof given}`);
 }
 
 /**
@@ -246,10 +238,14 @@ async function giveKey(call, plan) {
  * The decisive headers as lines of `name: value`.
  * @param {Response} response
  */
-function headOf({ headers }) {
+function headOf({ headers, ok }) {
   let head = "";
-  for (const name of DECISIVE) {
-    const value = headers.get(name);
+  /** @type {string | null} */
+  let value = "";
+  for (const name of ok ? DECISIVE : DECISIVE_IN_ERRORS) {
+    // When a limit is whole again says nothing without what is left of it.
+    if (value === null && name.startsWith("x-ratelimit-reset")) continue;
+    value = headers.get(name);
     if (value !== null) head += `${name}: ${value}\n`;
   }
   return head;

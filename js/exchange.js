@@ -2,11 +2,13 @@
 
 import { brokenConnection, described, drive } from "./drive.js";
 import { APIError } from "./errors.js";
+import { metaOf } from "./meta.js";
 
 /** What the readers of an answer need: its response, its call, and how to let go of both. */
 export class Exchange {
-  /** @type {string | undefined} */
-  #meta;
+  #isFinished = false;
+  /** @type {string | undefined} what `meta` is made of, once the answer was settled */
+  words;
 
   /**
    * @param {any} call
@@ -26,7 +28,7 @@ export class Exchange {
 
   /** How the call went. */
   get meta() {
-    return JSON.parse(this.#meta ?? this.call.read("meta"));
+    return metaOf(this.words ?? this.call.read("meta"), this.response.headers);
   }
 
   /** Hands the response out: from now on only the caller's signal can end it. */
@@ -41,8 +43,8 @@ export class Exchange {
    * Collections are rare, as the heap sees little of a call: its memory would pile up till then.
    */
   finish() {
-    if (this.#meta !== undefined) return;
-    this.#meta = this.call.read("meta");
+    if (this.#isFinished) return;
+    this.#isFinished = true;
     this.call.free();
   }
 

@@ -59,7 +59,7 @@ export class Patience {
 
   /** Throws if the request was ended before it began. */
   throwIfAborted() {
-    this.controller.signal.throwIfAborted();
+    if (this.caller?.aborted) throw this.caller.reason;
   }
 
   /** Why the caller aborted. */

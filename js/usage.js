@@ -11,5 +11,5 @@ export function settle(exchange, answer) {
   const id = typeof body?.id === "string" ? body.id : undefined;
   const input = usage?.input_tokens ?? usage?.prompt_tokens;
   const output = usage?.output_tokens ?? usage?.completion_tokens;
-  exchange.call.settle(id, Number(input ?? 0), Number(output ?? 0));
+  exchange.words = exchange.call.settle(id, Number(input ?? 0), Number(output ?? 0));
 }

@@ -1,10 +1,8 @@
 //! How a call went: what was sent where, what came of it, and how long it took.
 
-use super::diagnosis::{Origin, Served};
-use super::json::Json;
+use super::diagnosis::Origin;
+use super::duration::push_number;
 use super::kind::Kind;
-use super::rate_limit::HeaderText;
-use super::scope::Scope;
 
 /// One request of a call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,21 +21,10 @@ pub struct Attempt {
     pub kind: Option<Kind>,
 }
 
-impl Attempt {
-    /// Writes it as an element of an array.
-    pub fn write(&self, json: &mut Json) {
-        json.begin_object("");
-        json.text("organization", self.organization.as_deref());
-        json.text("project", self.project.as_deref());
-        json.number("waited", Some(self.waited));
-        json.number("duration", Some(self.duration));
-        json.number("status", self.status.map(u64::from));
-        json.text("kind", self.kind.map(Kind::as_str));
-        json.end_object();
-    }
-}
+/// Who a call was for: the id that was sent, and who said so.
+pub type Chosen<'a> = (Option<&'a str>, Origin);
 
-/// What an answer can tell of its call: `meta` of `withResponse()`.
+/// What is known of a call that was answered, besides its answer: `meta` of `withResponse()`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meta<'a> {
     /// The organization that was sent; `None`: the account's default.
@@ -48,8 +35,6 @@ pub struct Meta<'a> {
     pub project: Option<&'a str>,
     /// Where it came from; `None` when none was sent.
     pub project_origin: Option<Origin>,
-    /// Where the request ended up, as far as the headers tell; a page sees none of them.
-    pub served: Served<'a>,
     /// Every request of the call, the one that succeeded last.
     pub attempts: &'a [Attempt],
     /// How many milliseconds the call waited between its requests.
@@ -59,40 +44,55 @@ pub struct Meta<'a> {
 }
 
 impl<'a> Meta<'a> {
-    /// Sums up a call that was answered.
-    pub fn new(scope: &'a Scope, attempts: &'a [Attempt], headers: HeaderText<'a>) -> Self {
-        let origin = |identifier: &super::scope::Identifier| {
-            identifier.value.as_ref().map(|_| identifier.origin)
-        };
+    /// Sums up a call.
+    pub fn new(organization: Chosen<'a>, project: Chosen<'a>, attempts: &'a [Attempt]) -> Self {
+        let origin = |(id, origin): Chosen| id.map(|_| origin);
         Self {
-            organization: scope.organization.value.as_deref(),
-            organization_origin: origin(&scope.organization),
-            project: scope.project.value.as_deref(),
-            project_origin: origin(&scope.project),
-            served: Served::new(headers, None),
+            organization: organization.0,
+            organization_origin: origin(organization),
+            project: project.0,
+            project_origin: origin(project),
             attempts,
             waited: attempts.iter().map(|attempt| attempt.waited).fold(0, u64::saturating_add),
             time_to_first_byte: attempts.last().map_or(0, |attempt| attempt.duration),
         }
     }
 
-    /// The sum as JSON.
-    pub fn to_json(&self) -> String {
-        let mut json = Json::new();
-        json.begin_object("");
-        json.text("organization", self.organization);
-        json.text("organizationOrigin", self.organization_origin.map(Origin::as_str));
-        json.text("project", self.project);
-        json.text("projectOrigin", self.project_origin.map(Origin::as_str));
-        self.served.write(&mut json);
-        json.begin_array("attempts");
+    /// The sum as words that a NUL ends each (`js/meta.js`): who it was for and who said so, the
+    /// times, and six for each attempt; what is missing is empty, a status 0.
+    pub fn to_words(&self) -> String {
+        let mut words = Words(String::new());
+        words.push(self.organization);
+        words.push(self.organization_origin.map(Origin::as_str));
+        words.push(self.project);
+        words.push(self.project_origin.map(Origin::as_str));
+        words.number(self.waited);
+        words.number(self.time_to_first_byte);
         for attempt in self.attempts {
-            attempt.write(&mut json);
+            words.push(attempt.organization.as_deref());
+            words.push(attempt.project.as_deref());
+            words.number(attempt.waited);
+            words.number(attempt.duration);
+            words.number(u64::from(attempt.status.unwrap_or_default()));
+            words.push(attempt.kind.map(Kind::as_str));
         }
-        json.end_array();
-        json.number("waited", Some(self.waited));
-        json.number("timeToFirstByte", Some(self.time_to_first_byte));
-        json.end_object();
-        json.finish()
+        words.0
+    }
+}
+
+/// Words in a row, each ended by a NUL.
+struct Words(String);
+
+impl Words {
+    #[inline(never)]
+    fn push(&mut self, word: Option<&str>) {
+        self.0.push_str(word.unwrap_or_default());
+        self.0.push_str("\0");
+    }
+
+    #[inline(never)]
+    fn number(&mut self, number: u64) {
+        push_number(&mut self.0, number);
+        self.push(None);
     }
 }

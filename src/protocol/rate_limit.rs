@@ -2,7 +2,7 @@
 
 use super::duration::{parse_go_duration, parse_number};
 use super::entry::Unit;
-use super::search::{contains_in_any_case, split, take, trim};
+use super::search::{split, take, trim};
 
 /// The largest number that JavaScript holds exactly; larger figures are cut to it.
 pub const MAX_NUMBER: u64 = (1 << 53) - 1;
@@ -10,19 +10,20 @@ pub const MAX_NUMBER: u64 = (1 << 53) - 1;
 /// How the names of the headers about limits begin.
 const PREFIX: &str = "x-ratelimit-";
 
-/// The headers of an answer as lines of `name: value`, read once at the boundary.
+/// The headers of an answer as lines of `name: value`, the names in small letters as `Headers`
+/// gives them, read once at the boundary.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct HeaderText<'a>(pub &'a str);
 
 impl<'a> HeaderText<'a> {
-    /// The trimmed value of a header, by its name in any case.
+    /// The trimmed value of a header.
     ///
     /// `None` means that the header is absent, hidden by CORS, or empty.
     #[inline(never)]
     pub fn get(&self, name: &str) -> Option<&'a str> {
         let mut rest = Some(self.0);
         while let Some((found, value)) = take_header(&mut rest) {
-            if found.eq_ignore_ascii_case(name) {
+            if found == name {
                 return Some(value).filter(|value| !value.is_empty());
             }
         }
@@ -91,9 +92,7 @@ impl Limits {
         let mut limits = Self::default();
         let mut rest = Some(headers.0);
         while let Some((name, value)) = take_header(&mut rest) {
-            if contains_in_any_case(name, PREFIX) {
-                limits.read(&name.to_ascii_lowercase(), value, now);
-            }
+            limits.read(name, value, now);
         }
         for limit in [&mut limits.requests, &mut limits.tokens, &mut limits.project_tokens] {
             // Servers that keep no such limit send zeros: a limit of nothing would end all service.

@@ -10,7 +10,8 @@ pub fn find(text: &str, mark: &str) -> Option<usize> {
     let (first, mut start) = (*mark.first()?, 0_usize);
     // An iterator would be a call for every byte: the module is compiled for size.
     while let Some(&byte) = bytes.get(start) {
-        if byte == first && bytes.get(start..)?.starts_with(mark) {
+        // Most marks are one character.
+        if byte == first && (mark.len() == 1 || bytes.get(start..)?.starts_with(mark)) {
             return Some(start);
         }
         start = start.wrapping_add(1);

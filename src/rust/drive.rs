@@ -76,7 +76,7 @@ async fn send(sending: &Sending, watch: &Watch, made: &Array) -> Result<JsValue,
     let form = made.get(0);
     let body = if form.is_undefined() { &sending.body } else { &form };
     let own = JsValue::UNDEFINED;
-    let sent = modules::dispatch(&text, body, &watch.signal(), &sending.held, &own)?;
+    let sent = modules::dispatch(&text, body, &watch.controller(), &sending.held, &own)?;
     JsFuture::from(Promise::resolve(&sent)).await
 }
 

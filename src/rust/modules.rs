@@ -52,7 +52,7 @@ extern "C" {
     pub(super) fn dispatch(
         text: &str,
         body: &JsValue,
-        signal: &JsValue,
+        controller: &JsValue,
         held: &JsValue,
         own: &JsValue,
     ) -> Result<Promise, JsValue>;

@@ -70,7 +70,12 @@ impl Watch {
     }
 
     pub(super) fn signal(&self) -> AbortSignal {
-        self.patience.controller().signal()
+        self.controller().signal()
+    }
+
+    /// What ends the request.
+    pub(super) fn controller(&self) -> AbortController {
+        self.patience.controller()
     }
 
     pub(super) fn is_timed_out(&self) -> bool {

@@ -3,6 +3,7 @@
 use super::call::{Call, State};
 use crate::protocol::diagnosis::{Origin, Sent};
 use crate::protocol::key::KeyLabel;
+use crate::protocol::meta::Chosen;
 use crate::protocol::options::Name;
 use crate::protocol::place::Place;
 use crate::protocol::scope::{Identifier, Scope};
@@ -51,6 +52,12 @@ impl<'a> Sender<'a> {
             key: KeyLabel::of(key),
             model: self.place.model,
         }
+    }
+
+    /// The organization and the project, and who chose each.
+    pub(super) fn chosen(&self) -> (Chosen<'a>, Chosen<'a>) {
+        let Place { organization, project, .. } = self.place;
+        ((organization, self.organization_origin), (project, self.project_origin))
     }
 
     /// Whose requests they are, for keeping.

@@ -10,7 +10,6 @@ use crate::protocol::diagnosis::{self, Diagnosis};
 use crate::protocol::meta::Meta;
 use crate::protocol::options::Name;
 use crate::protocol::query::Pair;
-use crate::protocol::rate_limit::HeaderText;
 use crate::protocol::search;
 use crate::protocol::stream::Detail;
 
@@ -24,11 +23,11 @@ impl Call {
         self.diagnose(|diagnosis| diagnosis.to_json())
     }
 
-    /// How the call went, as JSON: where it was sent and served, its attempts, its waits.
+    /// How the call went: who it was for, its attempts, its waits ([`Meta::to_words`]).
     pub fn meta(&self) -> String {
         let state = self.state.borrow();
-        let head = HeaderText(&state.outcome.head);
-        Meta::new(&self.sender(&state).scope(), &state.course.attempts, head).to_json()
+        let (organization, project) = self.sender(&state).chosen();
+        Meta::new(organization, project, &state.course.attempts).to_words()
     }
 
     /// A text of the server in which the key is masked, should it repeat it.
@@ -39,8 +38,9 @@ impl Call {
         if is_repeated { search::replace(&text, key, "***") } else { text }
     }
 
-    /// Notes what an answer tells: its id, and the tokens that it was charged for.
-    pub fn settle(&self, id: Option<String>, input: f64, output: f64) {
+    /// Notes what an answer tells, its id and the tokens that it was charged for, and says how the
+    /// call went, as [`meta`](Self::meta) does.
+    pub fn settle(&self, id: Option<String>, input: f64, output: f64) -> String {
         let state = self.state.borrow();
         let place = self.sender(&state).place;
         // A cast takes what is no number for zero.
@@ -48,6 +48,8 @@ impl Call {
         if let Some(id) = id.filter(|id| affinity::is_bound(id)) {
             self.shared.remember(&id, place);
         }
+        drop(state);
+        self.meta()
     }
 
     /// The call for another page: the same with one parameter of the query changed.

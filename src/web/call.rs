@@ -68,8 +68,8 @@ impl Call {
     }
 
     /// See [`session::Call::settle`].
-    pub fn settle(&self, id: Option<String>, input: f64, output: f64) {
-        self.0.settle(id, input, output);
+    pub fn settle(&self, id: Option<String>, input: f64, output: f64) -> String {
+        self.0.settle(id, input, output)
     }
 
     /// See [`session::Call::again`].

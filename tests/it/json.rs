@@ -4,11 +4,8 @@ use openai_wasm::protocol::diagnosis::{Origin, Sent, diagnose};
 use openai_wasm::protocol::entry::Unit;
 use openai_wasm::protocol::json::Json;
 use openai_wasm::protocol::key::KeyLabel;
-use openai_wasm::protocol::kind::Kind;
 use openai_wasm::protocol::ledger::Report;
-use openai_wasm::protocol::meta::{Attempt, Meta};
 use openai_wasm::protocol::rate_limit::HeaderText;
-use openai_wasm::protocol::scope::{Identifier, Scope};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -58,33 +55,6 @@ fn a_diagnosis_without_a_limit_says_null() {
     let found = parsed(&diagnose(&failure("invalid_api_key", ""), &sent(), NOW).to_json());
     assert_eq!((&found["limit"], &found["retryAt"]), (&Value::Null, &Value::Null));
     assert!(found.as_object().is_some_and(|object| object.contains_key("limit")));
-}
-
-#[test]
-fn the_sum_of_a_call_has_the_names_of_javascript() {
-    let organization = Identifier { value: Some("org-a".into()), origin: Origin::Setter };
-    let scope = Scope { organization, project: Identifier::default() };
-    let failed = Attempt {
-        organization: Some("org-b".into()),
-        status: Some(429),
-        kind: Some(Kind::SlowDown),
-        ..Attempt::default()
-    };
-    let attempts = [failed, Attempt { waited: 5, duration: 7, ..Attempt::default() }];
-    let expected = json!({
-        "organization": "org-a", "organizationOrigin": "setter",
-        "project": null, "projectOrigin": null,
-        "served": { "organization": "my-lab", "project": null, "charged": null },
-        "attempts": [
-            { "organization": "org-b", "project": null, "waited": 0, "duration": 0,
-              "status": 429, "kind": "slow_down" },
-            { "organization": null, "project": null, "waited": 5, "duration": 7,
-              "status": null, "kind": null }
-        ],
-        "waited": 5, "timeToFirstByte": 7
-    });
-    let meta = Meta::new(&scope, &attempts, HeaderText("openai-organization: my-lab\n"));
-    assert_eq!(parsed(&meta.to_json()), expected);
 }
 
 #[test]

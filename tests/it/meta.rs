@@ -1,49 +1,24 @@
-//! What an answer can tell of its call.
-
-use std::sync::LazyLock;
+//! What is known of a call besides its answer.
 
 use openai_wasm::protocol::diagnosis::Origin;
+use openai_wasm::protocol::kind::Kind;
 use openai_wasm::protocol::meta::{Attempt, Meta};
-use openai_wasm::protocol::rate_limit::HeaderText;
-use openai_wasm::protocol::scope::{Identifier, Scope};
-
-static SCOPE: LazyLock<Scope> = LazyLock::new(|| Scope {
-    organization: Identifier { value: Some("org-a".into()), origin: Origin::Setter },
-    project: Identifier { value: None, origin: Origin::Call },
-});
 
 fn attempt(waited: u64, duration: u64) -> Attempt {
     Attempt { waited, duration, ..Attempt::default() }
 }
 
-fn meta<'a>(attempts: &'a [Attempt], headers: &'a str) -> Meta<'a> {
-    Meta::new(&SCOPE, attempts, HeaderText(headers))
+fn meta(attempts: &[Attempt]) -> Meta<'_> {
+    Meta::new((Some("org-a"), Origin::Setter), (None, Origin::Call), attempts)
 }
 
 #[test]
 fn the_scope_that_was_sent_is_told_with_its_origin() {
     let attempts = [attempt(0, 1)];
-    let meta = meta(&attempts, "");
+    let meta = meta(&attempts);
     assert_eq!(meta.organization, Some("org-a"));
     assert_eq!(meta.organization_origin, Some(Origin::Setter));
     assert_eq!((meta.project, meta.project_origin), (None, None));
-}
-
-#[test]
-fn the_place_that_served_is_told_as_far_as_the_headers_tell() {
-    let cases = [
-        ("OpenAI-Organization: my-lab\nopenai-project: proj_1\n", Some("my-lab"), Some("proj_1")),
-        ("openai-organization: my-lab\n", Some("my-lab"), None),
-        ("openai-organization: \n", None, None),
-        ("", None, None),
-    ];
-    for (headers, organization, project) in cases {
-        let attempts = [attempt(0, 1)];
-        let served = meta(&attempts, headers).served;
-        assert_eq!(served.organization, organization, "{headers:?}");
-        assert_eq!(served.project, project, "{headers:?}");
-        assert_eq!(served.charged, None, "{headers:?}");
-    }
 }
 
 #[test]
@@ -55,7 +30,7 @@ fn waits_add_up_and_the_last_attempt_brings_the_first_byte() {
         (&[attempt(u64::MAX, 1), attempt(1, 2)], u64::MAX, 2),
     ];
     for (attempts, waited, first_byte) in cases {
-        let meta = meta(attempts, "");
+        let meta = meta(attempts);
         assert_eq!(meta.waited, waited, "{attempts:?}");
         assert_eq!(meta.time_to_first_byte, first_byte, "{attempts:?}");
         assert_eq!(meta.attempts, attempts);
@@ -64,5 +39,21 @@ fn waits_add_up_and_the_last_attempt_brings_the_first_byte() {
 
 #[test]
 fn a_call_without_an_attempt_has_no_first_byte() {
-    assert_eq!(meta(&[], "").time_to_first_byte, 0);
+    assert_eq!(meta(&[]).time_to_first_byte, 0);
+}
+
+#[test]
+fn the_words_tell_all_of_it_and_are_empty_for_what_is_missing() {
+    let failed = Attempt {
+        organization: Some("org-b".into()),
+        status: Some(429),
+        kind: Some(Kind::SlowDown),
+        ..Attempt::default()
+    };
+    let served = Attempt { project: Some("proj_1".into()), status: Some(200), ..attempt(5, 7) };
+    let attempts = [failed, served, attempt(0, 3)];
+    let words = meta(&attempts).to_words();
+    let lines =
+        ["org-a setter   5 3", "org-b  0 0 429 slow_down", " proj_1 5 7 200 ", "  0 3 0 ", ""];
+    assert_eq!(words.replace('\0', " "), lines.join(" "));
 }

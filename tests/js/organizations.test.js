@@ -100,17 +100,24 @@ test(
     const { data, meta, request_id } = await client.models.list().withResponse();
     assert.ok(data.data.length > 0);
     assert.match(request_id, /^req_/);
-    assert.equal(meta.organization, "org-team");
-    assert.equal(meta.organizationOrigin, "option");
-    assert.equal(meta.served.organization, "acme-team");
+    const { attempts, waited, timeToFirstByte, ...rest } = meta;
+    assert.deepEqual(rest, {
+      organization: "org-team",
+      organizationOrigin: "option",
+      project: null,
+      projectOrigin: null,
+      served: { organization: "acme-team", project: "proj_team", charged: null },
+    });
+    const sent = { organization: "org-team", project: null };
     assert.deepEqual(
-      meta.attempts.map(({ status, kind }) => ({ status, kind })),
+      attempts.map(({ duration, ...attempt }) => (assert.ok(duration >= 0), attempt)),
       [
-        { status: 500, kind: "server_error" },
-        { status: 200, kind: null },
+        { ...sent, waited: 0, status: 500, kind: "server_error" },
+        { ...sent, waited, status: 200, kind: null },
       ],
     );
-    assert.ok(meta.waited >= 300, `waited ${meta.waited} ms`);
+    assert.equal(timeToFirstByte, attempts[1].duration);
+    assert.ok(waited >= 300, `waited ${waited} ms`);
   }),
 );
 
