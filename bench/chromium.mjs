@@ -1,6 +1,7 @@
 // Measures in a page of Chromium, a fresh one for each sample.
 import { launch } from "../tests/browsers/browsers.mjs";
 import { bundle } from "./bundle.mjs";
+import { COUNTED, WARM_UP } from "./figures.js";
 
 /** What a page does for each kind of figure; `performance.now()` is the only clock it has. */
 const programs = {
@@ -20,8 +21,8 @@ const programs = {
       for (; performance.now() - from < millis; done += count) await run(count);
       return (1000 * (performance.now() - from)) / done;
     };
-    await during(1000);
-    return during(500);`,
+    await during(${1000 * WARM_UP});
+    return during(${1000 * COUNTED});`,
 };
 
 /** @returns {Promise<import("./runtimes.mjs").Runtime>} */

@@ -2,6 +2,12 @@
 import { endpoints, knownPlaces, setHooks } from "./compared.js";
 import { calls, longCalls, longEvents, streams, texts } from "./work.js";
 
+/** For so many seconds what is repeated is done before it counts: that pays for the compilers. */
+export const WARM_UP = 2;
+
+/** For so many seconds it counts. */
+export const COUNTED = 0.5;
+
 /**
  * @typedef {object} Figure
  * @property {string} name

@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import { pathToFileURL } from "node:url";
 import { load } from "./clients/clients.js";
-import { figures } from "./figures.js";
+import { COUNTED, figures, WARM_UP } from "./figures.js";
 import { quantile } from "./table.mjs";
 import { mixture, openStreams, streams } from "./work.js";
 
@@ -29,13 +29,13 @@ const measures = {
 };
 
 /**
- * Microseconds for each of what is done a batch at a time; a first second pays for the compiler.
+ * Microseconds for each of what is done a batch at a time.
  * @param {(count: number) => Promise<void>} work
  * @param {number} batch
  */
 async function perUnit(work, batch) {
-  await during(1, work, batch);
-  return during(0.5, work, batch);
+  await during(WARM_UP, work, batch);
+  return during(COUNTED, work, batch);
 }
 
 async function repeated(name, { work, count = 0 }) {
@@ -102,7 +102,7 @@ async function length(name) {
 async function compared(name, { work, count = 0 }) {
   const { connect } = await load(name);
   const pair = await /** @type {any} */ (work)(connect);
-  for (const one of pair) await during(1, one, count);
+  for (const one of pair) await during(WARM_UP, one, count);
   const ratios = [];
   for (let turn = 0; turn < 300; turn++) ratios.push(await inTurn(pair, count, turn % 2));
   return 100 * (quantile(ratios, 0.5) - 1);

@@ -3,6 +3,7 @@ import fs from "node:fs";
 import { createRequire } from "node:module";
 import { at } from "../scripts/paths.mjs";
 import { bundle, entry } from "./bundle.mjs";
+import { COUNTED, WARM_UP } from "./figures.js";
 
 const wasm = "openai_wasm_bg.wasm";
 
@@ -58,17 +59,17 @@ async function inWorker(Miniflare, { name, kind, count = 0 }, client) {
 }
 
 /**
- * Has a Worker work for a second, and finds how much it does in half of one.
+ * Warms a Worker up, and finds how much it does in the time that counts.
  * @param {any} worker
  * @param {string} name
  * @param {number} least
  */
 async function warmUp(worker, name, least) {
   let batch = least;
-  for (let spent = 0; spent < 1000;) {
+  for (let spent = 0; spent < 1000 * WARM_UP;) {
     const took = await ask(worker, `${name}/${batch}`);
     spent += took;
-    batch = least * Math.max(1, Math.round(((batch / least) * 500) / took));
+    batch = least * Math.max(1, Math.round(((batch / least) * 1000 * COUNTED) / took));
   }
   return batch;
 }

@@ -2,7 +2,7 @@
 
 import { OpenAIError } from "./errors.js";
 
-export { decode } from "./decode.js";
+export { tell } from "./decode.js";
 
 /**
  * What a call is driven with.

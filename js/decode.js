@@ -32,3 +32,21 @@ function decodeMany(bytes) {
   if (decoded > MOST) [decoder, decoded] = [newDecoder(), bytes.length];
   return decoder.decode(bytes);
 }
+
+/** @type {string | undefined} */
+let told;
+
+/**
+ * Keeps a text that Rust tells while it is called.
+ * @param {Uint8Array} bytes
+ */
+export function tell(bytes) {
+  told = decode(bytes);
+}
+
+/** The text that was told; `undefined` if there was none. */
+export function takeTold() {
+  const text = told;
+  told = undefined;
+  return text;
+}

@@ -1,5 +1,6 @@
 // The server-sent events of an answer, decoded in Rust a network chunk at a time.
 
+import { takeTold } from "./decode.js";
 import { parseJSON } from "./drive.js";
 import { APIConnectionError, IncompleteStreamError, OpenAIError } from "./errors.js";
 import { BatchIterator } from "./iterator.js";
@@ -112,9 +113,9 @@ export class Events extends BatchIterator {
    */
   #take(chunk) {
     const keeps = !this.#isText && !takesTurnAgain(this.#call);
-    const told = this.#call.push(chunk, this.#isText, keeps);
-    const { progress } = this.#call;
-    if (progress & 4) this.#loadText([this.#repetitions.say(told, progress >> 3)]);
+    const progress = this.#call.push(chunk, this.#isText, keeps);
+    const told = takeTold();
+    if (progress & 4) this.#loadText([this.#repetitions.say(told ?? "", progress >> 3)]);
     else if (told !== undefined) this.#deliver(this.#parse(told, progress));
     else if (progress >> 3) this.#loadKept(progress >> 3);
     return progress;

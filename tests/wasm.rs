@@ -252,12 +252,14 @@ fn a_call_decodes_a_stream() {
     let sending = client("", GOOD).chat(&params, &JsValue::UNDEFINED).expect("a call");
     let call = at(&sending, "call");
     assert_eq!(ask("(c) => c.plan().kind", &call), "stream");
-    let pushed = ask(
-        "(c) => [c.push(new TextEncoder().encode('data: {\"a\":1}\\n\\nda'), false), c.event(0), c.progress,
-            c.push(new TextEncoder().encode('ta: [DONE]\\n\\n'), false), c.progress].join('|')",
-        &call,
-    );
-    assert_eq!(pushed, "[{\"a\":1}]|{\"a\":1}|8||1");
+    let push = |text: &str| {
+        let chunk = format!("(c) => c.push(new TextEncoder().encode({text:?}), false)");
+        (ask(&chunk, &call), take_told())
+    };
+    assert_eq!(push("data: {\"a\":1}\n\nda"), (8.into(), Some("[{\"a\":1}]".into())));
+    assert_eq!(take_told(), None, "it is told once");
+    assert_eq!(ask("(c) => c.event(0)", &call), "{\"a\":1}");
+    assert_eq!(push("ta: [DONE]\n\n"), (1.into(), None));
 }
 
 #[wasm_bindgen_test]
@@ -268,6 +270,7 @@ async fn the_modules_of_the_boundary_are_those_of_the_package() {
     assert!(!is_streamed(&form));
     tell(&eval("{isHeard: false}"));
     assert_eq!(flat_query(&eval("{a: 1}")).join(" "), "a a 1");
+    assert_eq!(text(&meta_of("org-a\0", &eval("new Headers()")), "organization"), "org-a");
     assert!(reader_of(&JsValue::NULL).is_object());
     let error = Client::new(&JsValue::NULL).err().expect("an error");
     assert!(error.is_instance_of::<OpenAIError>());

@@ -6,8 +6,8 @@ use crate::protocol::invalid::Invalid;
 
 #[wasm_bindgen(module = "/js/decode.js")]
 extern "C" {
-    /// The text that bytes stand for.
-    pub(super) fn decode(bytes: &[u8]) -> JsValue;
+    /// Keeps the text that bytes stand for, for whoever has called.
+    pub(super) fn tell(bytes: &[u8]);
 }
 
 #[wasm_bindgen(module = "/js/boundary.js")]

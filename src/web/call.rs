@@ -90,20 +90,16 @@ impl Call {
         }
     }
 
-    /// See [`session::Call::push`].
-    pub fn push(&self, chunk: &[u8], is_text: bool, keeps: Option<bool>) -> JsValue {
-        self.0.push(chunk, is_text, keeps, boundary::decode).unwrap_or_default()
+    /// See [`session::Call::push`], which is told to JavaScript, and [`session::Call::progress`],
+    /// which comes back.
+    pub fn push(&self, chunk: &[u8], is_text: bool, keeps: Option<bool>) -> usize {
+        self.0.push(chunk, is_text, keeps, boundary::tell);
+        self.0.progress()
     }
 
     /// See [`session::Call::kept`].
     pub fn kept(&self, from: usize, count: usize) -> String {
         self.0.kept(from, count)
-    }
-
-    /// See [`session::Call::progress`].
-    #[wasm_bindgen(getter)]
-    pub fn progress(&self) -> usize {
-        self.0.progress()
     }
 
     /// See [`session::Call::event`].

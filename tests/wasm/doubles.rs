@@ -19,6 +19,12 @@ extern "C" {
     pub(crate) type Exchange;
 }
 
+#[wasm_bindgen(module = "/js/decode.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = takeTold)]
+    pub(crate) fn take_told() -> Option<String>;
+}
+
 #[wasm_bindgen(module = "/js/form.js")]
 extern "C" {
     #[wasm_bindgen(js_name = formOf)]
@@ -29,6 +35,12 @@ extern "C" {
 extern "C" {
     #[wasm_bindgen(js_name = isStreamed)]
     pub(crate) fn is_streamed(value: &JsValue) -> bool;
+}
+
+#[wasm_bindgen(module = "/js/meta.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = metaOf)]
+    pub(crate) fn meta_of(words: &str, headers: &JsValue) -> JsValue;
 }
 
 #[wasm_bindgen(module = "/js/params.js")]
