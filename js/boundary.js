@@ -12,10 +12,9 @@ export { tell } from "./decode.js";
  * @param {number} timeout
  * @param {number} firstByteTimeout
  * @param {number} idleTimeout
- * @param {boolean} isHeard whether any hook is set
  */
-export function plan(name, kind, items, timeout, firstByteTimeout, idleTimeout, isHeard) {
-  return { name, kind, items, timeout, firstByteTimeout, idleTimeout, isHeard };
+export function plan(name, kind, items, timeout, firstByteTimeout, idleTimeout) {
+  return { name, kind, items, timeout, firstByteTimeout, idleTimeout };
 }
 
 /**

@@ -37,7 +37,7 @@ function decodeMany(bytes) {
 let told;
 
 /**
- * Keeps a text that Rust tells while it is called.
+ * Keeps a text that Rust tells while it is called, besides what it gives back.
  * @param {Uint8Array} bytes
  */
 export function tell(bytes) {

@@ -1,5 +1,7 @@
 // Hands a request to `fetch`, and what happens meanwhile to whoever wants to hear of it.
 
+import { takeTold } from "./decode.js";
+
 /**
  * What JavaScript has of a call: what is sent with it, what the client holds, and its own options.
  * @typedef {object} Sending
@@ -8,7 +10,6 @@
  * @property {Promise<[any, string?]>} [form]
  * @property {Record<string, any>} held
  * @property {Record<string, any>} [own]
- * @property {boolean} [isHeard]
  */
 
 /**
@@ -79,12 +80,14 @@ function headersOf(parts) {
 }
 
 /**
- * Lets the hooks hear what has happened; what one throws, or rejects with, does no harm.
+ * Lets the hooks hear what Rust has told of the step just taken; what one throws, or rejects with,
+ * does no harm.
  * @param {Sending} sending
  */
-export function tell({ call, held, isHeard }) {
-  if (!isHeard) return;
-  for (const line of call.read("told").split("\n").filter(Boolean)) {
+export function tell({ held }) {
+  const told = takeTold();
+  if (!told) return;
+  for (const line of told.split("\n").filter(Boolean)) {
     const [name] = line.split(" ", 1);
     const hook = held[name];
     try {

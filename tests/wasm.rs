@@ -268,7 +268,7 @@ async fn the_modules_of_the_boundary_are_those_of_the_package() {
     let form = JsFuture::from(form_of(&eval("{a: 'b'}"), &eval("{}"))).await.expect("a form");
     assert_eq!(ask("([form]) => form.get('a')", &form), "b");
     assert!(!is_streamed(&form));
-    tell(&eval("{isHeard: false}"));
+    tell(&eval("{held: {}}"));
     assert_eq!(flat_query(&eval("{a: 1}")).join(" "), "a a 1");
     assert_eq!(text(&meta_of("org-a\0", &eval("new Headers()")), "organization"), "org-a");
     assert!(reader_of(&JsValue::NULL).is_object());

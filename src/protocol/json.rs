@@ -2,12 +2,12 @@
 
 use super::duration::push_number;
 use super::percent::push_hex;
-use super::search::while_is;
 
 /// JSON text in the making.
 ///
-/// Everything has a name: that of a member of an object, or an empty one for an element of an
-/// array and for the outermost value. What is missing is `null`.
+/// Everything has a name: that of a member of an object, which needs no escape (a word of ours, or
+/// that of a header), or an empty one for an element of an array and for the outermost value. What
+/// is missing is `null`.
 #[derive(Clone, Debug, Default)]
 pub struct Json(String);
 
@@ -83,8 +83,9 @@ impl Json {
             self.0.push_str(",");
         }
         if !name.is_empty() {
-            self.quote(name);
-            self.0.push_str(":");
+            self.0.push_str("\"");
+            self.0.push_str(name);
+            self.0.push_str("\":");
         }
         self.0.push_str(value);
     }
@@ -93,13 +94,14 @@ impl Json {
     fn quote(&mut self, text: &str) {
         self.0.push_str("\"");
         let mut rest = text;
-        loop {
-            let (plain, special) = while_is(rest, |byte| !matches!(byte, b'"' | b'\\' | 0..0x20));
+        while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'"' | b'\\' | 0..0x20)) {
+            let (plain, special) = rest.split_at_checked(at).unwrap_or_default();
+            let (special, after) = special.split_at_checked(1).unwrap_or_default();
             self.0.push_str(plain);
-            let Some((first, after)) = special.split_at_checked(1) else { break };
-            self.escape(first);
+            self.escape(special);
             rest = after;
         }
+        self.0.push_str(rest);
         self.0.push_str("\"");
     }
 

@@ -63,6 +63,12 @@ mod named {
 
     use wasm_bindgen::prelude::*;
 
+    #[wasm_bindgen(module = "/js/decode.js")]
+    extern "C" {
+        #[wasm_bindgen(js_name = takeTold)]
+        fn take_told() -> Option<String>;
+    }
+
     #[wasm_bindgen(module = "/js/errors.js")]
     extern "C" {
         #[wasm_bindgen(js_name = OpenAIError)]

@@ -107,9 +107,4 @@ impl Call {
     pub fn told(&self) -> String {
         self.told.take()
     }
-
-    /// Whether any hook is set.
-    pub fn is_heard(&self) -> bool {
-        tell::HOOKS.iter().any(|hook| self.settings.options.is_function(*hook))
-    }
 }

@@ -11,10 +11,6 @@ use crate::protocol::ledger::Near;
 use crate::protocol::meta::Attempt;
 use crate::protocol::options::{CLIENT, Name};
 
-/// The options that set a hook.
-pub(super) const HOOKS: [Name; 5] =
-    [Name::OnRequest, Name::OnResponse, Name::OnRetry, Name::OnRoute, Name::OnLimit];
-
 /// Tells of a request that is about to be sent, its secrets masked.
 pub(super) fn request(call: &Call, url: &str, headers: &RequestHeaders) {
     tell(call, Name::OnRequest, &mut |event| {
@@ -63,10 +59,11 @@ pub(super) fn limit(call: &Call, near: &Near) {
 
 /// Writes an event down, which always says whose call it is, if somebody listens.
 fn tell(call: &Call, hook: Name, fill: &mut dyn FnMut(&mut Json)) {
-    let known = CLIENT.iter().find(|(_, option, _)| *option == hook);
-    let Some((word, ..)) = known.filter(|_| call.settings.options.is_function(hook)) else {
+    if !call.settings.options.is_function(hook) {
         return;
-    };
+    }
+    let known = CLIENT.iter().find(|(_, option, _)| *option == hook);
+    let Some((word, ..)) = known else { return };
     let mut event = Json::new();
     event.begin_object("");
     event.text("name", Some(&call.request.name));

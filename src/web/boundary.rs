@@ -20,7 +20,6 @@ extern "C" {
         timeout: f64,
         first_byte_timeout: f64,
         idle_timeout: f64,
-        is_heard: bool,
     ) -> JsValue;
 
     /// An error of this package's own making.

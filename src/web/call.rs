@@ -13,6 +13,15 @@ impl Call {
     pub(super) const fn of(call: session::Call) -> Self {
         Self(call)
     }
+
+    /// Tells what the hooks are to hear of what was just done, if there is anything.
+    #[inline(never)]
+    fn tell(&self) {
+        let told = self.0.told();
+        if !told.is_empty() {
+            boundary::tell(told.as_bytes());
+        }
+    }
 }
 
 #[wasm_bindgen]
@@ -27,7 +36,6 @@ impl Call {
             call.timeout(),
             call.stream_timeout(true),
             call.stream_timeout(false),
-            call.is_heard(),
         )
     }
 
@@ -44,17 +52,22 @@ impl Call {
 
     /// See [`session::Call::send`].
     pub fn send(&self, form_type: &str) -> String {
-        self.0.send(form_type)
+        let sent = self.0.send(form_type);
+        self.tell();
+        sent
     }
 
     /// See [`session::Call::answered`].
     pub fn answered(&self, status: u16, head: &str) {
         self.0.answered(status, head);
+        self.tell();
     }
 
     /// See [`session::Call::failed`].
     pub fn failed(&self, status: u16, told: &str, is_in_stream: bool) -> f64 {
-        self.0.failed(status, told, is_in_stream)
+        let wait = self.0.failed(status, told, is_in_stream);
+        self.tell();
+        wait
     }
 
     /// See [`session::Call::aborted`].
@@ -78,14 +91,13 @@ impl Call {
         Self(self.0.again(name, text))
     }
 
-    /// What a method of the same name says: `diagnosis`, `keyName`, `last`, `meta`, `told`, `url`.
+    /// What a method of the same name says: `diagnosis`, `keyName`, `last`, `meta`, `url`.
     pub fn read(&self, what: &str) -> String {
         match what {
             "diagnosis" => self.0.diagnosis(),
             "keyName" => self.0.key_name(),
             "last" => self.0.last(),
             "meta" => self.0.meta(),
-            "told" => self.0.told(),
             _ => self.0.url(),
         }
     }
