@@ -62,6 +62,7 @@ export function dispatch(text, body, controller, held, own) {
     },
   };
   const more = [held?.fetchOptions, own?.fetchOptions].filter(Boolean);
+  // The signal stays the call's own.
   if (more.length > 0) Object.assign(init, ...more, { signal: undefined });
   if (sent !== undefined) init.body = sent;
   // A stream cannot be sent to a second place; Node, unless told so, keeps all of it for that.
