@@ -14,6 +14,7 @@ pub fn join(text: &[u8], module: &mut [u8]) -> usize {
     let mut joiner = Joiner {
         characters: Characters::new(text),
         orders: [Recent::new(); ORDERS],
+        none: Recent::new(),
         locals: Recent::new(),
         streams: [Range::default(); STREAMS],
         module,
@@ -34,6 +35,8 @@ struct Range {
 struct Joiner<'a> {
     characters: Characters<'a>,
     orders: [Recent; ORDERS],
+    /// The locals of a function that has used none.
+    none: Recent,
     locals: Recent,
     streams: [Range; STREAMS],
     module: &'a mut [u8],
@@ -97,8 +100,11 @@ impl Tape for Joiner<'_> {
     }
 
     fn all(&mut self, stream: Stream) {
-        while self.streams.get(stream).is_some_and(|range| range.begin < range.end) {
-            self.byte(stream);
+        let Some(Range { mut begin, end }) = self.streams.get(stream).copied() else { return };
+        let Some(order) = self.orders.get(order_of(stream)).copied() else { return };
+        while begin < end {
+            let rank = self.characters.rank(&mut begin);
+            self.push(order.get(rank));
         }
     }
 
@@ -141,7 +147,7 @@ impl Tape for Joiner<'_> {
         let start = self.size;
         let begin = start.wrapping_add(LONGEST);
         self.size = begin;
-        self.locals = Recent::new();
+        self.locals = self.none;
         walk::body(self);
         let end = self.size;
         self.size = start;
