@@ -4,7 +4,7 @@ import { warning as warningOf } from "#glue";
 import { answerOf } from "./answer.js";
 import { composed } from "./composed.js";
 import { drive } from "./drive.js";
-import * as errors from "./errors.js";
+import { OpenAIError, errorClasses } from "./errors.js";
 import { fieldsOf } from "./fields.js";
 import { toFile, toStreamingFile } from "./file.js";
 import { givenBy, givenTo, withBody } from "./given.js";
@@ -162,7 +162,7 @@ export class OpenAIClient {
       load(/** @type {any} */ snapshot) {
         const lines = snapshot?.version === 1 && snapshot.lines;
         if (Array.isArray(lines) && core.load(lines.join("\n"))) return;
-        throw new errors.OpenAIError("this is no snapshot of a ledger, or one of another version");
+        throw new OpenAIError("this is no snapshot of a ledger, or one of another version");
       },
     };
   }
@@ -199,7 +199,7 @@ export class OpenAIClient {
   }
 }
 
-Object.assign(OpenAIClient, errors, { OpenAI: OpenAIClient, toFile, toStreamingFile });
+Object.assign(OpenAIClient, errorClasses, { OpenAI: OpenAIClient, toFile, toStreamingFile });
 
 /** @param {any} core */
 const listedIn = (core) => [...new Set(core.get("listed").split("\n").filter(Boolean))];

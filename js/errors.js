@@ -1,6 +1,12 @@
 // The error classes: those of `openai`, with a diagnosis.
 
 /**
+ * The classes by their names, for whoever hangs them all on another.
+ * @type {Record<string, Function>}
+ */
+export const errorClasses = {};
+
+/**
  * Names a class by a property, which survives minification.
  * @template T
  * @param {string} name
@@ -15,6 +21,7 @@ function named(name, made) {
     configurable: true,
     writable: true,
   });
+  errorClasses[name] = /** @type {any} */ (made);
   return made;
 }
 
