@@ -189,7 +189,7 @@ export function brokenConnection(call, isTimeout, cause, what = "Connection erro
 /** @param {any} call */
 function exhausted(call) {
   const diagnosis = JSON.parse(call.read("diagnosis"));
-  const error = new RateLimitError(undefined, undefined, diagnosis.remedy, undefined);
+  const error = new RateLimitError(undefined, undefined, diagnosis.remedy);
   return Object.assign(error, { diagnosis });
 }
 
