@@ -34,9 +34,6 @@ const SETTABLE = [
 /** @type {(client: OpenAIClient) => Parts} */
 let partsOf;
 
-/** @type {(client: OpenAIClient, given: any) => void} */
-let warnOf;
-
 let isComplete = false;
 
 /** A client of the OpenAI API. */
@@ -49,25 +46,7 @@ export class OpenAIClient {
   constructor(options) {
     this.#parts = options?.[PARTS] ?? newParts(options);
     complete();
-    this.#warn(this);
-  }
-
-  /**
-   * Warns once of an id that looks like a name: the API would say no more than "No such organization".
-   * @param {any} given
-   */
-  #warn(given) {
-    for (const name of ["organization", "project"]) {
-      const value = given?.[name];
-      if (typeof value !== "string" || !this.#isOfficial()) continue;
-      const text = warningOf(name, value);
-      if (text) warnOnce(this.#parts.log, text);
-    }
-  }
-
-  /** Whether calls go to the API itself: elsewhere an id may look like anything. */
-  #isOfficial() {
-    return this.#parts.core.get("baseURL").includes("//api.openai.com");
+    warn(this.#parts, this);
   }
 
   get logger() {
@@ -195,11 +174,29 @@ export class OpenAIClient {
 
   static {
     partsOf = (client) => client.#parts;
-    warnOf = (client, given) => client.#warn(given);
   }
 }
 
 Object.assign(OpenAIClient, errorClasses, { OpenAI: OpenAIClient, toFile, toStreamingFile });
+
+/**
+ * Warns once of an id that looks like a name: the API would say no more than "No such organization".
+ * @param {Parts} parts
+ * @param {any} given
+ */
+function warn({ core, log }, given) {
+  for (const name of ["organization", "project"]) {
+    const value = given[name];
+    const text = typeof value === "string" && isOfficial(core) && warningOf(name, value);
+    if (text) warnOnce(log, text);
+  }
+}
+
+/**
+ * Whether calls go to the API itself: elsewhere an id may look like anything.
+ * @param {any} core
+ */
+const isOfficial = (core) => core.get("baseURL").includes("//api.openai.com");
 
 /** @param {any} core */
 const listedIn = (core) => [...new Set(core.get("listed").split("\n").filter(Boolean))];
@@ -239,23 +236,19 @@ function complete() {
  * @param {boolean} [isSettable]
  */
 function property(name, isSettable) {
+  /** @this {OpenAIClient} @param {unknown} value */
+  function set(value) {
+    setOption(partsOf(this), name, value ?? null);
+    warn(partsOf(this), { [name]: value });
+  }
   Object.defineProperty(OpenAIClient.prototype, name, {
     get() {
       const { core, held } = partsOf(this);
       return name === "fetchOptions" ? held[name] : core.get(name);
     },
-    set: isSettable ? setter(name) : undefined,
+    set: isSettable ? set : undefined,
     configurable: true,
   });
-}
-
-/** @param {string} name */
-function setter(name) {
-  /** @this {OpenAIClient} @param {unknown} value */
-  return function (value) {
-    setOption(partsOf(this), name, value ?? null);
-    warnOf(this, { [name]: value });
-  };
 }
 
 /** @type {import("./namespaces.js").Call} */
@@ -269,6 +262,6 @@ function call(client, signature, id, params, options) {
     const given = givenTo(signature, id, wanted, parts.idFields);
     return sending(parts, signature.index, withBody(given, options, signature.name), options);
   };
-  if (options?.organization || options?.project) warnOf(client, options);
+  if (options?.organization || options?.project) warn(partsOf(client), options);
   return new Class(begin(options, make), (exchange) => answerOf(exchange, views));
 }
