@@ -9,7 +9,7 @@ import { fieldsOf } from "./fields.js";
 import { toFile, toStreamingFile } from "./file.js";
 import { givenBy, givenTo, withBody } from "./given.js";
 import { warnOnce } from "./log.js";
-import { hangCatalogue } from "./namespaces.js";
+import { hangCatalogue, hangMethod } from "./namespaces.js";
 import { changedParts, newParts, sending, setOption } from "./parts.js";
 import { APIPromise, PagePromise } from "./promise.js";
 import { verify } from "./verify.js";
@@ -68,61 +68,12 @@ export class OpenAIClient {
   }
 
   /**
-   * @param {string} path
-   * @param {any} [options]
-   */
-  get(path, options) {
-    return this.#send("get", path, options);
-  }
-
-  /**
-   * @param {string} path
-   * @param {any} [options]
-   */
-  post(path, options) {
-    return this.#send("post", path, options);
-  }
-
-  /**
-   * @param {string} path
-   * @param {any} [options]
-   */
-  put(path, options) {
-    return this.#send("put", path, options);
-  }
-
-  /**
-   * @param {string} path
-   * @param {any} [options]
-   */
-  patch(path, options) {
-    return this.#send("patch", path, options);
-  }
-
-  /**
-   * @param {string} path
-   * @param {any} [options]
-   */
-  delete(path, options) {
-    return this.#send("delete", path, options);
-  }
-
-  /**
    * Any request: a path below the base URL or a whole URL, a method, a body, a query.
    * @param {any} options
    */
   request(options) {
     const make = (/** @type {any} */ options) => sending(this.#parts, 0, givenBy(options), options);
     return new APIPromise(begin(options, make), answerOf);
-  }
-
-  /**
-   * @param {string} method
-   * @param {string} path
-   * @param {any} options
-   */
-  #send(method, path, options) {
-    return this.request(whenKnown(options, (options) => ({ method, path, ...options })));
   }
 
   /**
@@ -197,6 +148,14 @@ function warn({ core, log }, given) {
  * @param {any} core
  */
 const isOfficial = (core) => core.get("baseURL").includes("//api.openai.com");
+
+for (const method of ["get", "post", "put", "patch", "delete"]) {
+  /** @this {OpenAIClient} @param {string} path @param {any} [options] */
+  const send = function (path, options) {
+    return this.request(whenKnown(options, (options) => ({ method, path, ...options })));
+  };
+  hangMethod(OpenAIClient.prototype, method, send);
+}
 
 /** @param {any} core */
 const listedIn = (core) => [...new Set(core.get("listed").split("\n").filter(Boolean))];

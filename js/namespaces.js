@@ -138,7 +138,7 @@ function hangMethods(prototype, { lines, start, head }, make) {
  * @param {string} name
  * @param {Function} method
  */
-function hangMethod(prototype, name, method) {
+export function hangMethod(prototype, name, method) {
   const value = named(name, method);
   Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
 }
