@@ -2,7 +2,7 @@
 // them, and what only JavaScript can send.
 
 import { OpenAIError } from "./errors.js";
-import { field, flatHeaders, messageOf, spell, typeName } from "./fields.js";
+import { field, headerOf, messageOf, spell, typeName } from "./fields.js";
 import { formOf, isStream, rawBody } from "./form.js";
 import { flatQuery, omit } from "./params.js";
 
@@ -43,7 +43,7 @@ export function signatureOf(text) {
 export function givenTo(signature, id, params, fields) {
   const isRecord = params === undefined || typeName(params) === "object" || params === null;
   if (!isRecord) return { text: `!${typeName(params)}` };
-  let text = idsOf(signature, id, params) + headerOf(signature, params);
+  let text = idsOf(signature, id, params) + headerField(signature, params);
   if (fields) text += field("ids", "string", [namedIds(id, params, fields)]);
   if (params?.stream) text += field("stream", "boolean");
   const rest = omit(params, signature.taken, signature.omit_null);
@@ -71,7 +71,7 @@ function idsOf({ ids }, id, params) {
  * @param {Signature} signature
  * @param {any} params
  */
-function headerOf({ header }, params) {
+function headerField({ header }, params) {
   const value = header && params?.[header.split(":")[0]];
   return value == null ? "" : field("header", "string", [value]);
 }
@@ -138,22 +138,12 @@ export function givenBy(options, name) {
   if (!options || typeof options !== "object" || !("body" in options)) return { text: "" };
   const { body, method, path } = options;
   if (!body) return { text: field("body", body === undefined ? "missing" : "none") };
-  const type = contentTypeOf(options.headers);
-  const raw = rawBody(body, type !== undefined);
+  const type = headerOf(options.headers, "content-type");
+  const raw = rawBody(body, type != null);
   if (raw !== undefined) return { text: field("body", "raw", [isStream(raw)]), body: raw };
   if (type === FORM) return { text: field("body", "pairs", queryOf(body)) };
   const json = jsonOf(name ?? `${spell(method).toUpperCase()} ${spell(path)}`, body);
   return { text: field("body", "json", [json.length]), body: json };
-}
-
-/** @param {any} headers */
-function contentTypeOf(headers) {
-  if (!headers || typeof headers !== "object") return undefined;
-  const flat = flatHeaders(headers);
-  const at = flat.findIndex(
-    (name, index) => index % 2 === 0 && String(name).toLowerCase() === "content-type",
-  );
-  return at < 0 ? undefined : (flat[at + 1] ?? undefined);
 }
 
 /**
