@@ -169,15 +169,17 @@ async function* bytesOf(value) {
 /**
  * A web stream of texts and bytes, read as they are asked for.
  * @param {any} iterable
+ * @param {(value: any) => any} [spell] makes a text, or bytes, of each value
  */
-export function streamOf(iterable) {
+export function streamOf(iterable, spell = (value) => value) {
   const iterator = (iterable[Symbol.asyncIterator] ?? iterable[Symbol.iterator]).call(iterable);
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
       const { value, done } = await iterator.next();
       if (done) return controller.close();
-      controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
+      const chunk = spell(value);
+      controller.enqueue(typeof chunk === "string" ? encoder.encode(chunk) : chunk);
     },
     async cancel() {
       await iterator.return?.();

@@ -2,6 +2,7 @@
 
 import { OpenAIError } from "./errors.js";
 import { Events } from "./events.js";
+import { streamOf } from "./form.js";
 import { Lines } from "./lines.js";
 import { textsOf } from "./text.js";
 
@@ -91,18 +92,7 @@ export class Stream {
 
   /** The events as bytes, one JSON text a line, as `fromReadableStream` reads them. */
   toReadableStream() {
-    const iterator = this[Symbol.asyncIterator]();
-    const encoder = new TextEncoder();
-    return new ReadableStream({
-      async pull(controller) {
-        const { value, done } = await iterator.next();
-        if (done) return controller.close();
-        controller.enqueue(encoder.encode(JSON.stringify(value) + "\n"));
-      },
-      async cancel() {
-        await iterator.return?.();
-      },
-    });
+    return streamOf(this, (value) => `${JSON.stringify(value)}\n`);
   }
 }
 
