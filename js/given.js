@@ -25,11 +25,13 @@ const FORM = "application/x-www-form-urlencoded";
  */
 export function signatureOf(text) {
   const [shape, ...words] = text.split(" ");
-  const pairs = words.map((word) => {
-    const at = word.indexOf("=");
-    return at < 0 ? [word, ""] : [word.slice(0, at), word.slice(at + 1)];
-  });
-  return { ...Object.fromEntries(pairs), shape };
+  /** @type {Signature} */
+  const signature = { shape };
+  for (const word of words) {
+    const [name, value = ""] = word.split("=");
+    signature[name] = value;
+  }
+  return signature;
 }
 
 /**
