@@ -28,6 +28,7 @@ export function signatureOf(text) {
   /** @type {Signature} */
   const signature = { shape };
   for (const word of words) {
+    // A value with another = in it (`beta=agents=v1`) is for Rust alone.
     const [name, value = ""] = word.split("=");
     signature[name] = value;
   }
