@@ -76,7 +76,8 @@ async function attempt(call, plan) {
     /** @type {any} what a `fetch` may give */
     let response;
     try {
-      patience.throwIfAborted();
+      // Ended before it began.
+      if (patience.caller?.aborted) throw patience.reason;
       response = await send(plan, patience.controller, made);
     } catch (cause) {
       return await noAnswer(call, plan, patience, cause);
