@@ -44,15 +44,15 @@ export function signatureOf(text) {
  * @returns {Given}
  */
 export function givenTo(signature, id, params, fields) {
-  const isRecord = params === undefined || typeName(params) === "object" || params === null;
-  if (!isRecord) return { text: `!${typeName(params)}` };
+  const kind = typeName(params ?? {});
+  if (kind !== "object") return { text: `!${kind}` };
   let text = idsOf(signature, id, params) + headerField(signature, params);
   if (fields) text += field("ids", "string", [namedIds(id, params, fields)]);
   if (params?.stream) text += field("stream", "boolean");
   const rest = omit(params, signature.taken, signature.omit_null);
   if (typeof rest?.model === "string") text += field("model", "string", [rest.model]);
-  const sent = parametersOf(signature, rest, params);
-  return { ...sent, text: text + sent.text };
+  if (signature.query) text += queryField(params, signature.query);
+  return parametersOf(signature, rest, text);
 }
 
 /**
@@ -83,20 +83,19 @@ function headerField({ header }, params) {
  * The parameters that are left: a query, a form or a body.
  * @param {Signature} signature
  * @param {any} rest
- * @param {any} params
+ * @param {string} text what is told besides
  * @returns {Given}
  */
-function parametersOf(signature, rest, params) {
-  const { params: kind, query } = signature;
-  const text = query ? queryField(params, query) : "";
-  if (kind === "query") return { text: queryField(rest) };
-  if (kind === "form") {
+function parametersOf(signature, rest, text) {
+  const { name, params } = signature;
+  if (params === "query") return { text: text + queryField(rest) };
+  if (params === "form") {
     const form = formOf(rest, signature);
     return { text: text + field("body", "form", [isStream(rest)]), form };
   }
-  if (kind === "none" || rest === null) return { text };
-  const body = jsonOf(signature.name, rest);
-  return { text: text + field("body", "json", [body.length]), body };
+  if (params === "none" || rest === null) return { text };
+  const { text: told, body } = json(name, rest);
+  return { text: text + told, body };
 }
 
 /**
@@ -145,20 +144,19 @@ export function givenBy(options, name) {
   const raw = rawBody(body, type != null);
   if (raw !== undefined) return { text: field("body", "raw", [isStream(raw)]), body: raw };
   if (type === FORM) return { text: field("body", "pairs", queryOf(body)) };
-  const json = jsonOf(name ?? `${spell(method).toUpperCase()} ${spell(path)}`, body);
-  return { text: field("body", "json", [json.length]), body: json };
+  return json(name ?? `${spell(method).toUpperCase()} ${spell(path)}`, body);
 }
 
 /**
  * @param {string} name what messages call the request
- * @param {any} body
- * @returns {string}
+ * @param {any} value
+ * @returns {Given}
  */
-function jsonOf(name, body) {
-  let why = `no text stands for this ${typeName(body)}`;
+function json(name, value) {
+  let why = `no text stands for this ${typeName(value)}`;
   try {
-    const json = JSON.stringify(body);
-    if (json !== undefined) return json;
+    const body = JSON.stringify(value);
+    if (body !== undefined) return { text: field("body", "json", [body.length]), body };
   } catch (thrown) {
     why = messageOf(thrown);
   }
