@@ -108,9 +108,12 @@ export class OpenAIClient {
   /** What may be shown of the client: the key by its kind and last four characters. */
   toJSON() {
     const { core } = this.#parts;
-    const names = ["baseURL", "organization", "project"];
-    const shown = Object.fromEntries(names.map((name) => [name, core.get(name)]));
-    return { ...shown, apiKey: core.get("keyLabel") };
+    return {
+      baseURL: core.get("baseURL"),
+      organization: core.get("organization"),
+      project: core.get("project"),
+      apiKey: core.get("keyLabel"),
+    };
   }
 
   /**
