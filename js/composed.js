@@ -142,10 +142,10 @@ async function uploadBatch(storeID, given, options) {
     for (const file of left) ids.push((await uploaded(this, file, rest)).id);
   };
   const workers = Array.from({ length: Math.min(maxConcurrency, files.length) }, work);
-  const failed = (await Promise.allSettled(workers)).filter(({ status }) => status === "rejected");
-  if (failed.length > 0) {
-    const causes = failed.map((each) => /** @type {PromiseRejectedResult} */ (each).reason);
-    throw new AggregateError(causes, `${failed.length} uploads failed: ${causes[0]?.message}`);
+  const settled = await Promise.allSettled(workers);
+  const causes = settled.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
+  if (causes.length > 0) {
+    throw new AggregateError(causes, `${causes.length} uploads failed: ${causes[0]?.message}`);
   }
   return this.createAndPoll(storeID, { file_ids: ids }, rest);
 }
