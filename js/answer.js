@@ -1,6 +1,7 @@
 // Turns the answer to a call into what its method gives.
 
 import { readBody } from "./body.js";
+import { Events } from "./events.js";
 import { pageOf } from "./page.js";
 import { Stream } from "./stream.js";
 
@@ -13,7 +14,7 @@ import { Stream } from "./stream.js";
 export async function answerOf(exchange, words = {}) {
   switch (exchange.plan.kind) {
     case "stream":
-      return Stream.fromExchange(exchange, "finish_reason" in words ? giveReasons : undefined);
+      return streamOf(exchange, "finish_reason" in words ? giveReasons : undefined);
     case "bytes":
       return exchange.response.status === 204 ? readBody(exchange) : exchange.release();
     case "body":
@@ -27,6 +28,18 @@ export async function answerOf(exchange, words = {}) {
   if (body && "floats" in words) decodeEmbeddings(body);
   return withRequestID(body, exchange.response);
 }
+
+/**
+ * The events of an answer.
+ * @param {any} exchange
+ * @param {(event: any) => void} [touch] what is done to every event
+ */
+const streamOf = (exchange, touch) =>
+  new Stream(
+    () => new Events(exchange, touch),
+    exchange.patience.controller,
+    () => new Events(exchange, undefined, true),
+  );
 
 /**
  * @param {any} data

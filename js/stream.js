@@ -1,7 +1,6 @@
 // A streamed answer as an async iterable.
 
 import { OpenAIError } from "./errors.js";
-import { Events } from "./events.js";
 import { streamOf } from "./form.js";
 import { Lines } from "./lines.js";
 import { textsOf } from "./text.js";
@@ -25,20 +24,6 @@ export class Stream {
     this.#iterate = iterate;
     this.#iterateText = iterateText;
     this.controller = controller;
-  }
-
-  /**
-   * The events of an answer of the API.
-   * @param {any} exchange
-   * @param {(event: any) => void} [touch] what is done to every event
-   * @returns {Stream<any>}
-   */
-  static fromExchange(exchange, touch) {
-    return new Stream(
-      () => new Events(exchange, touch),
-      exchange.patience.controller,
-      () => new Events(exchange, undefined, true),
-    );
   }
 
   /**
