@@ -12,21 +12,19 @@ import { Stream } from "./stream.js";
  * @returns {Promise<any>}
  */
 export async function answerOf(exchange, words = {}) {
-  switch (exchange.plan.kind) {
-    case "stream":
-      return streamOf(exchange, "finish_reason" in words ? giveReasons : undefined);
-    case "bytes":
-      return exchange.response.status === 204 ? readBody(exchange) : exchange.release();
-    case "body":
-      break;
-    default:
-      return pageOf(exchange, await readBody(exchange));
+  const { plan, response } = exchange;
+  if (plan.kind === "stream") {
+    return streamOf(exchange, "finish_reason" in words ? giveReasons : undefined);
+  }
+  if (plan.kind === "bytes") {
+    return response.status === 204 ? readBody(exchange) : exchange.release();
   }
   const body = await readBody(exchange);
+  if (plan.kind !== "body") return pageOf(exchange, body);
   exchange.finish();
   if (body && "output_text" in words) addOutputText(body);
   if (body && "floats" in words) decodeEmbeddings(body);
-  return withRequestID(body, exchange.response);
+  return withRequestID(body, response);
 }
 
 /**
