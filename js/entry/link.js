@@ -1,16 +1,11 @@
 // Joins the module and its glue, once, and says what to do where that is not possible.
 import * as glue from "#glue";
-import * as boundary from "../boundary.js";
 
 /** @type {WebAssembly.Exports | undefined} */
 let linked;
 
-// The module imports from its glue, and from snippets that wasm-bindgen makes of `js/boundary.js` and
-// of what that hands on.
-const imports = new Proxy(
-  {},
-  { get: (_, name) => (String(name).startsWith("./snippets/") ? boundary : glue) },
-);
+/** Where the module looks for its glue, which hands on what it asks of `js/boundary.js`. */
+const imports = { "./openai_wasm_bg.js": /** @type {any} */ (glue) };
 
 /**
  * @param {WebAssembly.Module} module
