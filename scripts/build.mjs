@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { forWeb, ofPackage } from "./cargo.mjs";
+import { shortenNames } from "./names.mjs";
 import { pack, wasmName } from "./pack.mjs";
 import { at } from "./paths.mjs";
 import * as payload from "./payload.mjs";
@@ -19,6 +20,7 @@ const sources = [
   "Cargo.lock",
   "src",
   "scripts/cargo.mjs",
+  "scripts/names.mjs",
   "scripts/order.mjs",
   "scripts/tools.mjs",
 ];
@@ -64,6 +66,14 @@ async function compile(toolchain, release, folder) {
   const kept = release ? ["--remove-name-section", "--remove-producers-section"] : ["--debug"];
   await run(bindgen, ["--target", "bundler", ...kept, "--out-dir", at(folder), from]);
   if (release) await optimize(at(folder, wasmName), at(folder, wasmName));
+  rename(at(folder, wasmName), at(folder, "openai_wasm_bg.js"));
+}
+
+/** @param {string} wasm @param {string} js what wasm-bindgen made, which is changed */
+function rename(wasm, js) {
+  const { module, glue } = shortenNames(fs.readFileSync(wasm), fs.readFileSync(js, "utf8"));
+  fs.writeFileSync(wasm, module);
+  fs.writeFileSync(js, glue);
 }
 
 async function main() {

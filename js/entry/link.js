@@ -4,8 +4,8 @@ import * as glue from "#glue";
 /** @type {WebAssembly.Exports | undefined} */
 let linked;
 
-/** Where the module looks for its glue, which hands on what it asks of `js/boundary.js`. */
-const imports = { "./openai_wasm_bg.js": /** @type {any} */ (glue) };
+/** What the module imports, under the name that the build gives its glue (`scripts/names.mjs`). */
+const imports = { "#": /** @type {any} */ (glue) };
 
 /**
  * @param {WebAssembly.Module} module
