@@ -65,8 +65,8 @@ async function compile(toolchain, release, folder) {
   fs.rmSync(at(folder), { recursive: true, force: true });
   const kept = release ? ["--remove-name-section", "--remove-producers-section"] : ["--debug"];
   await run(bindgen, ["--target", "bundler", ...kept, "--out-dir", at(folder), from]);
-  if (release) await optimize(at(folder, wasmName), at(folder, wasmName));
   rename(at(folder, wasmName), at(folder, "openai_wasm_bg.js"));
+  if (release) await optimize(at(folder, wasmName), at(folder, wasmName));
 }
 
 /** @param {string} wasm @param {string} js what wasm-bindgen made, which is changed */

@@ -1,12 +1,16 @@
 // Gives what a module and its glue have of each other names of one letter.
 //
-// Those of wasm-bindgen stand in both, and many end in a hash, which nothing compresses.
+// Those of wasm-bindgen stand in both, and many end in a hash, which nothing compresses. What the
+// glue never asks for is exported no more.
 import { leb, readLeb, sectionsOf, text } from "./order.mjs";
 
 const imports = 2;
 const exports = 7;
 const functions = 0;
 const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+/** What `js/entry/link.js` calls by its own name, in modules that have it. */
+const start = "__wbindgen_start";
 
 /** The name under which `js/entry/link.js` has the glue for the module. */
 const glueName = "#";
@@ -20,6 +24,7 @@ export function shortenNames(module, glue) {
   const used = new Set([...glue.matchAll(/\bwasm\.(\w+)/g)].map(([, name]) => name));
   const { imported, exported } = namesOf(module);
   const [own, given] = [shortened(imported), shortened(exported.filter((name) => used.has(name)))];
+  if (exported.includes(start)) given.set(start, start);
   const pieces = sectionsOf(module).map(({ id, whole, body }) => {
     if (id === imports) return section(id, renamed(body, own, glueName));
     return id === exports ? section(id, renamed(body, given)) : whole;
@@ -46,14 +51,14 @@ function shortened(names) {
 }
 
 /**
- * The imports or the exports of a module under other names.
+ * The imports or the exports of a module under other names, without those that have none.
  * @param {Uint8Array} body
  * @param {Map<string, string>} names
  * @param {string} [from] what imports come from
  */
 function renamed(body, names, from) {
   let { value: count, end: at } = readLeb(body, 0);
-  const pieces = [body.subarray(0, at)];
+  const pieces = [];
   const readText = () => {
     const { value: length, end } = readLeb(body, at);
     at = end + length;
@@ -64,14 +69,13 @@ function renamed(body, names, from) {
     const name = readText();
     if (from && body[at] !== functions) throw new Error(`${name} is imported, but no function`);
     const { end } = readLeb(body, at + 1);
-    pieces.push(
-      ...(from ? [text(from)] : []),
-      text(names.get(name) ?? name),
-      body.subarray(at, end),
-    );
+    if (names.has(name)) {
+      const path = from ? [text(from), text(names.get(name))] : [text(names.get(name))];
+      pieces.push(Buffer.concat([...path, body.subarray(at, end)]));
+    }
     at = end;
   }
-  return Buffer.concat(pieces);
+  return Buffer.concat([leb(pieces.length), ...pieces]);
 }
 
 const section = (id, body) => Buffer.concat([Buffer.of(id), leb(body.length), body]);
