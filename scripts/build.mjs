@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { forWeb, ofPackage } from "./cargo.mjs";
+import { trimGlue } from "./glue.mjs";
 import { shortenNames } from "./names.mjs";
 import { pack, wasmName } from "./pack.mjs";
 import { at } from "./paths.mjs";
@@ -20,6 +21,7 @@ const sources = [
   "Cargo.lock",
   "src",
   "scripts/cargo.mjs",
+  "scripts/glue.mjs",
   "scripts/names.mjs",
   "scripts/order.mjs",
   "scripts/tools.mjs",
@@ -65,15 +67,15 @@ async function compile(toolchain, release, folder) {
   fs.rmSync(at(folder), { recursive: true, force: true });
   const kept = release ? ["--remove-name-section", "--remove-producers-section"] : ["--debug"];
   await run(bindgen, ["--target", "bundler", ...kept, "--out-dir", at(folder), from]);
-  rename(at(folder, wasmName), at(folder, "openai_wasm_bg.js"));
+  rewrite(at(folder, wasmName), at(folder, "openai_wasm_bg.js"));
   if (release) await optimize(at(folder, wasmName), at(folder, wasmName));
 }
 
-/** @param {string} wasm @param {string} js what wasm-bindgen made, which is changed */
-function rename(wasm, js) {
+/** @param {string} wasm what wasm-bindgen wrote @param {string} js the same */
+function rewrite(wasm, js) {
   const { module, glue } = shortenNames(fs.readFileSync(wasm), fs.readFileSync(js, "utf8"));
   fs.writeFileSync(wasm, module);
-  fs.writeFileSync(js, glue);
+  fs.writeFileSync(js, trimGlue(glue));
 }
 
 async function main() {
