@@ -12,7 +12,7 @@ const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 /** What `js/entry/link.js` calls by its own name, in modules that have it. */
 const start = "__wbindgen_start";
 
-/** The name under which `js/entry/link.js` has the glue for the module. */
+/** What the module calls its glue. */
 const glueName = "#";
 
 /**
@@ -81,7 +81,7 @@ function renamed(body, names, from) {
 const section = (id, body) => Buffer.concat([Buffer.of(id), leb(body.length), body]);
 
 /**
- * The glue with the names that the module has now.
+ * The glue with the names that the module has now, and what the module imports as one record.
  * @param {string} glue
  * @param {Map<string, string>} own
  * @param {Map<string, string>} given
@@ -93,6 +93,6 @@ function linked(glue, own, given) {
   const local = calling.replace(/^export (function (\w+))/gm, (all, declaration, name) =>
     own.has(name) ? declaration : all,
   );
-  const pairs = [...own].map(([name, short]) => `${name} as ${short}`);
-  return `${local}\nexport { ${pairs.join(", ")} };\n`;
+  const pairs = [...own].map(([name, short]) => `${short}: ${name}`);
+  return `${local}\nexport const imports = { "${glueName}": { ${pairs.join(", ")} } };\n`;
 }

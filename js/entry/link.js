@@ -1,11 +1,8 @@
 // Joins the module and its glue, once, and says what to do where that is not possible.
-import * as glue from "#glue";
+import { __wbg_set_wasm as setExports, imports } from "#glue";
 
 /** @type {WebAssembly.Exports | undefined} */
 let linked;
-
-/** What the module imports, under the name that the build gives its glue (`scripts/names.mjs`). */
-const imports = { "#": /** @type {any} */ (glue) };
 
 /**
  * @param {WebAssembly.Module} module
@@ -14,7 +11,7 @@ const imports = { "#": /** @type {any} */ (glue) };
 export function link(module) {
   if (linked) return linked;
   const { exports } = instantiate(module, imports);
-  glue.__wbg_set_wasm(exports);
+  setExports(exports);
   // Only a module that holds references to objects has any to set up.
   /** @type {(() => void) | undefined} */ (exports.__wbindgen_start)?.();
   linked = exports;
@@ -41,7 +38,7 @@ function instantiate(module, imports) {
  */
 export function linkOnFirstUse(load) {
   const standIn = new Proxy({}, { get: (_, name) => Reflect.get(link(load()), name) });
-  glue.__wbg_set_wasm(standIn);
+  setExports(standIn);
 }
 
 /**
