@@ -2,6 +2,8 @@
 import { StepError } from "./run.mjs";
 
 const changes = [
+  // What the classes of the glue hold is let go of by name.
+  { from: /^if \(Symbol\.dispose\) .*\n/gm, to: "" },
   // Whatever reads the syntax of this package has `encodeInto`.
   { from: /^if \(!\('encodeInto' in cachedTextEncoder\)\) \{\n[^]*?^\}\n/m, to: "" },
   // The module always hands over how to make room larger.
@@ -15,7 +17,8 @@ const changes = [
 /** @param {string} glue */
 export function trimGlue(glue) {
   return changes.reduce((text, { from, to }) => {
-    if (from.test(text)) return text.replace(from, () => to);
+    const changed = text.replace(from, to);
+    if (changed !== text) return changed;
     throw new StepError(`the glue has no ${from} any more: see scripts/glue.mjs`);
   }, glue);
 }
