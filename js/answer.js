@@ -1,6 +1,7 @@
 // Turns the answer to a call into what its method gives.
 
 import { readBody } from "./body.js";
+import { Events } from "./events.js";
 import { pageOf } from "./page.js";
 import { Stream } from "./stream.js";
 
@@ -11,22 +12,32 @@ import { Stream } from "./stream.js";
  * @returns {Promise<any>}
  */
 export async function answerOf(exchange, words = {}) {
-  switch (exchange.plan.kind) {
-    case "stream":
-      return Stream.fromExchange(exchange, "finish_reason" in words ? giveReasons : undefined);
-    case "bytes":
-      return exchange.response.status === 204 ? readBody(exchange) : exchange.release();
-    case "body":
-      break;
-    default:
-      return pageOf(exchange, await readBody(exchange));
+  const { plan, response } = exchange;
+  if (plan.kind === "stream") {
+    return streamOf(exchange, "finish_reason" in words ? giveReasons : undefined);
+  }
+  if (plan.kind === "bytes") {
+    return response.status === 204 ? readBody(exchange) : exchange.release();
   }
   const body = await readBody(exchange);
+  if (plan.kind !== "body") return pageOf(exchange, body);
   exchange.finish();
   if (body && "output_text" in words) addOutputText(body);
   if (body && "floats" in words) decodeEmbeddings(body);
-  return withRequestID(body, exchange.response);
+  return withRequestID(body, response);
 }
+
+/**
+ * The events of an answer.
+ * @param {any} exchange
+ * @param {(event: any) => void} [touch] what is done to every event
+ */
+const streamOf = (exchange, touch) =>
+  new Stream(
+    () => new Events(exchange, touch),
+    exchange.patience.controller,
+    () => new Events(exchange, undefined, true),
+  );
 
 /**
  * @param {any} data

@@ -10,7 +10,8 @@ import { settle } from "./usage.js";
 export async function readBody(exchange) {
   const { response } = exchange;
   if (response.status === 204) return (exchange.patience.end(), settle(exchange), null);
-  const type = mediaType(response);
+  const [mediaType] = (response.headers.get("content-type") ?? "").split(";");
+  const type = mediaType.trim().toLowerCase();
   let text;
   try {
     text = await response.text();
@@ -19,42 +20,25 @@ export async function readBody(exchange) {
   } finally {
     exchange.patience.end();
   }
-  if (type.includes("application/json") || type.endsWith("+json")) return parse(exchange, text);
-  settle(exchange);
-  if (type === "text/html") {
-    const got = `${exchange.plan.name} answered with an HTML page: is ${exchange.call.read("url")} the API?`;
-    throw new OpenAIError(got);
-  }
-  return text;
+  const isJSON = type.includes("application/json") || type.endsWith("+json");
+  const data = isJSON ? parse(exchange, text) : text;
+  settle(exchange, data);
+  if (type !== "text/html") return data;
+  const { call, plan } = exchange;
+  throw new OpenAIError(`${plan.name} answered with an HTML page: is ${call.read("url")} the API?`);
 }
 
 /**
  * @param {any} exchange
  * @param {string} text
  */
-function parse(exchange, text) {
+function parse({ plan, response }, text) {
   // An answer that announces that it is empty is meant to be.
-  if (text === "" && exchange.response.headers.get("content-length") === "0") {
-    return (settle(exchange), undefined);
-  }
-  let data;
+  if (text === "" && response.headers.get("content-length") === "0") return undefined;
   try {
-    data = JSON.parse(text);
+    return JSON.parse(text);
   } catch (cause) {
-    throw new OpenAIError(`the answer to ${exchange.plan.name} is ${problemOf(text)}`, { cause });
+    const cut = `not JSON (${text.length} characters): it may have been cut off`;
+    throw new OpenAIError(`the answer to ${plan.name} is ${text ? cut : "empty"}`, { cause });
   }
-  settle(exchange, data);
-  return data;
-}
-
-/** @param {string} text */
-function problemOf(text) {
-  if (text === "") return "empty";
-  return `not JSON (${text.length} characters): it may have been cut off`;
-}
-
-/** @param {Response} response */
-function mediaType(response) {
-  const [type] = (response.headers.get("content-type") ?? "").split(";");
-  return type.trim().toLowerCase();
 }

@@ -4,12 +4,12 @@ import { warning as warningOf } from "#glue";
 import { answerOf } from "./answer.js";
 import { composed } from "./composed.js";
 import { drive } from "./drive.js";
-import * as errors from "./errors.js";
+import { OpenAIError, errorClasses } from "./errors.js";
 import { fieldsOf } from "./fields.js";
 import { toFile, toStreamingFile } from "./file.js";
 import { givenBy, givenTo, withBody } from "./given.js";
 import { warnOnce } from "./log.js";
-import { hangCatalogue } from "./namespaces.js";
+import { hangCatalogue, hangMethod } from "./namespaces.js";
 import { changedParts, newParts, sending, setOption } from "./parts.js";
 import { APIPromise, PagePromise } from "./promise.js";
 import { verify } from "./verify.js";
@@ -34,9 +34,6 @@ const SETTABLE = [
 /** @type {(client: OpenAIClient) => Parts} */
 let partsOf;
 
-/** @type {(client: OpenAIClient, given: any) => void} */
-let warnOf;
-
 let isComplete = false;
 
 /** A client of the OpenAI API. */
@@ -49,25 +46,7 @@ export class OpenAIClient {
   constructor(options) {
     this.#parts = options?.[PARTS] ?? newParts(options);
     complete();
-    this.#warn(this);
-  }
-
-  /**
-   * Warns once of an id that looks like a name: the API would say no more than "No such organization".
-   * @param {any} given
-   */
-  #warn(given) {
-    for (const name of ["organization", "project"]) {
-      const value = given?.[name];
-      if (typeof value !== "string" || !this.#isOfficial()) continue;
-      const text = warningOf(name, value);
-      if (text) warnOnce(this.#parts.log, text);
-    }
-  }
-
-  /** Whether calls go to the API itself: elsewhere an id may look like anything. */
-  #isOfficial() {
-    return this.#parts.core.get("baseURL").includes("//api.openai.com");
+    warn(this.#parts, this);
   }
 
   get logger() {
@@ -89,61 +68,12 @@ export class OpenAIClient {
   }
 
   /**
-   * @param {string} path
-   * @param {any} [options]
-   */
-  get(path, options) {
-    return this.#send("get", path, options);
-  }
-
-  /**
-   * @param {string} path
-   * @param {any} [options]
-   */
-  post(path, options) {
-    return this.#send("post", path, options);
-  }
-
-  /**
-   * @param {string} path
-   * @param {any} [options]
-   */
-  put(path, options) {
-    return this.#send("put", path, options);
-  }
-
-  /**
-   * @param {string} path
-   * @param {any} [options]
-   */
-  patch(path, options) {
-    return this.#send("patch", path, options);
-  }
-
-  /**
-   * @param {string} path
-   * @param {any} [options]
-   */
-  delete(path, options) {
-    return this.#send("delete", path, options);
-  }
-
-  /**
    * Any request: a path below the base URL or a whole URL, a method, a body, a query.
    * @param {any} options
    */
   request(options) {
     const make = (/** @type {any} */ options) => sending(this.#parts, 0, givenBy(options), options);
     return new APIPromise(begin(options, make), answerOf);
-  }
-
-  /**
-   * @param {string} method
-   * @param {string} path
-   * @param {any} options
-   */
-  #send(method, path, options) {
-    return this.request(whenKnown(options, (options) => ({ method, path, ...options })));
   }
 
   /**
@@ -162,7 +92,7 @@ export class OpenAIClient {
       load(/** @type {any} */ snapshot) {
         const lines = snapshot?.version === 1 && snapshot.lines;
         if (Array.isArray(lines) && core.load(lines.join("\n"))) return;
-        throw new errors.OpenAIError("this is no snapshot of a ledger, or one of another version");
+        throw new OpenAIError("this is no snapshot of a ledger, or one of another version");
       },
     };
   }
@@ -178,9 +108,12 @@ export class OpenAIClient {
   /** What may be shown of the client: the key by its kind and last four characters. */
   toJSON() {
     const { core } = this.#parts;
-    const names = ["baseURL", "organization", "project"];
-    const shown = Object.fromEntries(names.map((name) => [name, core.get(name)]));
-    return { ...shown, apiKey: core.get("keyLabel") };
+    return {
+      baseURL: core.get("baseURL"),
+      organization: core.get("organization"),
+      project: core.get("project"),
+      apiKey: core.get("keyLabel"),
+    };
   }
 
   /**
@@ -195,11 +128,37 @@ export class OpenAIClient {
 
   static {
     partsOf = (client) => client.#parts;
-    warnOf = (client, given) => client.#warn(given);
   }
 }
 
-Object.assign(OpenAIClient, errors, { OpenAI: OpenAIClient, toFile, toStreamingFile });
+Object.assign(OpenAIClient, errorClasses, { OpenAI: OpenAIClient, toFile, toStreamingFile });
+
+/**
+ * Warns once of an id that looks like a name: the API would say no more than "No such organization".
+ * @param {Parts} parts
+ * @param {any} given
+ */
+function warn({ core, log }, given) {
+  for (const name of ["organization", "project"]) {
+    const value = given[name];
+    const text = typeof value === "string" && isOfficial(core) && warningOf(name, value);
+    if (text) warnOnce(log, text);
+  }
+}
+
+/**
+ * Whether calls go to the API itself: elsewhere an id may look like anything.
+ * @param {any} core
+ */
+const isOfficial = (core) => core.get("baseURL").includes("//api.openai.com");
+
+for (const method of ["get", "post", "put", "patch", "delete"]) {
+  /** @this {OpenAIClient} @param {string} path @param {any} [options] */
+  const send = function (path, options) {
+    return this.request(whenKnown(options, (options) => ({ method, path, ...options })));
+  };
+  hangMethod(OpenAIClient.prototype, method, send);
+}
 
 /** @param {any} core */
 const listedIn = (core) => [...new Set(core.get("listed").split("\n").filter(Boolean))];
@@ -239,23 +198,19 @@ function complete() {
  * @param {boolean} [isSettable]
  */
 function property(name, isSettable) {
+  /** @this {OpenAIClient} @param {unknown} value */
+  function set(value) {
+    setOption(partsOf(this), name, value ?? null);
+    warn(partsOf(this), { [name]: value });
+  }
   Object.defineProperty(OpenAIClient.prototype, name, {
     get() {
       const { core, held } = partsOf(this);
       return name === "fetchOptions" ? held[name] : core.get(name);
     },
-    set: isSettable ? setter(name) : undefined,
+    set: isSettable ? set : undefined,
     configurable: true,
   });
-}
-
-/** @param {string} name */
-function setter(name) {
-  /** @this {OpenAIClient} @param {unknown} value */
-  return function (value) {
-    setOption(partsOf(this), name, value ?? null);
-    warnOf(this, { [name]: value });
-  };
 }
 
 /** @type {import("./namespaces.js").Call} */
@@ -269,6 +224,6 @@ function call(client, signature, id, params, options) {
     const given = givenTo(signature, id, wanted, parts.idFields);
     return sending(parts, signature.index, withBody(given, options, signature.name), options);
   };
-  if (options?.organization || options?.project) warnOf(client, options);
+  if (options?.organization || options?.project) warn(partsOf(client), options);
   return new Class(begin(options, make), (exchange) => answerOf(exchange, views));
 }

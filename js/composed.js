@@ -13,13 +13,15 @@ const RUN_RESTS = [...FILE_RESTS, "requires_action", "incomplete", "expired"];
 
 /**
  * Looks again and again until something is in one of some states.
- * @param {(options: any) => any} retrieve
+ * @param {any} namespace whose method `retrieve` looks
+ * @param {string} id
+ * @param {any} params
  * @param {any} options
  * @param {string[]} rests
  */
-async function poll(retrieve, options, rests) {
+async function poll(namespace, id, params, options, rests) {
   for (;;) {
-    const { data, response } = await retrieve(options).withResponse();
+    const { data, response } = await namespace.retrieve(id, params, options).withResponse();
     if (rests.includes(data.status)) return data;
     const asked = parseInt(response.headers.get("openai-poll-after-ms"), 10);
     const interval = options?.pollIntervalMs ?? (Number.isNaN(asked) ? INTERVAL : asked);
@@ -50,7 +52,7 @@ export const composed = {
     /** @type {any} */ { thread_id },
     /** @type {any} */ options,
   ) {
-    return poll((options) => this.retrieve(id, { thread_id }, options), options, RUN_RESTS);
+    return poll(this, id, { thread_id }, options, RUN_RESTS);
   },
   "beta.threads.runs.createAndPoll": async function (
     /** @type {any} */ thread_id,
@@ -101,8 +103,7 @@ for (const name of notYet.split(" ")) {
  * @param {any} options
  */
 function pollFile(vector_store_id, id, options) {
-  const look = (/** @type {any} */ options) => this.retrieve(id, { vector_store_id }, options);
-  return poll(look, options, FILE_RESTS);
+  return poll(this, id, { vector_store_id }, options, FILE_RESTS);
 }
 
 /** @param {string} begin the method that comes first */
@@ -141,10 +142,10 @@ async function uploadBatch(storeID, given, options) {
     for (const file of left) ids.push((await uploaded(this, file, rest)).id);
   };
   const workers = Array.from({ length: Math.min(maxConcurrency, files.length) }, work);
-  const failed = (await Promise.allSettled(workers)).filter(({ status }) => status === "rejected");
-  if (failed.length > 0) {
-    const causes = failed.map((each) => /** @type {PromiseRejectedResult} */ (each).reason);
-    throw new AggregateError(causes, `${failed.length} uploads failed: ${causes[0]?.message}`);
+  const settled = await Promise.allSettled(workers);
+  const causes = settled.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
+  if (causes.length > 0) {
+    throw new AggregateError(causes, `${causes.length} uploads failed: ${causes[0]?.message}`);
   }
   return this.createAndPoll(storeID, { file_ids: ids }, rest);
 }

@@ -76,7 +76,8 @@ async function attempt(call, plan) {
     /** @type {any} what a `fetch` may give */
     let response;
     try {
-      patience.throwIfAborted();
+      // Ended before it began.
+      if (patience.caller?.aborted) throw patience.reason;
       response = await send(plan, patience.controller, made);
     } catch (cause) {
       return await noAnswer(call, plan, patience, cause);
@@ -189,7 +190,7 @@ export function brokenConnection(call, isTimeout, cause, what = "Connection erro
 /** @param {any} call */
 function exhausted(call) {
   const diagnosis = JSON.parse(call.read("diagnosis"));
-  const error = new RateLimitError(undefined, undefined, diagnosis.remedy, undefined);
+  const error = new RateLimitError(undefined, undefined, diagnosis.remedy);
   return Object.assign(error, { diagnosis });
 }
 

@@ -1,6 +1,12 @@
 // The error classes: those of `openai`, with a diagnosis.
 
 /**
+ * The classes by their names, for whoever hangs them all on another.
+ * @type {Record<string, Function>}
+ */
+export const errorClasses = {};
+
+/**
  * Names a class by a property, which survives minification.
  * @template T
  * @param {string} name
@@ -15,6 +21,7 @@ function named(name, made) {
     configurable: true,
     writable: true,
   });
+  errorClasses[name] = /** @type {any} */ (made);
   return made;
 }
 
@@ -28,8 +35,8 @@ export const APIError = named(
     /**
      * @param {number | undefined} status
      * @param {any} error the `error` object of the answer's body
-     * @param {string | undefined} message used where the body has none
-     * @param {Headers | undefined} headers
+     * @param {string} [message] used where the body has none
+     * @param {Headers} [headers]
      */
     constructor(status, error, message, headers) {
       super(describe(status, error, message));
@@ -50,7 +57,7 @@ export const APIError = named(
      */
     static generate(status, body, message, headers) {
       if (!status || !headers) return new APIConnectionError({ message, cause: body });
-      const Class = classes[status] ?? (status >= 500 ? InternalServerError : APIError);
+      const Class = byStatus[status] ?? (status >= 500 ? InternalServerError : APIError);
       return new Class(status, body?.error, message, headers);
     }
   },
@@ -62,7 +69,7 @@ export const APIUserAbortError = named(
   class extends APIError {
     /** @param {{ message?: string }} [options] */
     constructor({ message } = {}) {
-      super(undefined, undefined, message ?? "Request was aborted.", undefined);
+      super(undefined, undefined, message ?? "Request was aborted.");
     }
   },
 );
@@ -73,7 +80,7 @@ export const APIConnectionError = named(
   class extends APIError {
     /** @param {{ message?: string, cause?: unknown }} options */
     constructor({ message, cause }) {
-      super(undefined, undefined, message ?? "Connection error.", undefined);
+      super(undefined, undefined, message ?? "Connection error.");
       if (cause !== undefined) this.cause = cause;
     }
   },
@@ -103,17 +110,24 @@ export const IncompleteStreamError = named(
   },
 );
 
-export const BadRequestError = named("BadRequestError", class extends APIError {});
-export const AuthenticationError = named("AuthenticationError", class extends APIError {});
-export const PermissionDeniedError = named("PermissionDeniedError", class extends APIError {});
-export const NotFoundError = named("NotFoundError", class extends APIError {});
-export const ConflictError = named("ConflictError", class extends APIError {});
-export const UnprocessableEntityError = named(
-  "UnprocessableEntityError",
-  class extends APIError {},
-);
-export const RateLimitError = named("RateLimitError", class extends APIError {});
-export const InternalServerError = named("InternalServerError", class extends APIError {});
+/** @type {Record<number, any>} */
+const byStatus = {};
+
+/**
+ * The class for answers with a status.
+ * @param {number} status
+ * @param {string} name
+ */
+const statusError = (status, name) => (byStatus[status] = named(name, class extends APIError {}));
+
+export const BadRequestError = statusError(400, "BadRequestError");
+export const AuthenticationError = statusError(401, "AuthenticationError");
+export const PermissionDeniedError = statusError(403, "PermissionDeniedError");
+export const NotFoundError = statusError(404, "NotFoundError");
+export const ConflictError = statusError(409, "ConflictError");
+export const UnprocessableEntityError = statusError(422, "UnprocessableEntityError");
+export const RateLimitError = statusError(429, "RateLimitError");
+export const InternalServerError = statusError(500, "InternalServerError");
 
 /** The model stopped because the limit of tokens was reached. */
 export const LengthFinishReasonError = named(
@@ -140,17 +154,6 @@ export const InvalidWebhookSignatureError = named(
   "InvalidWebhookSignatureError",
   class extends Error {},
 );
-
-/** @type {Record<number, any>} */
-const classes = {
-  400: BadRequestError,
-  401: AuthenticationError,
-  403: PermissionDeniedError,
-  404: NotFoundError,
-  409: ConflictError,
-  422: UnprocessableEntityError,
-  429: RateLimitError,
-};
 
 /**
  * @param {number | undefined} status

@@ -26,7 +26,7 @@ export class Events extends BatchIterator {
   #repetitions;
   #isAborted = false;
   #received = 0;
-  /** @type {any} */
+  /** @type {any} the last batch that was not empty */
   #last;
   /** @type {any} */
   #usage;
@@ -73,7 +73,7 @@ export class Events extends BatchIterator {
   /** @param {any} item */
   make(item) {
     const event = item instanceof Repetition ? item.make() : item;
-    if (!this.#isText) this.#touch?.(event);
+    this.#touch?.(event);
     return event;
   }
 
@@ -115,9 +115,11 @@ export class Events extends BatchIterator {
     const keeps = !this.#isText && !takesTurnAgain(this.#call);
     const progress = this.#call.push(chunk, this.#isText, keeps);
     const told = takeTold();
-    if (progress & 4) this.#loadText([this.#repetitions.say(told ?? "", progress >> 3)]);
+    if (progress & 4) this.#loadText([this.#repetitions.template.say(told ?? "", progress >> 3)]);
     else if (told !== undefined) this.#deliver(this.#parse(told, progress));
-    else if (progress >> 3) this.#loadKept(progress >> 3);
+    else if (progress >> 3) {
+      this.#loadEvents(new Kept(this.#call, this.#repetitions.keep(), progress >> 3));
+    }
     return progress;
   }
 
@@ -147,8 +149,8 @@ export class Events extends BatchIterator {
 
   /** The last event, of which maybe only the text was told. */
   #lastEvent() {
-    if (this.#last instanceof Said) return JSON.parse(this.#call.read("last"));
-    return this.make(this.#last instanceof Kept ? this.#last.last : this.#last);
+    const last = this.#last instanceof Kept ? this.#last.last : this.#last?.at(-1);
+    return last instanceof Said ? JSON.parse(this.#call.read("last")) : this.make(last);
   }
 
   /**
@@ -166,19 +168,11 @@ export class Events extends BatchIterator {
     this.end(this.#exchange.failure(this.#items === 1 ? event.data : event));
   }
 
-  /** @param {any[]} events */
+  /** @param {import("./iterator.js").Batch} events */
   #loadEvents(events) {
     this.#received += events.length;
-    this.#last = events.at(-1) ?? this.#last;
+    if (events.length > 0) this.#last = events;
     this.load(events);
-  }
-
-  /** @param {number} count */
-  #loadKept(count) {
-    const kept = new Kept(this.#call, this.#repetitions.keep(), count);
-    this.#received += count;
-    this.#last = kept;
-    this.load(kept);
   }
 
   /** @param {any[]} items */
@@ -188,8 +182,8 @@ export class Events extends BatchIterator {
       const isSaid = item instanceof Said;
       this.#received += isSaid ? item.count : 1;
       text += isSaid ? item.text : textOf(item);
-      this.#last = item;
     }
+    if (items.length > 0) this.#last = items;
     this.load(text ? [text] : []);
   }
 

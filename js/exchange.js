@@ -6,7 +6,6 @@ import { metaOf } from "./meta.js";
 
 /** What the readers of an answer need: its response, its call, and how to let go of both. */
 export class Exchange {
-  #isFinished = false;
   /** @type {string | undefined} what `meta` is made of, once the answer was settled */
   words;
 
@@ -43,8 +42,6 @@ export class Exchange {
    * Collections are rare, as the heap sees little of a call: its memory would pile up till then.
    */
   finish() {
-    if (this.#isFinished) return;
-    this.#isFinished = true;
     this.call.free();
   }
 

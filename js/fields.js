@@ -157,6 +157,17 @@ export function flatHeaders(headers) {
 }
 
 /**
+ * The value of a header, whatever the case of its name; `null` or `undefined` if there is none.
+ * @param {any} headers as `flatHeaders` takes them, or nothing of the kind
+ * @param {string} wanted in lower case
+ * @returns {any}
+ */
+export function headerOf(headers, wanted) {
+  const flat = flatHeaders(headers ?? {});
+  return flat.find((_, at) => at % 2 === 1 && String(flat[at - 1]).toLowerCase() === wanted);
+}
+
+/**
  * The organizations of a list: ids, or records.
  * @param {any[]} list
  * @param {Record<string, any>} held takes the functions that give keys

@@ -88,21 +88,15 @@ export const isStreamed = (value) =>
 
 /**
  * @param {any} source
- * @returns {AsyncGenerator<any>}
+ * @returns {AsyncIterable<any>}
  */
-export async function* chunksOf(source) {
+export function chunksOf(source) {
   const reader = readerOf(source);
-  let isDone = false;
-  try {
-    for (;;) {
-      const { value, done } = await reader.read();
-      isDone = Boolean(done);
-      if (isDone) return;
-      yield value;
-    }
-  } finally {
-    if (!isDone) await reader.cancel();
-  }
+  const iterator = {
+    next: () => /** @type {Promise<any>} */ (reader.read()),
+    return: async () => ({ value: await reader.cancel(), done: true }),
+  };
+  return { [Symbol.asyncIterator]: () => iterator };
 }
 
 /**

@@ -1,9 +1,7 @@
 // Bodies with files: multipart forms, sent as a stream where a file is one.
 
 import { StreamingFile, checkedType, chunksOf, fileName, isStreamed } from "./file.js";
-
-/** How deep parameters may be nested: more is a circle. */
-const DEEPEST = 32;
+import { DEEPEST, leavesOf } from "./params.js";
 
 /** @typedef {[name: string, value: any]} Entry */
 
@@ -35,7 +33,7 @@ async function encode(params, { filenames, form, parts, raw }) {
   if (raw && names.join() === raw) return [textOf(params[raw]), typed.get(raw)];
   const entries = names.flatMap((name) => {
     const type = typed.get(name);
-    return type ? [typedPart(name, params[name], type)] : [...entriesOf(name, params[name])];
+    return type ? [typedPart(name, params[name], type)] : [...leavesOf(name, params[name], isPart)];
   });
   return holds(params, isStreamed)
     ? streamed(entries, keepsFolders)
@@ -76,24 +74,14 @@ export function holds(value, test, depth = 0) {
 const isFile = (value) => value instanceof Response || value instanceof Blob || isStreamed(value);
 
 /**
- * The values of a parameter, nested names and arrays in brackets.
- * @param {string} name
+ * Whether a value stands in a form as it is.
  * @param {any} value
- * @param {number} [depth]
- * @returns {Generator<Entry>}
+ * @param {string} name
  */
-function* entriesOf(name, value, depth = 0) {
-  if (value === undefined) return;
-  if (depth > DEEPEST) throw new TypeError("a form is nested too deep");
-  if (["string", "number", "boolean"].includes(typeof value) || isFile(value)) {
-    return yield [name, value];
-  }
-  if (value === null || typeof value !== "object") {
-    throw new TypeError(`${name} cannot be a part of a form, got ${String(value)}`);
-  }
-  for (const [key, inner] of Object.entries(value)) {
-    yield* entriesOf(Array.isArray(value) ? `${name}[]` : `${name}[${key}]`, inner, depth + 1);
-  }
+function isPart(value, name) {
+  if (["string", "number", "boolean"].includes(typeof value) || isFile(value)) return true;
+  if (value && typeof value === "object") return false;
+  throw new TypeError(`${name} cannot be a part of a form, got ${String(value)}`);
 }
 
 /**
@@ -169,15 +157,17 @@ async function* bytesOf(value) {
 /**
  * A web stream of texts and bytes, read as they are asked for.
  * @param {any} iterable
+ * @param {(value: any) => any} [spell] makes a text, or bytes, of each value
  */
-export function streamOf(iterable) {
+export function streamOf(iterable, spell = (value) => value) {
   const iterator = (iterable[Symbol.asyncIterator] ?? iterable[Symbol.iterator]).call(iterable);
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
       const { value, done } = await iterator.next();
       if (done) return controller.close();
-      controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
+      const chunk = spell(value);
+      controller.enqueue(typeof chunk === "string" ? encoder.encode(chunk) : chunk);
     },
     async cancel() {
       await iterator.return?.();

@@ -2,7 +2,7 @@
 // them, and what only JavaScript can send.
 
 import { OpenAIError } from "./errors.js";
-import { field, flatHeaders, messageOf, spell, typeName } from "./fields.js";
+import { field, headerOf, messageOf, spell, typeName } from "./fields.js";
 import { formOf, isStream, rawBody } from "./form.js";
 import { flatQuery, omit } from "./params.js";
 
@@ -25,11 +25,14 @@ const FORM = "application/x-www-form-urlencoded";
  */
 export function signatureOf(text) {
   const [shape, ...words] = text.split(" ");
-  const pairs = words.map((word) => {
-    const at = word.indexOf("=");
-    return at < 0 ? [word, ""] : [word.slice(0, at), word.slice(at + 1)];
-  });
-  return { ...Object.fromEntries(pairs), shape };
+  /** @type {Signature} */
+  const signature = { shape };
+  for (const word of words) {
+    // A value with another = in it (`beta=agents=v1`) is for Rust alone.
+    const [name, value = ""] = word.split("=");
+    signature[name] = value;
+  }
+  return signature;
 }
 
 /**
@@ -41,15 +44,15 @@ export function signatureOf(text) {
  * @returns {Given}
  */
 export function givenTo(signature, id, params, fields) {
-  const isRecord = params === undefined || typeName(params) === "object" || params === null;
-  if (!isRecord) return { text: `!${typeName(params)}` };
-  let text = idsOf(signature, id, params) + headerOf(signature, params);
+  const kind = typeName(params ?? {});
+  if (kind !== "object") return { text: `!${kind}` };
+  let text = idsOf(signature, id, params) + headerField(signature, params);
   if (fields) text += field("ids", "string", [namedIds(id, params, fields)]);
   if (params?.stream) text += field("stream", "boolean");
   const rest = omit(params, signature.taken, signature.omit_null);
   if (typeof rest?.model === "string") text += field("model", "string", [rest.model]);
-  const sent = parametersOf(signature, rest, params);
-  return { ...sent, text: text + sent.text };
+  if (signature.query) text += queryField(params, signature.query);
+  return parametersOf(signature, rest, text);
 }
 
 /**
@@ -71,7 +74,7 @@ function idsOf({ ids }, id, params) {
  * @param {Signature} signature
  * @param {any} params
  */
-function headerOf({ header }, params) {
+function headerField({ header }, params) {
   const value = header && params?.[header.split(":")[0]];
   return value == null ? "" : field("header", "string", [value]);
 }
@@ -80,20 +83,19 @@ function headerOf({ header }, params) {
  * The parameters that are left: a query, a form or a body.
  * @param {Signature} signature
  * @param {any} rest
- * @param {any} params
+ * @param {string} text what is told besides
  * @returns {Given}
  */
-function parametersOf(signature, rest, params) {
-  const { params: kind, query } = signature;
-  const text = query ? queryField(params, query) : "";
-  if (kind === "query") return { text: queryField(rest) };
-  if (kind === "form") {
+function parametersOf(signature, rest, text) {
+  const { name, params } = signature;
+  if (params === "query") return { text: text + queryField(rest) };
+  if (params === "form") {
     const form = formOf(rest, signature);
     return { text: text + field("body", "form", [isStream(rest)]), form };
   }
-  if (kind === "none" || rest === null) return { text };
-  const body = jsonOf(signature.name, rest);
-  return { text: text + field("body", "json", [body.length]), body };
+  if (params === "none" || rest === null) return { text };
+  const { text: told, body } = json(name, rest);
+  return { text: text + told, body };
 }
 
 /**
@@ -138,34 +140,23 @@ export function givenBy(options, name) {
   if (!options || typeof options !== "object" || !("body" in options)) return { text: "" };
   const { body, method, path } = options;
   if (!body) return { text: field("body", body === undefined ? "missing" : "none") };
-  const type = contentTypeOf(options.headers);
-  const raw = rawBody(body, type !== undefined);
+  const type = headerOf(options.headers, "content-type");
+  const raw = rawBody(body, type != null);
   if (raw !== undefined) return { text: field("body", "raw", [isStream(raw)]), body: raw };
   if (type === FORM) return { text: field("body", "pairs", queryOf(body)) };
-  const json = jsonOf(name ?? `${spell(method).toUpperCase()} ${spell(path)}`, body);
-  return { text: field("body", "json", [json.length]), body: json };
-}
-
-/** @param {any} headers */
-function contentTypeOf(headers) {
-  if (!headers || typeof headers !== "object") return undefined;
-  const flat = flatHeaders(headers);
-  const at = flat.findIndex(
-    (name, index) => index % 2 === 0 && String(name).toLowerCase() === "content-type",
-  );
-  return at < 0 ? undefined : (flat[at + 1] ?? undefined);
+  return json(name ?? `${spell(method).toUpperCase()} ${spell(path)}`, body);
 }
 
 /**
  * @param {string} name what messages call the request
- * @param {any} body
- * @returns {string}
+ * @param {any} value
+ * @returns {Given}
  */
-function jsonOf(name, body) {
-  let why = `no text stands for this ${typeName(body)}`;
+function json(name, value) {
+  let why = `no text stands for this ${typeName(value)}`;
   try {
-    const json = JSON.stringify(body);
-    if (json !== undefined) return json;
+    const body = JSON.stringify(value);
+    if (body !== undefined) return { text: field("body", "json", [body.length]), body };
   } catch (thrown) {
     why = messageOf(thrown);
   }

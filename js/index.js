@@ -5,4 +5,22 @@ export { APIPromise, PagePromise } from "./promise.js";
 export { Page } from "./page.js";
 export { Stream } from "./stream.js";
 export { toFile, toStreamingFile } from "./file.js";
-export * from "./errors.js";
+export {
+  APIConnectionError,
+  APIConnectionTimeoutError,
+  APIError,
+  APIUserAbortError,
+  AuthenticationError,
+  BadRequestError,
+  ConflictError,
+  ContentFilterFinishReasonError,
+  IncompleteStreamError,
+  InternalServerError,
+  InvalidWebhookSignatureError,
+  LengthFinishReasonError,
+  NotFoundError,
+  OpenAIError,
+  PermissionDeniedError,
+  RateLimitError,
+  UnprocessableEntityError,
+} from "./errors.js";

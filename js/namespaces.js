@@ -99,25 +99,16 @@ function areOptions(params, options, signature) {
  * @param {Make} make
  */
 function hang(prototype, entries, make) {
-  /** @type {Map<string, Entry[]>} */
-  const namespaces = new Map();
+  /** @type {Record<string, Entry[]>} */
+  const namespaces = {};
   for (const [name, source] of entries) {
     const dot = name.indexOf(".");
-    if (dot >= 0) entriesOf(namespaces, name.slice(0, dot)).push([name.slice(dot + 1), source]);
+    if (dot >= 0) (namespaces[name.slice(0, dot)] ??= []).push([name.slice(dot + 1), source]);
     else if (typeof source === "function") hangMethod(prototype, name, source);
     else hangMethods(prototype, source, make);
   }
-  for (const [name, inner] of namespaces) hangNamespace(prototype, name, inner, make);
-}
-
-/**
- * @param {Map<string, Entry[]>} namespaces
- * @param {string} name
- */
-function entriesOf(namespaces, name) {
-  const entries = namespaces.get(name) ?? [];
-  if (entries.length === 0) namespaces.set(name, entries);
-  return entries;
+  for (const [name, inner] of Object.entries(namespaces))
+    hangNamespace(prototype, name, inner, make);
 }
 
 /**
@@ -138,7 +129,7 @@ function hangMethods(prototype, { lines, start, head }, make) {
  * @param {string} name
  * @param {Function} method
  */
-function hangMethod(prototype, name, method) {
+export function hangMethod(prototype, name, method) {
   const value = named(name, method);
   Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
 }

@@ -35,7 +35,11 @@ export class Page {
     Object.assign(this, body);
     /** @type {T[]} */
     this.data = body.data || [];
-    if (this.#cursor) this.#complete(/** @type {any} */ (this), this.#cursor);
+    if (!this.#cursor) return;
+    const { field, none } = this.#cursor;
+    const page = /** @type {any} */ (this);
+    page.has_more ||= false;
+    if (field) page[field] ||= none;
   }
 
   getPaginatedItems() {
@@ -70,20 +74,10 @@ export class Page {
     for await (const page of this.iterPages()) yield* page.data;
   }
 
-  /**
-   * @param {any} page
-   * @param {{ field?: string, none?: any }} cursor
-   */
-  #complete(page, { field, none }) {
-    page.has_more ||= false;
-    if (field) page[field] ||= none;
-  }
-
   /** @returns {any} */
   #next() {
-    const cursor = this.#cursor;
-    if (!cursor) return undefined;
-    const { field } = cursor;
+    if (!this.#cursor) return undefined;
+    const { field } = this.#cursor;
     return field ? /** @type {any} */ (this)[field] : /** @type {any} */ (this.data.at(-1))?.id;
   }
 }

@@ -1,9 +1,7 @@
 // Takes the parameters of a method apart.
 
-import { OpenAIError } from "./errors.js";
-
 /** How deep parameters may be nested: more is a circle. */
-const DEEPEST = 32;
+export const DEEPEST = 32;
 
 /**
  * A record without some names, and without the nulls that some names have.
@@ -47,33 +45,37 @@ function withoutNulls(record, nulls, prefix) {
  * @returns {(string | undefined)[]}
  */
 export function flatQuery(record, only) {
-  /** @type {(string | undefined)[]} */
-  const flat = [];
-  for (const [name, value] of Object.entries(record ?? {})) {
-    if (only && !only.split(",").includes(name)) continue;
-    const { length } = flat;
-    push(flat, name, name, value);
-    if (flat.length === length) flat.push(name, name, undefined);
-  }
-  return flat;
+  return Object.entries(record ?? {}).flatMap(([parameter, given]) => {
+    if (only && !only.split(",").includes(parameter)) return [];
+    const pairs = [...leavesOf(parameter, given, isPlain)];
+    if (pairs.length === 0) return [parameter, parameter, undefined];
+    return pairs.flatMap(([name, value]) => {
+      return [parameter, name, value instanceof Date ? value.toISOString() : String(value ?? "")];
+    });
+  });
 }
 
+/** @param {any} value */
+const isPlain = (value) => value instanceof Date || Object(value) !== value;
+
 /**
- * @param {(string | undefined)[]} flat
- * @param {string} parameter
+ * What a parameter consists of, nested names and arrays in brackets.
  * @param {string} name
- * @param {any} given
+ * @param {any} value
+ * @param {(value: any, name: string) => boolean} isLeaf whether a value is taken as it is
  * @param {number} [depth]
+ * @returns {Generator<[name: string, value: any]>}
  */
-function push(flat, parameter, name, given, depth = 0) {
-  if (given === undefined) return;
-  if (depth > DEEPEST) throw new OpenAIError(`${parameter} of the query is nested too deep`);
-  const value = given instanceof Date ? given.toISOString() : (given ?? "");
-  if (typeof value !== "object" && typeof value !== "function") {
-    flat.push(parameter, name, String(value));
-    return;
-  }
+export function* leavesOf(name, value, isLeaf, depth = 0) {
+  if (value === undefined) return;
+  if (depth > DEEPEST) throw new TypeError("a query or a form is nested too deep");
+  if (isLeaf(value, name)) return yield [name, value];
   for (const [key, inner] of Object.entries(value)) {
-    push(flat, parameter, Array.isArray(value) ? `${name}[]` : `${name}[${key}]`, inner, depth + 1);
+    yield* leavesOf(
+      Array.isArray(value) ? `${name}[]` : `${name}[${key}]`,
+      inner,
+      isLeaf,
+      depth + 1,
+    );
   }
 }

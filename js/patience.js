@@ -17,9 +17,6 @@ export class Patience {
     this.timer = undefined;
     this.abort = () => this.controller.abort(signal?.reason);
     this.check = () => this.#check();
-    /** @type {number | undefined} since when the timer should run, had it been started anew */
-    this.postponed = undefined;
-    this.millis = millis;
     if (signal?.aborted) this.abort();
     signal?.addEventListener("abort", this.abort, { once: true });
     this.restart(millis);
@@ -31,10 +28,11 @@ export class Patience {
    */
   restart(millis) {
     clearTimeout(this.timer);
+    /** @type {number} */
     this.millis = millis;
+    /** @type {number | undefined} since when the timer should run, had it been started anew */
     this.postponed = undefined;
-    if (millis > LONGEST_TIMER) return;
-    this.timer = setTimeout(this.check, millis);
+    if (millis <= LONGEST_TIMER) this.timer = setTimeout(this.check, millis);
   }
 
   /**
@@ -55,11 +53,6 @@ export class Patience {
     this.end();
     if (!this.caller || this.caller.aborted) return;
     outlive(this.caller, new WeakRef(this.controller), response);
-  }
-
-  /** Throws if the request was ended before it began. */
-  throwIfAborted() {
-    if (this.caller?.aborted) throw this.caller.reason;
   }
 
   /** Why the caller aborted. */

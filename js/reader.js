@@ -6,8 +6,8 @@
  * @returns {{ read(): Promise<{ value?: any, done?: boolean }>, cancel(): Promise<unknown> }}
  */
 export function readerOf(body) {
-  if (!body) return { read: async () => ({ done: true }), cancel: async () => {} };
-  if (typeof body.getReader === "function") return body.getReader();
-  const iterator = body[Symbol.asyncIterator]();
+  if (typeof body?.getReader === "function") return body.getReader();
+  // Nothing comes of a body that is not there.
+  const iterator = body ? body[Symbol.asyncIterator]() : [].values();
   return { read: async () => iterator.next(), cancel: async () => iterator.return?.() };
 }

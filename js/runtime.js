@@ -49,9 +49,7 @@ export function environment(name) {
 
 /** Whether a key would be handed to everybody who opens the page or its worker. */
 export function isBrowser() {
-  const { window, navigator, WorkerGlobalScope, WorkerNavigator } = /** @type {any} */ (globalThis);
-  if (window?.document && navigator) return true;
-  const isWorker =
-    typeof WorkerGlobalScope === "function" && globalThis instanceof WorkerGlobalScope;
-  return isWorker && typeof WorkerNavigator === "function" && navigator instanceof WorkerNavigator;
+  const { window, navigator, WorkerNavigator } = /** @type {any} */ (globalThis);
+  const isWorker = typeof WorkerNavigator === "function" && navigator instanceof WorkerNavigator;
+  return isWorker || Boolean(window?.document && navigator);
 }

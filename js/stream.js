@@ -1,7 +1,7 @@
 // A streamed answer as an async iterable.
 
 import { OpenAIError } from "./errors.js";
-import { Events } from "./events.js";
+import { streamOf } from "./form.js";
 import { Lines } from "./lines.js";
 import { textsOf } from "./text.js";
 
@@ -24,20 +24,6 @@ export class Stream {
     this.#iterate = iterate;
     this.#iterateText = iterateText;
     this.controller = controller;
-  }
-
-  /**
-   * The events of an answer of the API.
-   * @param {any} exchange
-   * @param {(event: any) => void} [touch] what is done to every event
-   * @returns {Stream<any>}
-   */
-  static fromExchange(exchange, touch) {
-    return new Stream(
-      () => new Events(exchange, touch),
-      exchange.patience.controller,
-      () => new Events(exchange, undefined, true),
-    );
   }
 
   /**
@@ -91,18 +77,7 @@ export class Stream {
 
   /** The events as bytes, one JSON text a line, as `fromReadableStream` reads them. */
   toReadableStream() {
-    const iterator = this[Symbol.asyncIterator]();
-    const encoder = new TextEncoder();
-    return new ReadableStream({
-      async pull(controller) {
-        const { value, done } = await iterator.next();
-        if (done) return controller.close();
-        controller.enqueue(encoder.encode(JSON.stringify(value) + "\n"));
-      },
-      async cancel() {
-        await iterator.return?.();
-      },
-    });
+    return streamOf(this, (value) => `${JSON.stringify(value)}\n`);
   }
 }
 

@@ -4,7 +4,7 @@ import { textOf } from "./text.js";
 
 /** Makes items of what Rust tells of events: of those that repeat another only what has changed. */
 export class Repetitions {
-  /** @type {Template | undefined} */
+  /** @type {any} the `Template` of the events that come, once there is one */
   template;
   /** @type {any} the last event that was told whole */
   #whole;
@@ -41,19 +41,13 @@ export class Repetitions {
   }
 
   /**
-   * The text of so many events that repeat another.
-   * @param {string} text
-   * @param {number} count
+   * Makes a template of the last event that was told whole, before somebody changes that.
+   * @returns {Template}
    */
-  say(text, count) {
-    return /** @type {Template} */ (this.template).say(text, count);
-  }
-
-  /** Makes a template of the last event that was told whole, before somebody changes that. */
   keep() {
     if (this.#whole) this.template = new Template(this.#whole);
     this.#whole = undefined;
-    return /** @type {Template} */ (this.template);
+    return this.template;
   }
 }
 
@@ -73,12 +67,9 @@ export class Template {
     this.#event = repeat(event, "");
     this.#hasPadding = typeof event.obfuscation === "string";
     this.#hasNumber = event.sequence_number !== undefined;
+    /** How many values stand for an event. */
+    this.size = 1 + Number(this.#hasPadding) + Number(this.#hasNumber);
     this.#isSpoken = textOf(repeat(event, "a")) === "a";
-  }
-
-  /** How many values stand for an event. */
-  get size() {
-    return 1 + Number(this.#hasPadding) + Number(this.#hasNumber);
   }
 
   /**

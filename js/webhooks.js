@@ -1,6 +1,6 @@
 // Webhooks: whether a delivery comes from whoever knows the secret.
 
-import { flatHeaders } from "./fields.js";
+import { headerOf } from "./fields.js";
 import { InvalidWebhookSignatureError, OpenAIError } from "./errors.js";
 
 /**
@@ -36,7 +36,7 @@ export async function verifySignature(
     );
   }
   const [signatures, time, id] = ["signature", "timestamp", "id"].map((name) =>
-    required(flatHeaders(headers ?? {}), `webhook-${name}`),
+    required(headers, `webhook-${name}`),
   );
   checkAge(time, tolerance);
   const signed = await sign(secret, [...(id ? [id] : []), time, payload].join("."));
@@ -48,14 +48,14 @@ export async function verifySignature(
 }
 
 /**
- * @param {any[]} flat
+ * @param {any} headers
  * @param {string} name
  * @returns {string}
  */
-function required(flat, name) {
-  const index = flat.findIndex((part, at) => at % 2 === 0 && String(part).toLowerCase() === name);
-  if (index < 0 || flat[index + 1] === null) throw new OpenAIError(`missing header: ${name}`);
-  return String(flat[index + 1]);
+function required(headers, name) {
+  const value = headerOf(headers, name);
+  if (value == null) throw new OpenAIError(`missing header: ${name}`);
+  return value;
 }
 
 /**

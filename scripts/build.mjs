@@ -3,6 +3,8 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { forWeb, ofPackage } from "./cargo.mjs";
+import { trimGlue } from "./glue.mjs";
+import { shortenNames } from "./names.mjs";
 import { pack, wasmName } from "./pack.mjs";
 import { at } from "./paths.mjs";
 import * as payload from "./payload.mjs";
@@ -19,6 +21,8 @@ const sources = [
   "Cargo.lock",
   "src",
   "scripts/cargo.mjs",
+  "scripts/glue.mjs",
+  "scripts/names.mjs",
   "scripts/order.mjs",
   "scripts/tools.mjs",
 ];
@@ -63,7 +67,15 @@ async function compile(toolchain, release, folder) {
   fs.rmSync(at(folder), { recursive: true, force: true });
   const kept = release ? ["--remove-name-section", "--remove-producers-section"] : ["--debug"];
   await run(bindgen, ["--target", "bundler", ...kept, "--out-dir", at(folder), from]);
+  rewrite(at(folder, wasmName), at(folder, "openai_wasm_bg.js"));
   if (release) await optimize(at(folder, wasmName), at(folder, wasmName));
+}
+
+/** @param {string} wasm what wasm-bindgen wrote @param {string} js the same */
+function rewrite(wasm, js) {
+  const { module, glue } = shortenNames(fs.readFileSync(wasm), fs.readFileSync(js, "utf8"));
+  fs.writeFileSync(wasm, module);
+  fs.writeFileSync(js, trimGlue(glue));
 }
 
 async function main() {

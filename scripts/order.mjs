@@ -44,24 +44,37 @@ function bodies(module) {
 
 /** Where the contents of the section of code begin. */
 function codeSection(module) {
-  let at = "\0asm".length + 4;
-  while (at < module.length) {
-    const { value: length, end: start } = readLeb(module, at + 1);
-    if (module[at] === code) return start;
-    at = start + length;
-  }
+  const found = sectionsOf(module).find(({ id }) => id === code);
+  if (found) return found.start;
   throw new Error("the module has no code");
 }
 
-function readLeb(bytes, at) {
+/**
+ * The sections of a module: where the contents of each begin, those, and the section as a whole.
+ * @param {Uint8Array} module
+ */
+export function sectionsOf(module) {
+  const sections = [];
+  for (let at = "\0asm".length + 4; at < module.length;) {
+    const { value: length, end: start } = readLeb(module, at + 1);
+    const [id, end] = [module[at], start + length];
+    const [body, whole] = [module.subarray(start, end), module.subarray(at, end)];
+    sections.push({ id, start, body, whole });
+    at = end;
+  }
+  return sections;
+}
+
+export function readLeb(bytes, at) {
   let [value, end, shift] = [0, at, 0];
   for (; bytes[end] >= 0x80; end++, shift += 7) value |= (bytes[end] & 0x7f) << shift;
   return { value: value | (bytes[end] << shift), end: end + 1 };
 }
 
-const leb = (value) =>
+export const leb = (value) =>
   value < 0x80
     ? Buffer.of(value)
     : Buffer.concat([Buffer.of((value & 0x7f) | 0x80), leb(value >>> 7)]);
 
-const text = (characters) => Buffer.concat([leb(characters.length), Buffer.from(characters)]);
+export const text = (characters) =>
+  Buffer.concat([leb(characters.length), Buffer.from(characters)]);

@@ -1,16 +1,8 @@
 // Joins the module and its glue, once, and says what to do where that is not possible.
-import * as glue from "#glue";
-import * as boundary from "../boundary.js";
+import { __wbg_set_wasm as setExports, imports } from "#glue";
 
 /** @type {WebAssembly.Exports | undefined} */
 let linked;
-
-// The module imports from its glue, and from snippets that wasm-bindgen makes of `js/boundary.js` and
-// of what that hands on.
-const imports = new Proxy(
-  {},
-  { get: (_, name) => (String(name).startsWith("./snippets/") ? boundary : glue) },
-);
 
 /**
  * @param {WebAssembly.Module} module
@@ -19,7 +11,7 @@ const imports = new Proxy(
 export function link(module) {
   if (linked) return linked;
   const { exports } = instantiate(module, imports);
-  glue.__wbg_set_wasm(exports);
+  setExports(exports);
   // Only a module that holds references to objects has any to set up.
   /** @type {(() => void) | undefined} */ (exports.__wbindgen_start)?.();
   linked = exports;
@@ -46,7 +38,7 @@ function instantiate(module, imports) {
  */
 export function linkOnFirstUse(load) {
   const standIn = new Proxy({}, { get: (_, name) => Reflect.get(link(load()), name) });
-  glue.__wbg_set_wasm(standIn);
+  setExports(standIn);
 }
 
 /**

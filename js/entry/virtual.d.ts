@@ -7,6 +7,7 @@ declare module "#glue" {
   export function signature(index: number): string;
   export function warning(option: string, value: string): string | undefined;
   export function __wbg_set_wasm(exports: unknown): void;
+  export const imports: WebAssembly.Imports;
 }
 
 declare module "#payload" {
