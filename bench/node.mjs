@@ -125,7 +125,8 @@ function keepMemories() {
   // @ts-expect-error a function may stand in for the class
   WebAssembly.Instance = function (module, imports) {
     const instance = new Instance(module, imports);
-    memories.push(/** @type {WebAssembly.Memory} */ (instance.exports.memory));
+    const exported = Object.values(instance.exports);
+    memories.push(...exported.filter((value) => value instanceof WebAssembly.Memory));
     return instance;
   };
 }
