@@ -2,6 +2,7 @@
 
 import { StreamingFile, checkedType, chunksOf, fileName, isStreamed } from "./file.js";
 import { DEEPEST, leavesOf } from "./params.js";
+import { readableOf } from "./reader.js";
 
 /** @typedef {[name: string, value: any]} Entry */
 
@@ -74,7 +75,7 @@ export function holds(value, test, depth = 0) {
 const isFile = (value) => value instanceof Response || value instanceof Blob || isStreamed(value);
 
 /**
- * Whether a value stands in a form as it is.
+ * Whether a value stands in a form as it is; throws if neither it nor what is in it can.
  * @param {any} value
  * @param {string} name
  */
@@ -113,7 +114,7 @@ function streamed(entries, keepsFolders) {
     if (!isFile(value)) return { name, value };
     return { name, value, title: fileName(value, keepsFolders) ?? "unknown_file" };
   });
-  return [streamOf(multipart(titled, boundary)), `multipart/form-data; boundary=${boundary}`];
+  return [readableOf(multipart(titled, boundary)), `multipart/form-data; boundary=${boundary}`];
 }
 
 /**
@@ -155,27 +156,6 @@ async function* bytesOf(value) {
 }
 
 /**
- * A web stream of texts and bytes, read as they are asked for.
- * @param {any} iterable
- * @param {(value: any) => any} [spell] makes a text, or bytes, of each value
- */
-export function streamOf(iterable, spell = (value) => value) {
-  const iterator = (iterable[Symbol.asyncIterator] ?? iterable[Symbol.iterator]).call(iterable);
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    async pull(controller) {
-      const { value, done } = await iterator.next();
-      if (done) return controller.close();
-      const chunk = spell(value);
-      controller.enqueue(typeof chunk === "string" ? encoder.encode(chunk) : chunk);
-    },
-    async cancel() {
-      await iterator.return?.();
-    },
-  });
-}
-
-/**
  * A body as `fetch` takes it, `undefined` if it is to become JSON.
  * @param {any} body
  * @param {boolean} hasType whether the caller names its content type
@@ -186,7 +166,7 @@ export function rawBody(body, hasType) {
   const kinds = [ArrayBuffer, Blob, FormData, URLSearchParams, ReadableStream];
   if (ArrayBuffer.isView(body) || kinds.some((kind) => body instanceof kind)) return body;
   const isIterator = body[Symbol.iterator] && typeof body.next === "function";
-  return body[Symbol.asyncIterator] || isIterator ? streamOf(body) : undefined;
+  return body[Symbol.asyncIterator] || isIterator ? readableOf(body) : undefined;
 }
 
 /**

@@ -1,8 +1,8 @@
 // A streamed answer as an async iterable.
 
 import { OpenAIError } from "./errors.js";
-import { streamOf } from "./form.js";
 import { Lines } from "./lines.js";
+import { readableOf } from "./reader.js";
 import { textsOf } from "./text.js";
 
 /**
@@ -77,7 +77,7 @@ export class Stream {
 
   /** The events as bytes, one JSON text a line, as `fromReadableStream` reads them. */
   toReadableStream() {
-    return streamOf(this, (value) => `${JSON.stringify(value)}\n`);
+    return readableOf(this, (value) => `${JSON.stringify(value)}\n`);
   }
 }
 

@@ -260,6 +260,8 @@ fn a_call_decodes_a_stream() {
     assert_eq!(take_told(), None, "it is told once");
     assert_eq!(ask("(c) => c.event(0)", &call), "{\"a\":1}");
     assert_eq!(push("ta: [DONE]\n\n"), (1.into(), None));
+    let told = ask("(c) => c.settle(undefined, 1, 2) === c.read('meta')", &call);
+    assert_eq!(told, true, "whoever settles it is told how it went");
 }
 
 #[wasm_bindgen_test]

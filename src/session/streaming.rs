@@ -38,9 +38,8 @@ impl Call {
         if is_repeated { search::replace(&text, key, "***") } else { text }
     }
 
-    /// Notes what an answer tells, its id and the tokens that it was charged for, and says how the
-    /// call went, as [`meta`](Self::meta) does.
-    pub fn settle(&self, id: Option<String>, input: f64, output: f64) -> String {
+    /// Notes what an answer tells: its id, and the tokens that it was charged for.
+    pub fn settle(&self, id: Option<String>, input: f64, output: f64) {
         let state = self.state.borrow();
         let place = self.sender(&state).place;
         // A cast takes what is no number for zero.
@@ -48,8 +47,6 @@ impl Call {
         if let Some(id) = id.filter(|id| affinity::is_bound(id)) {
             self.shared.remember(&id, place);
         }
-        drop(state);
-        self.meta()
     }
 
     /// The call for another page: the same with one parameter of the query changed.

@@ -80,9 +80,10 @@ impl Call {
         self.0.mask(text)
     }
 
-    /// See [`session::Call::settle`].
+    /// See [`session::Call::settle`], and [`session::Call::meta`], which comes back.
     pub fn settle(&self, id: Option<String>, input: f64, output: f64) -> String {
-        self.0.settle(id, input, output)
+        self.0.settle(id, input, output);
+        self.0.meta()
     }
 
     /// See [`session::Call::again`].
