@@ -1,10 +1,10 @@
 // Everything that the package exports.
 
-export { OpenAIClient, OpenAIClient as OpenAI, OpenAIClient as default } from "./client.js";
-export { APIPromise, PagePromise } from "./promise.js";
-export { Page } from "./page.js";
-export { Stream } from "./stream.js";
-export { toFile, toStreamingFile } from "./file.js";
+export { OpenAIClient, OpenAIClient as OpenAI, OpenAIClient as default } from "./client/client.js";
+export { APIPromise, PagePromise } from "./response/promise.js";
+export { Page } from "./response/page.js";
+export { Stream } from "./stream/stream.js";
+export { toFile, toStreamingFile } from "./encode/file.js";
 export {
   APIConnectionError,
   APIConnectionTimeoutError,

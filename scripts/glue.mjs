@@ -8,7 +8,7 @@ const changes = [
   { from: /^if \(!\('encodeInto' in cachedTextEncoder\)\) \{\n[^]*?^\}\n/m, to: "" },
   // The module always hands over how to make room larger.
   { from: /^ {4}if \(realloc === undefined\) \{\n[^]*?^ {4}\}\n/m, to: "" },
-  // js/decode.js makes texts of bytes too, and the short ones faster.
+  // js/boundary/utf8.js makes texts of bytes too, and the short ones faster.
   { from: /^let cachedTextDecoder = [^]*?^function decodeText\(bytes\) \{\n[^]*?^\}\n/m, to: "" },
   { from: /\bdecodeText\(/, to: "decode(" },
   { from: /^import \{ tell \}/m, to: "import { decode, tell }" },

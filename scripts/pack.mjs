@@ -90,7 +90,7 @@ async function bundle(bindgen, { from, file, format }, release) {
 
 /**
  * Resolves what wasm-bindgen wrote, and keeps one copy of each module that both the glue and the face
- * import: wasm-bindgen copies `js/*.js` into `snippets/`.
+ * import: wasm-bindgen copies files of `js/` into `snippets/`.
  * @param {string} bindgen
  * @returns {import("esbuild").Plugin}
  */
@@ -112,8 +112,8 @@ export function linkTo(bindgen) {
 }
 
 function copyTypes() {
-  for (const name of fs.readdirSync(at("js")).filter((file) => file.endsWith(".d.ts"))) {
-    writeTypes(name.slice(0, -".d.ts".length), fs.readFileSync(at("js", name), "utf8"));
+  for (const name of fs.readdirSync(at("js", "types")).filter((file) => file.endsWith(".d.ts"))) {
+    writeTypes(name.slice(0, -".d.ts".length), fs.readFileSync(at("js", "types", name), "utf8"));
   }
   const face = 'export * from "./index.js";\nexport { default } from "./index.js";\n';
   for (const name of ["slim", "web"]) {

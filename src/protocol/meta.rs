@@ -58,7 +58,7 @@ impl<'a> Meta<'a> {
         }
     }
 
-    /// The sum as words that a NUL ends each (`js/meta.js`): who it was for and who said so, the
+    /// The sum as words that a NUL ends each (`js/call/meta.js`): who it was for and who said so, the
     /// times, and six for each attempt; what is missing is empty, a status 0.
     pub fn to_words(&self) -> String {
         let mut words = Words(String::new());

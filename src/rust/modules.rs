@@ -5,7 +5,7 @@
 use js_sys::Promise;
 use wasm_bindgen::prelude::*;
 
-#[wasm_bindgen(module = "/js/fields.js")]
+#[wasm_bindgen(module = "/js/encode/options.js")]
 extern "C" {
     /// `{text, held}`: the fields of a record, and what of it only JavaScript can use.
     #[wasm_bindgen(js_name = fieldsOf, catch)]
@@ -15,7 +15,7 @@ extern "C" {
     pub(super) fn spell(value: &JsValue) -> String;
 }
 
-#[wasm_bindgen(module = "/js/given.js")]
+#[wasm_bindgen(module = "/js/encode/arguments.js")]
 extern "C" {
     #[wasm_bindgen(js_name = signatureOf)]
     pub(super) fn signature_of(text: &str) -> JsValue;
@@ -34,7 +34,7 @@ extern "C" {
     pub(super) fn given_by(options: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-#[wasm_bindgen(module = "/js/runtime.js")]
+#[wasm_bindgen(module = "/js/encode/environment.js")]
 extern "C" {
     /// The fields of the environment that are options.
     #[wasm_bindgen(js_name = environmentFields)]
@@ -45,7 +45,7 @@ extern "C" {
     pub(super) fn is_browser() -> bool;
 }
 
-#[wasm_bindgen(module = "/js/send.js")]
+#[wasm_bindgen(module = "/js/call/fetch.js")]
 extern "C" {
     /// Calls `fetch`; `Err` is what it threw at once.
     #[wasm_bindgen(catch)]
@@ -63,7 +63,7 @@ mod named {
 
     use wasm_bindgen::prelude::*;
 
-    #[wasm_bindgen(module = "/js/decode.js")]
+    #[wasm_bindgen(module = "/js/boundary/utf8.js")]
     extern "C" {
         #[wasm_bindgen(js_name = takeTold)]
         fn take_told() -> Option<String>;
@@ -78,19 +78,19 @@ mod named {
         fn new(message: &str) -> OpenAIError;
     }
 
-    #[wasm_bindgen(module = "/js/form.js")]
+    #[wasm_bindgen(module = "/js/encode/multipart.js")]
     extern "C" {
         #[wasm_bindgen(js_name = rawBody)]
         fn raw_body(body: &JsValue, has_type: bool) -> JsValue;
     }
 
-    #[wasm_bindgen(module = "/js/file.js")]
+    #[wasm_bindgen(module = "/js/encode/file.js")]
     extern "C" {
         #[wasm_bindgen(js_name = isStreamed)]
         fn is_streamed(value: &JsValue) -> bool;
     }
 
-    #[wasm_bindgen(module = "/js/params.js")]
+    #[wasm_bindgen(module = "/js/encode/flatten.js")]
     extern "C" {
         #[wasm_bindgen(js_name = flatQuery)]
         fn flat_query(record: &JsValue) -> JsValue;

@@ -11,7 +11,7 @@ use web_sys::{AbortController, AbortSignal};
 use super::value::get;
 use crate::session::Call;
 
-#[wasm_bindgen(module = "/js/patience.js")]
+#[wasm_bindgen(module = "/js/call/deadline.js")]
 extern "C" {
     type Patience;
 
@@ -36,7 +36,7 @@ extern "C" {
     fn pause(millis: f64, signal: &JsValue) -> Promise;
 }
 
-#[wasm_bindgen(module = "/js/reader.js")]
+#[wasm_bindgen(module = "/js/encode/readable.js")]
 extern "C" {
     type Reader;
 

@@ -1,4 +1,4 @@
-//! Reads what a caller gave, as JavaScript tells it (`js/fields.js`).
+//! Reads what a caller gave, as JavaScript tells it (`js/encode/options.js`).
 //!
 //! A field is a name, the type of its value and texts of it, each ended by NUL, which no option can
 //! hold; the field itself is ended by one more. A name begins with `=`, or with `+` if it stands

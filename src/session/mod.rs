@@ -1,6 +1,6 @@
 //! A client and its calls: what they were told, what they know, and each step they decide.
 //!
-//! Nothing here waits, sends or reads: whoever drives a call does, in JavaScript (`js/drive.js`) or
+//! Nothing here waits, sends or reads: whoever drives a call does, in JavaScript (`js/call/drive.js`) or
 //! in Rust. What a caller gave comes as texts (`fields`).
 
 mod call;

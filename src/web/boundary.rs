@@ -1,16 +1,16 @@
-//! What Rust asks of JavaScript: one typed declaration for each function of `js/boundary.js`.
+//! What Rust asks of JavaScript: one typed declaration for each function of `js/boundary/imports.js`.
 
 use wasm_bindgen::prelude::*;
 
 use crate::protocol::invalid::Invalid;
 
-#[wasm_bindgen(module = "/js/decode.js")]
+#[wasm_bindgen(module = "/js/boundary/utf8.js")]
 extern "C" {
     /// Keeps the text that bytes stand for, for whoever has called.
     pub(super) fn tell(bytes: &[u8]);
 }
 
-#[wasm_bindgen(module = "/js/boundary.js")]
+#[wasm_bindgen(module = "/js/boundary/imports.js")]
 extern "C" {
     /// What a call is driven with.
     pub(super) fn plan(

@@ -1,4 +1,4 @@
-//! A call as a class of JavaScript, which drives it (`js/drive.js`).
+//! A call as a class of JavaScript, which drives it (`js/call/drive.js`).
 
 use wasm_bindgen::prelude::*;
 
@@ -26,7 +26,7 @@ impl Call {
 
 #[wasm_bindgen]
 impl Call {
-    /// What JavaScript must know to drive the call (`plan` of `js/boundary.js`).
+    /// What JavaScript must know to drive the call (`plan` of `js/boundary/imports.js`).
     pub fn plan(&self) -> JsValue {
         let call = &self.0;
         boundary::plan(

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 const LIMITED: &str = "answer\0rate_limit_exceeded\0retry-after: 30\n\0Rate limit reached";
 
-/// A field as `js/fields.js` writes it.
+/// A field as `js/encode/options.js` writes it.
 fn field(name: &str, type_name: &str, texts: &[&str]) -> String {
     let texts: Vec<_> = texts.iter().map(|text| ["\0=", text].concat()).collect();
     format!("={name}\0{type_name}{}\0\0", texts.concat())

@@ -13,65 +13,65 @@ extern "C" {
     pub(crate) type OpenAIError;
 }
 
-#[wasm_bindgen(module = "/js/exchange.js")]
+#[wasm_bindgen(module = "/js/call/exchange.js")]
 extern "C" {
     #[wasm_bindgen(js_name = Exchange)]
     pub(crate) type Exchange;
 }
 
-#[wasm_bindgen(module = "/js/decode.js")]
+#[wasm_bindgen(module = "/js/boundary/utf8.js")]
 extern "C" {
     #[wasm_bindgen(js_name = takeTold)]
     pub(crate) fn take_told() -> Option<String>;
 }
 
-#[wasm_bindgen(module = "/js/form.js")]
+#[wasm_bindgen(module = "/js/encode/multipart.js")]
 extern "C" {
     #[wasm_bindgen(js_name = formOf)]
     pub(crate) fn form_of(params: &JsValue, signature: &JsValue) -> Promise;
 }
 
-#[wasm_bindgen(module = "/js/file.js")]
+#[wasm_bindgen(module = "/js/encode/file.js")]
 extern "C" {
     #[wasm_bindgen(js_name = isStreamed)]
     pub(crate) fn is_streamed(value: &JsValue) -> bool;
 }
 
-#[wasm_bindgen(module = "/js/meta.js")]
+#[wasm_bindgen(module = "/js/call/meta.js")]
 extern "C" {
     #[wasm_bindgen(js_name = metaOf)]
     pub(crate) fn meta_of(words: &str, headers: &JsValue) -> JsValue;
 }
 
-#[wasm_bindgen(module = "/js/params.js")]
+#[wasm_bindgen(module = "/js/encode/flatten.js")]
 extern "C" {
     #[wasm_bindgen(js_name = flatQuery)]
     pub(crate) fn flat_query(record: &JsValue) -> js_sys::Array;
 }
 
-#[wasm_bindgen(module = "/js/reader.js")]
+#[wasm_bindgen(module = "/js/encode/readable.js")]
 extern "C" {
     #[wasm_bindgen(js_name = readerOf)]
     pub(crate) fn reader_of(body: &JsValue) -> JsValue;
 }
 
-#[wasm_bindgen(module = "/js/patience.js")]
+#[wasm_bindgen(module = "/js/call/deadline.js")]
 extern "C" {
     pub(crate) fn pause(millis: f64, signal: &JsValue) -> Promise;
 }
 
-#[wasm_bindgen(module = "/js/drive.js")]
+#[wasm_bindgen(module = "/js/call/drive.js")]
 extern "C" {
     pub(crate) fn drive(sending: &JsValue) -> Promise;
 }
 
-#[wasm_bindgen(module = "/js/fields.js")]
+#[wasm_bindgen(module = "/js/encode/options.js")]
 extern "C" {
     #[wasm_bindgen(js_name = fieldsOf, catch)]
     pub(crate) fn fields_of(record: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-#[wasm_bindgen(module = "/js/given.js")]
+#[wasm_bindgen(module = "/js/encode/arguments.js")]
 extern "C" {
     #[wasm_bindgen(js_name = signatureOf)]
     fn signature_of(text: &str) -> JsValue;
@@ -85,12 +85,12 @@ extern "C" {
     ) -> Result<JsValue, JsValue>;
 }
 
-#[wasm_bindgen(module = "/js/send.js")]
+#[wasm_bindgen(module = "/js/call/fetch.js")]
 extern "C" {
     pub(crate) fn tell(sending: &JsValue);
 }
 
-#[wasm_bindgen(module = "/js/runtime.js")]
+#[wasm_bindgen(module = "/js/encode/environment.js")]
 extern "C" {
     #[wasm_bindgen(js_name = environmentFields)]
     fn environment_fields() -> String;

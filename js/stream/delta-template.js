@@ -1,6 +1,6 @@
 // Events that repeat another but for their text: made of that one, with no JSON to parse.
 
-import { textOf } from "./text.js";
+import { textOf } from "./delta-text.js";
 
 /** Makes items of what Rust tells of events: of those that repeat another only what has changed. */
 export class Repetitions {

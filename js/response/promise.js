@@ -1,6 +1,6 @@
 // The promise of a call: the parsed answer, and on request the response behind it.
 
-import { withRequestID } from "./answer.js";
+import { withRequestID } from "./parse.js";
 
 /**
  * What a method returns: a promise that parses the answer once, and only if it is asked for.

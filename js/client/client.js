@@ -1,17 +1,17 @@
 // The client: the face of the wasm module, with the namespaces of the catalogue.
 
 import { warning as warningOf } from "#glue";
-import { answerOf } from "./answer.js";
+import { answerOf } from "../response/parse.js";
 import { composed } from "./composed.js";
-import { drive } from "./drive.js";
-import { OpenAIError, errorClasses } from "./errors.js";
-import { fieldsOf } from "./fields.js";
-import { toFile, toStreamingFile } from "./file.js";
-import { givenBy, givenTo, withBody } from "./given.js";
+import { drive } from "../call/drive.js";
+import { OpenAIError, errorClasses } from "../errors.js";
+import { fieldsOf } from "../encode/options.js";
+import { toFile, toStreamingFile } from "../encode/file.js";
+import { givenBy, givenTo, withBody } from "../encode/arguments.js";
 import { warnOnce } from "./log.js";
 import { hangCatalogue, hangMethod } from "./namespaces.js";
-import { changedParts, newParts, sending, setOption } from "./parts.js";
-import { APIPromise, PagePromise } from "./promise.js";
+import { changedParts, newParts, sending, setOption } from "./core.js";
+import { APIPromise, PagePromise } from "../response/promise.js";
 import { verify } from "./verify.js";
 
 /** The key under which `withOptions` hands the parts of a client to its constructor. */
@@ -29,7 +29,7 @@ const SETTABLE = [
   "maxRetries",
 ];
 
-/** @typedef {import("./parts.js").Parts} Parts */
+/** @typedef {import("./core.js").Parts} Parts */
 
 /** @type {(client: OpenAIClient) => Parts} */
 let partsOf;

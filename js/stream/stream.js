@@ -1,9 +1,9 @@
 // A streamed answer as an async iterable.
 
-import { OpenAIError } from "./errors.js";
-import { Lines } from "./lines.js";
-import { readableOf } from "./reader.js";
-import { textsOf } from "./text.js";
+import { OpenAIError } from "../errors.js";
+import { Lines } from "./json-lines.js";
+import { readableOf } from "../encode/readable.js";
+import { textsOf } from "./delta-text.js";
 
 /**
  * The events of a streamed answer; it can be read once, and leaving the loop ends the request.

@@ -1,8 +1,8 @@
 // Bodies with files: multipart forms, sent as a stream where a file is one.
 
 import { StreamingFile, checkedType, chunksOf, fileName, isStreamed } from "./file.js";
-import { DEEPEST, leavesOf } from "./params.js";
-import { readableOf } from "./reader.js";
+import { DEEPEST, leavesOf } from "./flatten.js";
+import { readableOf } from "./readable.js";
 
 /** @typedef {[name: string, value: any]} Entry */
 

@@ -1,7 +1,7 @@
 // Hangs the catalogue's methods on real objects: `client.chat.completions.create`.
 
 import { catalogue, signature as signatureAt } from "#glue";
-import { signatureOf } from "./given.js";
+import { signatureOf } from "../encode/arguments.js";
 
 /**
  * What a line of the catalogue says: where it stands (`index`), which arguments its method takes

@@ -1,14 +1,14 @@
 // The server-sent events of an answer, decoded in Rust a network chunk at a time.
 
-import { takeTold } from "./decode.js";
-import { parseJSON } from "./drive.js";
-import { APIConnectionError, IncompleteStreamError, OpenAIError } from "./errors.js";
-import { BatchIterator } from "./iterator.js";
-import { Kept, takesTurnAgain } from "./kept.js";
-import { readerOf } from "./reader.js";
-import { Repetition, Repetitions, Said } from "./template.js";
-import { textOf } from "./text.js";
-import { settle } from "./usage.js";
+import { takeTold } from "../boundary/utf8.js";
+import { parseJSON } from "../call/drive.js";
+import { APIConnectionError, IncompleteStreamError, OpenAIError } from "../errors.js";
+import { BatchIterator } from "./batch-iterator.js";
+import { Kept, takesTurnAgain } from "./deferred.js";
+import { readerOf } from "../encode/readable.js";
+import { Repetition, Repetitions, Said } from "./delta-template.js";
+import { textOf } from "./delta-text.js";
+import { settle } from "../call/usage.js";
 
 const EMPTY_LINES = new Uint8Array([10, 10]);
 const NOTHING = Promise.resolve({ done: true });
@@ -168,7 +168,7 @@ export class Events extends BatchIterator {
     this.end(this.#exchange.failure(this.#items === 1 ? event.data : event));
   }
 
-  /** @param {import("./iterator.js").Batch} events */
+  /** @param {import("./batch-iterator.js").Batch} events */
   #loadEvents(events) {
     this.#received += events.length;
     if (events.length > 0) this.#last = events;

@@ -1,7 +1,7 @@
 // Pages of a list, and how to get from one to the next.
 
 import { readBody } from "./body.js";
-import { OpenAIError } from "./errors.js";
+import { OpenAIError } from "../errors.js";
 
 /**
  * What tells the next page from this one, by the catalogue's word: the field that holds the cursor

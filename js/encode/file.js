@@ -1,6 +1,6 @@
 // Files out of whatever holds bytes, and what they are called.
 
-import { readerOf } from "./reader.js";
+import { readerOf } from "./readable.js";
 
 /** A file whose bytes are read while the request is sent. */
 export class StreamingFile {

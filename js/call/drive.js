@@ -7,12 +7,12 @@ import {
   APIUserAbortError,
   OpenAIError,
   RateLimitError,
-} from "./errors.js";
+} from "../errors.js";
 import { Exchange } from "./exchange.js";
-import { field, spell, typeName } from "./fields.js";
-import { Patience, pause } from "./patience.js";
-import { isBrowser } from "./runtime.js";
-import { send, tell } from "./send.js";
+import { field, spell, typeName } from "../encode/options.js";
+import { Patience, pause } from "./deadline.js";
+import { isBrowser } from "../encode/environment.js";
+import { send, tell } from "./fetch.js";
 
 /** What `next` of a call gives instead of a wait. */
 const NO_ROOM = -1;
@@ -33,7 +33,7 @@ const DECISIVE_IN_ERRORS = [...DECISIVE, "retry-after-ms", "retry-after", "x-sho
 
 /**
  * The answer to a call, after as many requests as it takes.
- * @param {import("./send.js").Sending} sending
+ * @param {import("./fetch.js").Sending} sending
  * @returns {Promise<Exchange>}
  */
 export async function drive(sending) {

@@ -1,8 +1,8 @@
 // Writes down what a caller gave as Rust reads it (`src/session/fields.rs`): each value by its name,
 // its type, and what of it is text.
 
-import { OpenAIError } from "./errors.js";
-import { flatQuery } from "./params.js";
+import { OpenAIError } from "../errors.js";
+import { flatQuery } from "./flatten.js";
 
 /**
  * The fields of a record, and those of its values that only JavaScript can use.

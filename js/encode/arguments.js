@@ -1,10 +1,10 @@
 // Takes the arguments of a method apart, as the signature of its line says: what Rust is told of
 // them, and what only JavaScript can send.
 
-import { OpenAIError } from "./errors.js";
-import { field, headerOf, messageOf, spell, typeName } from "./fields.js";
-import { formOf, isStream, rawBody } from "./form.js";
-import { flatQuery, omit } from "./params.js";
+import { OpenAIError } from "../errors.js";
+import { field, headerOf, messageOf, spell, typeName } from "./options.js";
+import { formOf, isStream, rawBody } from "./multipart.js";
+import { flatQuery, omit } from "./flatten.js";
 
 /**
  * What a line of the catalogue says: which arguments its method takes (`shape`: `i` for an id, `p`

@@ -1,9 +1,9 @@
 // Turns the answer to a call into what its method gives.
 
 import { readBody } from "./body.js";
-import { Events } from "./events.js";
+import { Events } from "../stream/events.js";
 import { pageOf } from "./page.js";
-import { Stream } from "./stream.js";
+import { Stream } from "../stream/stream.js";
 
 /**
  * What a call gives: a stream, a response, a page, or the parsed body.

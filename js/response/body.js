@@ -1,7 +1,7 @@
 // Reads the body of an answer.
 
-import { OpenAIError } from "./errors.js";
-import { settle } from "./usage.js";
+import { OpenAIError } from "../errors.js";
+import { settle } from "../call/usage.js";
 
 /**
  * The body, parsed if it says that it is JSON.

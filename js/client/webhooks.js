@@ -1,7 +1,7 @@
 // Webhooks: whether a delivery comes from whoever knows the secret.
 
-import { headerOf } from "./fields.js";
-import { InvalidWebhookSignatureError, OpenAIError } from "./errors.js";
+import { headerOf } from "../encode/options.js";
+import { InvalidWebhookSignatureError, OpenAIError } from "../errors.js";
 
 /**
  * The event of a delivery whose signature is right.

@@ -1,6 +1,6 @@
 // Where the client runs, and what the environment says there.
 
-import { field } from "./fields.js";
+import { field } from "./options.js";
 
 const VARIABLES = [
   "OPENAI_API_KEY",

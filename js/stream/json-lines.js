@@ -1,8 +1,8 @@
 // The values of a stream of bytes that holds one JSON text a line.
 
-import { OpenAIError } from "./errors.js";
-import { BatchIterator } from "./iterator.js";
-import { readerOf } from "./reader.js";
+import { OpenAIError } from "../errors.js";
+import { BatchIterator } from "./batch-iterator.js";
+import { readerOf } from "../encode/readable.js";
 
 /** @extends {BatchIterator<any>} */
 export class Lines extends BatchIterator {

@@ -1,7 +1,7 @@
 // An answer with the call behind it.
 
 import { brokenConnection, described, drive } from "./drive.js";
-import { APIError } from "./errors.js";
+import { APIError } from "../errors.js";
 import { metaOf } from "./meta.js";
 
 /** What the readers of an answer need: its response, its call, and how to let go of both. */
@@ -13,7 +13,7 @@ export class Exchange {
    * @param {any} call
    * @param {any} plan
    * @param {Response} response
-   * @param {import("./patience.js").Patience} patience
+   * @param {import("./deadline.js").Patience} patience
    */
   constructor(call, plan, response, patience) {
     this.call = call;

@@ -1,9 +1,9 @@
 // What a client is made of, and what of it goes into a call.
 
 import { Client } from "#glue";
-import { fieldsOf } from "./fields.js";
+import { fieldsOf } from "../encode/options.js";
 import { logOf, withLog } from "./log.js";
-import { environment, environmentFields, isBrowser } from "./runtime.js";
+import { environment, environmentFields, isBrowser } from "../encode/environment.js";
 
 /**
  * The half of a client in wasm, what JavaScript holds for it, how it logs, and the fields in which its
@@ -15,7 +15,7 @@ import { environment, environmentFields, isBrowser } from "./runtime.js";
  * @property {string | null} idFields separated by spaces
  */
 
-/** @type {import("./fields.js").Told} */
+/** @type {import("../encode/options.js").Told} */
 const NOTHING = { text: "", held: {} };
 
 /**
@@ -70,9 +70,9 @@ export function setOption(parts, name, value) {
  * A call with the state of its client at this moment.
  * @param {Parts} parts
  * @param {number} index of its line in the catalogue; 0: it has none
- * @param {import("./given.js").Given} given
+ * @param {import("../encode/arguments.js").Given} given
  * @param {any} options
- * @returns {import("./send.js").Sending}
+ * @returns {import("../call/fetch.js").Sending}
  */
 export function sending({ core, held }, index, { text, body, form }, options) {
   const own = options ? fieldsOf(options) : NOTHING;

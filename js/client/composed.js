@@ -1,7 +1,7 @@
 // The methods of `openai` that are no single request, each built on those that are.
 
-import { APIConnectionTimeoutError, APIUserAbortError, OpenAIError } from "./errors.js";
-import { pause } from "./patience.js";
+import { APIConnectionTimeoutError, APIUserAbortError, OpenAIError } from "../errors.js";
+import { pause } from "../call/deadline.js";
 import { unwrap, verifySignature } from "./webhooks.js";
 
 /** How long to wait between two looks if neither the caller nor the server says, in milliseconds. */

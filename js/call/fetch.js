@@ -1,6 +1,6 @@
 // Hands a request to `fetch`, and what happens meanwhile to whoever wants to hear of it.
 
-import { takeTold } from "./decode.js";
+import { takeTold } from "../boundary/utf8.js";
 
 /**
  * What JavaScript has of a call: what is sent with it, what the client holds, and its own options.

@@ -1,6 +1,6 @@
 // Asks, for each of several organizations, whether the key may use it.
 
-import { OpenAIError } from "./errors.js";
+import { OpenAIError } from "../errors.js";
 
 /**
  * One free request an organization, and one for the account's default, all at once.

@@ -1,8 +1,8 @@
 // What the module asks of JavaScript.
 
-import { OpenAIError } from "./errors.js";
+import { OpenAIError } from "../errors.js";
 
-export { tell } from "./decode.js";
+export { tell } from "./utf8.js";
 
 /**
  * What a call is driven with.

@@ -1,6 +1,6 @@
 // The events of a chunk that stay in Rust until they are asked for.
 
-import { Repetition } from "./template.js";
+import { Repetition } from "./delta-template.js";
 
 /** How many events are told at once to whoever takes turns with others. */
 const PORTION = 4;
@@ -34,7 +34,7 @@ export class Kept {
 
   /**
    * @param {any} call
-   * @param {import("./template.js").Template} template
+   * @param {import("./delta-template.js").Template} template
    * @param {number} length
    */
   constructor(call, template, length) {
