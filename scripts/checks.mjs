@@ -40,8 +40,8 @@ function inspect(command, args) {
 
 /** The features that the crate is built with, and the tests that are built with them. */
 const lintedForWeb = [
-  [ofPackage, "--test", "wasm"],
-  [[], "--test", "rust"],
+  [ofPackage, "--test", "boundary"],
+  [[], "--test", "rust-client"],
   [["--no-default-features"]],
   [["--package", "payload"]],
 ];

@@ -27,11 +27,12 @@ const tests = [
     action: () => run("cargo", ["test", "--workspace"]),
   },
   { name: "build", needs: "js/index.js", action: build, hasSteps: true },
-  { name: "wasm tests in Node", needs: "tests/wasm.rs", action: testInNode },
-  { name: "wasm tests in Chromium", needs: "tests/wasm.rs", action: testInChromium },
+  { name: "wasm tests in Node", needs: "tests/boundary", action: testInNode },
+  { name: "wasm tests in Chromium", needs: "tests/boundary", action: testInChromium },
   { name: "examples of the crate", needs: "src/lib.rs", action: compileExamples },
-  { name: "language model", needs: "tests/js", action: prepareModel },
-  { name: "package tests", needs: "tests/js", action: () => testWithNode("tests/js") },
+  { name: "language model", needs: "tests/package", action: prepareModel },
+  { name: "package tests", needs: "tests/package", action: () => testWithNode("tests/package") },
+  { name: "simulator", needs: "tests/simulator", action: () => testWithNode("tests/simulator") },
   { name: "types of the package", needs: "tests/types", action: () => testWithNode("tests/types") },
   { name: "page tests", needs: "tests/page", action: () => testPage("chromium") },
   ...["firefox", "webkit"].map((name) => ({
@@ -53,7 +54,10 @@ async function testInChromium(toolchain) {
 
 /** What the npm package is made of, then the client for Rust. */
 async function testBoth(toolchain, test) {
-  const outputs = [await test(toolchain, "wasm", ofPackage), await test(toolchain, "rust", [])];
+  const outputs = [
+    await test(toolchain, "boundary", ofPackage),
+    await test(toolchain, "rust-client", []),
+  ];
   return outputs.join("\n");
 }
 

@@ -1,4 +1,4 @@
-// A call as a function in Rust; tests/rust/snippets.rs has examples that cargo compiles.
+// A call as a function in Rust; tests/rust-client/snippets.rs has examples that cargo compiles.
 
 const strategies = { failover: "Failover", headroom: "Headroom" };
 

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chat, organization, readEvents, startAsking } from "./simulator-ask.js";
+import { chat, organization, readEvents, startAsking } from "./ask.js";
 
 test("the header chooses the organization, and none means the default one", async () => {
   const { complete, simulator } = startAsking();

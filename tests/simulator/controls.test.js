@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Hono } from "hono";
-import { fault, organization, startAsking } from "./simulator-ask.js";
+import { fault, organization, startAsking } from "./ask.js";
 
 const team = organization("org-team");
 

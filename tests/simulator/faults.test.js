@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fault, organization, readEvents, startAsking } from "./simulator-ask.js";
+import { fault, organization, readEvents, startAsking } from "./ask.js";
 
 test("a 429 carries the waiting times it is told to", async () => {
   const { complete } = startAsking();

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fault, organization, startAsking } from "./simulator-ask.js";
+import { fault, organization, startAsking } from "./ask.js";
 
 test("a preflight allows any origin and whatever headers it asks for", async () => {
   const { ask, simulator } = startAsking();

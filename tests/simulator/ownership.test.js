@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { organization, question, startAsking } from "./simulator-ask.js";
+import { organization, question, startAsking } from "./ask.js";
 
 const team = organization("org-team");
 

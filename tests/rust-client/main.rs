@@ -7,13 +7,10 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
-#[path = "rust/doubles.rs"]
 mod doubles;
-#[path = "rust/snippets.rs"]
 #[rustfmt::skip]
 #[allow(dead_code, reason = "they are compiled, and call a server that is not there")]
 mod snippets;
-#[path = "rust/streams.rs"]
 mod streams;
 
 use std::time::Duration;

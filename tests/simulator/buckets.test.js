@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Bucket } from "../../simulator/buckets.js";
 import { formatDuration } from "../../simulator/duration.js";
-import { fault, organization, startAsking } from "./simulator-ask.js";
+import { fault, organization, startAsking } from "./ask.js";
 
 /** A clock that is set by hand. */
 function handClock() {

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import OpenAI from "openai";
 import { serveSimulator } from "../../simulator/node.js";
-import { chat, fault, question } from "./simulator-ask.js";
+import { chat, fault, question } from "./ask.js";
 
 let server;
 before(async () => (server = await serveSimulator({ pace: 0 })));

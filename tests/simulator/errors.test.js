@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { demoAccounts } from "../../simulator/accounts.js";
 import { errors } from "../../simulator/error-table.js";
-import { chat, fault, organization, startAsking } from "./simulator-ask.js";
+import { chat, fault, organization, startAsking } from "./ask.js";
 
 const project = (id) => ({ "openai-project": id });
 const team = organization("org-team");

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { serveSimulator } from "../../simulator/node.js";
-import { chat, question, readEvents, startAsking } from "./simulator-ask.js";
+import { chat, question, readEvents, startAsking } from "./ask.js";
 
 async function readChunks(response) {
   const chunks = [];

@@ -7,7 +7,6 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
-#[path = "wasm/doubles.rs"]
 mod doubles;
 
 use doubles::*;
