@@ -68,7 +68,7 @@
 //! ```no_run
 //! # #[cfg(target_arch = "wasm32")]
 //! # async fn example(client: openai_wasm::Client) -> Result<(), openai_wasm::Error> {
-//! use openai_wasm::protocol::kind::Kind;
+//! use openai_wasm::protocol::failure::kind::Kind;
 //! # use openai_wasm::ErrorKind;
 //! # type Model = ();
 //!
@@ -127,15 +127,15 @@
 //!
 //! [`protocol`] needs neither, and compiles for every target.
 
-pub mod protocol;
 #[cfg(all(target_arch = "wasm32", feature = "client"))]
-mod rust;
-pub mod session;
+mod client;
+pub mod engine;
 #[cfg(all(target_arch = "wasm32", feature = "exports"))]
-pub mod web;
+pub mod exports;
+pub mod protocol;
 
 #[cfg(all(target_arch = "wasm32", feature = "client"))]
-pub use rust::*;
+pub use client::*;
 
 /// Much smaller than the allocator of the standard library, and as fast.
 #[cfg(all(target_arch = "wasm32", feature = "exports"))]

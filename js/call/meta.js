@@ -4,7 +4,7 @@
 const WORDS = 6;
 
 /**
- * @param {string} text the words that Rust has for it (`src/protocol/meta.rs`)
+ * @param {string} text the words that Rust has for it (`src/protocol/routing/meta.rs`)
  * @param {Headers} headers of the answer, of which a page may see none
  */
 export function metaOf(text, headers) {

@@ -1,4 +1,4 @@
-// Writes down what a caller gave as Rust reads it (`src/session/fields.rs`): each value by its name,
+// Writes down what a caller gave as Rust reads it (`src/engine/fields.rs`): each value by its name,
 // its type, and what of it is text.
 
 import { OpenAIError } from "../errors.js";

@@ -53,7 +53,7 @@ export class Repetitions {
 
 /**
  * An event as a template for others; what the values are that may differ is for Rust to tell
- * (`src/protocol/template.rs`): a text, and where the event has them a padding and a number.
+ * (`src/protocol/stream/delta_template.rs`): a text, and where the event has them a padding and a number.
  */
 export class Template {
   #event;

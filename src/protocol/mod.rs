@@ -1,44 +1,14 @@
 //! The protocol as pure decisions: plain values in, plain values out; clock and chance are
 //! arguments.
+//!
+//! The rooms know each other one way only: routing → memory → failure → identity → text, and
+//! request and stream → text.
 #![forbid(unsafe_code)]
 
-pub mod affinity;
-mod batch;
-pub mod block;
-pub mod budget;
-pub mod course;
-pub mod diagnosis;
-pub mod duration;
-pub mod endpoint;
-pub mod entry;
-pub mod exceeded;
 pub mod failure;
-pub mod headers;
-pub mod in_flight;
-pub mod invalid;
-pub mod json;
-pub mod key;
-pub mod kind;
-pub mod ledger;
-pub mod members;
-pub mod meta;
-pub mod meter;
-mod nearest;
-pub mod number;
-pub mod options;
-pub mod percent;
-pub mod place;
-pub mod query;
-pub mod rate_limit;
-mod recent;
-pub mod remedy;
-pub mod retry;
-pub mod route;
-pub mod scope;
-pub mod search;
-pub mod snapshot;
-pub mod sse;
+pub mod identity;
+pub mod memory;
+pub mod request;
+pub mod routing;
 pub mod stream;
-pub mod template;
-pub mod url;
-pub mod words;
+pub mod text;

@@ -1,8 +1,8 @@
 //! Doubles of `fetch` and of signals, and how to ask JavaScript.
 
 use js_sys::{Array, Function, JSON, Promise, Reflect};
-use openai_wasm::protocol::endpoint;
-use openai_wasm::web;
+use openai_wasm::exports;
+use openai_wasm::protocol::request::endpoint;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 

@@ -1,9 +1,9 @@
 //! Where things were created, and that they are followed up there.
 
-use openai_wasm::protocol::affinity::{Affinity, Found, Home, MOST_HOMES, is_bound};
-use openai_wasm::protocol::ledger::Ledger;
-use openai_wasm::protocol::place::Place;
-use openai_wasm::protocol::snapshot;
+use openai_wasm::protocol::identity::place::Place;
+use openai_wasm::protocol::memory::affinity::{Affinity, Found, Home, MOST_HOMES, is_bound};
+use openai_wasm::protocol::memory::ledger::Ledger;
+use openai_wasm::protocol::memory::snapshot;
 
 fn home(id: &str, organization: &str, used_at: u64) -> Home {
     Home::new(id, Place { organization: Some(organization), ..Place::default() }, used_at)

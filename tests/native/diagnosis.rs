@@ -1,10 +1,10 @@
 //! What every error of the API means, and what is said to the person who sees it.
 
-use openai_wasm::protocol::diagnosis::{Diagnosis, Origin, Sent, diagnose};
-use openai_wasm::protocol::failure::{Event, Failure};
-use openai_wasm::protocol::key::KeyLabel;
-use openai_wasm::protocol::kind::{Concern, Kind};
-use openai_wasm::protocol::rate_limit::HeaderText;
+use openai_wasm::protocol::failure::classify::{Event, Failure};
+use openai_wasm::protocol::failure::diagnosis::{Diagnosis, Origin, Sent, diagnose};
+use openai_wasm::protocol::failure::kind::{Concern, Kind};
+use openai_wasm::protocol::failure::rate_limit_headers::HeaderText;
+use openai_wasm::protocol::identity::key_label::KeyLabel;
 use proptest::prelude::*;
 
 const KEY: &str = "sk-proj-0123456789secretabcd";

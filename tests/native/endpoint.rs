@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use openai_wasm::protocol::endpoint::{self, CATALOGUE, Endpoint, Params};
+use openai_wasm::protocol::request::endpoint::{self, CATALOGUE, Endpoint, Params};
 use proptest::prelude::*;
 
 fn all() -> impl Iterator<Item = Endpoint<'static>> {

@@ -1,6 +1,6 @@
 //! The headers of a request: what is sent, what is refused, what is never shown.
 
-use openai_wasm::protocol::headers::{Entry, RequestHeaders, check, is_secret};
+use openai_wasm::protocol::request::headers::{Entry, RequestHeaders, check, is_secret};
 use proptest::prelude::*;
 
 fn entries(given: &[(&str, Option<&str>)]) -> Vec<Entry> {

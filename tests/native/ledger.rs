@@ -1,10 +1,10 @@
 //! What is known of every organization, project and model.
 
-use openai_wasm::protocol::entry::{Unit, Usage};
-use openai_wasm::protocol::ledger::{Ledger, MOST_ENTRIES};
-use openai_wasm::protocol::meter::Source;
-use openai_wasm::protocol::place::Place;
-use openai_wasm::protocol::rate_limit::HeaderText;
+use openai_wasm::protocol::failure::rate_limit_headers::HeaderText;
+use openai_wasm::protocol::identity::place::Place;
+use openai_wasm::protocol::memory::ledger::{Ledger, MOST_ENTRIES};
+use openai_wasm::protocol::memory::ledger_entry::{Unit, Usage};
+use openai_wasm::protocol::memory::limit_window::Source;
 
 pub(crate) const NOW: u64 = 1_000_000;
 pub(crate) const A: Place<'static> =

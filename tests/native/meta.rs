@@ -1,8 +1,8 @@
 //! What is known of a call besides its answer.
 
-use openai_wasm::protocol::diagnosis::Origin;
-use openai_wasm::protocol::kind::Kind;
-use openai_wasm::protocol::meta::{Attempt, Meta};
+use openai_wasm::protocol::failure::diagnosis::Origin;
+use openai_wasm::protocol::failure::kind::Kind;
+use openai_wasm::protocol::routing::meta::{Attempt, Meta};
 
 fn attempt(waited: u64, duration: u64) -> Attempt {
     Attempt { waited, duration, ..Attempt::default() }

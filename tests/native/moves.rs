@@ -1,10 +1,10 @@
 //! When a call that failed may move on to another organization, project or key.
 
-use openai_wasm::protocol::exceeded::Exceeded;
-use openai_wasm::protocol::kind::Kind;
-use openai_wasm::protocol::route::{Candidate, may_move};
+use openai_wasm::protocol::failure::kind::Kind;
+use openai_wasm::protocol::failure::rate_limit_text::Exceeded;
+use openai_wasm::protocol::routing::choose::{Candidate, may_move};
 
-use super::route::candidate;
+use super::choose::candidate;
 
 const GPT: Option<&str> = Some("gpt-4o");
 

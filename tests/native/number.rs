@@ -1,6 +1,6 @@
 //! Numbers as JavaScript spells them.
 
-use openai_wasm::protocol::number::read;
+use openai_wasm::protocol::text::number::read;
 use proptest::prelude::*;
 
 #[test]

@@ -1,6 +1,8 @@
 //! The options of a client and of a call: which there are, and what each may be.
 
-use openai_wasm::protocol::options::{CALL, CLIENT, Kind, Name, Table, check_type, find, number};
+use openai_wasm::protocol::request::options::{
+    CALL, CLIENT, Kind, Name, Table, check_type, find, number,
+};
 use proptest::prelude::*;
 
 #[test]

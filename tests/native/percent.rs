@@ -1,6 +1,6 @@
 //! Percent-encoding, there and back.
 
-use openai_wasm::protocol::percent::{decode_query, push_path, push_query};
+use openai_wasm::protocol::text::percent::{decode_query, push_path, push_query};
 use proptest::prelude::*;
 
 fn path(text: &str) -> String {

@@ -1,6 +1,6 @@
 //! Parameters as a query string, and a query string as parameters.
 
-use openai_wasm::protocol::query::{Pair, merge, parse, stringify};
+use openai_wasm::protocol::request::query::{Pair, merge, parse, stringify};
 use proptest::prelude::*;
 
 fn pair(parameter: &str, name: &str, text: Option<&str>) -> Pair {

@@ -1,12 +1,12 @@
 //! Events told by what has changed mean what they mean when told whole, whatever they are.
 
-use openai_wasm::protocol::sse::Event;
-use openai_wasm::protocol::stream::{Detail, EventStream, Items};
-use openai_wasm::protocol::template::Template;
+use openai_wasm::protocol::stream::delta_template::Template;
+use openai_wasm::protocol::stream::event_stream::{Detail, EventStream, Items};
+use openai_wasm::protocol::stream::sse::Event;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use crate::template::{TEMPLATES, event};
+use crate::delta_template::{TEMPLATES, event};
 
 /// A value whose text, padding and number are those of a list, as the JavaScript side makes it.
 fn repeat(value: &Value, told: &[Value]) -> Value {

@@ -1,8 +1,8 @@
 //! Whether and when a failed request is sent again.
 
-use openai_wasm::protocol::failure::{Event, Failure};
-use openai_wasm::protocol::rate_limit::HeaderText;
-use openai_wasm::protocol::retry::{Policy, Verdict, verdict};
+use openai_wasm::protocol::failure::classify::{Event, Failure};
+use openai_wasm::protocol::failure::rate_limit_headers::HeaderText;
+use openai_wasm::protocol::failure::retry::{Policy, Verdict, verdict};
 use proptest::prelude::*;
 
 const NOW: u64 = 784_111_770_000;

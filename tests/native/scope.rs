@@ -1,6 +1,8 @@
 //! Organization, project and key: what is taken, and what is refused by name.
 
-use openai_wasm::protocol::scope::{check_base_url, check_identifier, check_key, warning};
+use openai_wasm::protocol::identity::scope::{
+    check_base_url, check_identifier, check_key, warning,
+};
 use proptest::prelude::*;
 
 /// What is no id and no key, with a word of what is said about it.

@@ -6,12 +6,12 @@
     reason = "a simulation that breaks is a test that fails"
 )]
 
-use openai_wasm::protocol::failure::{Event, Failure};
-use openai_wasm::protocol::in_flight::Ticket;
-use openai_wasm::protocol::ledger::Ledger;
-use openai_wasm::protocol::place::Place;
-use openai_wasm::protocol::rate_limit::HeaderText;
-use openai_wasm::protocol::route::{Call, Candidate, Choice, Strategy, choose};
+use openai_wasm::protocol::failure::classify::{Event, Failure};
+use openai_wasm::protocol::failure::rate_limit_headers::HeaderText;
+use openai_wasm::protocol::identity::place::Place;
+use openai_wasm::protocol::memory::in_flight::Ticket;
+use openai_wasm::protocol::memory::ledger::Ledger;
+use openai_wasm::protocol::routing::choose::{Call, Candidate, Choice, Strategy, choose};
 
 const START: u64 = 1_700_000_000_000;
 const SECOND: u64 = 1_000;

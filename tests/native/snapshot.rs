@@ -1,16 +1,16 @@
 //! The ledger as lines of text, moved between sessions.
 
-use openai_wasm::protocol::affinity::{Affinity, Found, Home};
-use openai_wasm::protocol::kind::Kind;
-use openai_wasm::protocol::ledger::Ledger;
-use openai_wasm::protocol::meter::LATEST;
-use openai_wasm::protocol::place::Place;
-use openai_wasm::protocol::rate_limit::HeaderText;
-use openai_wasm::protocol::snapshot;
+use openai_wasm::protocol::failure::kind::Kind;
+use openai_wasm::protocol::failure::rate_limit_headers::HeaderText;
+use openai_wasm::protocol::identity::place::Place;
+use openai_wasm::protocol::memory::affinity::{Affinity, Found, Home};
+use openai_wasm::protocol::memory::ledger::Ledger;
+use openai_wasm::protocol::memory::limit_window::LATEST;
+use openai_wasm::protocol::memory::snapshot;
 use proptest::prelude::*;
 
-use super::block::failure;
 use super::ledger::{A, B, NOW, headers, remaining, seen};
+use super::outage::failure;
 
 fn written(ledger: &Ledger) -> String {
     snapshot::write(ledger, &Affinity::new(), NOW)

@@ -1,6 +1,6 @@
 //! The decoder of server-sent events: the rules of a line, and every way to cut a stream.
 
-use openai_wasm::protocol::sse::Decoder;
+use openai_wasm::protocol::stream::sse::Decoder;
 use proptest::prelude::*;
 
 /// The events of a stream that comes in these chunks, as `name|data`.

@@ -1,0 +1,219 @@
+//! An answer that comes event by event, as a stream of values.
+
+use std::collections::VecDeque;
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll};
+
+use futures_util::stream::{Stream, StreamExt, unfold};
+use js_sys::JSON;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+
+use super::drive::{Sending, broken, described, drive};
+use super::error::{Error, ErrorKind};
+use super::exchange::{Exchange, decode, settle};
+use super::js_value::get;
+use super::watch::Chunks;
+
+/// The events of an answer; dropped, it ends the request.
+///
+/// An event that does not fit `T` is an error of its own, and the next ones follow. Any other
+/// error is the last that comes.
+pub struct Events<T>(Pin<Box<dyn Stream<Item = Result<T, Error>>>>);
+
+impl<T: DeserializeOwned + 'static> Events<T> {
+    pub(super) fn new(sending: Result<Sending, Error>) -> Self {
+        Self(Box::pin(unfold(State::Made(sending), State::advance).fuse()))
+    }
+}
+
+impl<T> Events<T> {
+    /// The next event; `None` once there are none.
+    pub async fn next(&mut self) -> Option<Result<T, Error>> {
+        std::future::poll_fn(|context| self.0.as_mut().poll_next(context)).await
+    }
+}
+
+impl<T> Stream for Events<T> {
+    type Item = Result<T, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context) -> Poll<Option<Self::Item>> {
+        self.0.as_mut().poll_next(context)
+    }
+}
+
+enum State {
+    Made(Result<Sending, Error>),
+    Open(Reading),
+    Over,
+}
+
+impl State {
+    async fn advance<T: DeserializeOwned>(self) -> Option<(Result<T, Error>, Self)> {
+        let mut reading = match self.open().await? {
+            Ok(reading) => reading,
+            Err(error) => return Some((Err(error), Self::Over)),
+        };
+        match reading.next().await? {
+            Ok(event) => Some((decode(&reading.exchange.call, event), Self::Open(reading))),
+            Err(error) => Some((Err(error), Self::Over)),
+        }
+    }
+
+    async fn open(self) -> Option<Result<Reading, Error>> {
+        match self {
+            Self::Made(Ok(sending)) => Some(drive(sending).await.and_then(Reading::new)),
+            Self::Made(Err(error)) => Some(Err(error)),
+            Self::Open(reading) => Some(Ok(reading)),
+            Self::Over => None,
+        }
+    }
+}
+
+/// A stream that is being read.
+struct Reading {
+    exchange: Exchange,
+    chunks: Chunks,
+    /// What has come and was not handed out.
+    events: VecDeque<JsValue>,
+    is_over: bool,
+    /// What comes behind the last event.
+    problem: Option<Error>,
+    /// The event that says what the answer was charged for; else the first.
+    usage: JsValue,
+}
+
+impl Reading {
+    fn new(exchange: Exchange) -> Result<Self, Error> {
+        exchange.watch.restart(exchange.call.stream_timeout(true));
+        let body = exchange.response.body().map_or(JsValue::NULL, JsValue::from);
+        let chunks = Chunks::new(&body, exchange.watch.signal());
+        let chunks = chunks.map_err(|thrown| Error::invalid(&thrown))?;
+        let (events, usage) = (VecDeque::new(), JsValue::UNDEFINED);
+        Ok(Self { exchange, chunks, events, is_over: false, problem: None, usage })
+    }
+
+    async fn next(&mut self) -> Option<Result<JsValue, Error>> {
+        loop {
+            if let Some(event) = self.events.pop_front() {
+                return Some(self.check(event));
+            }
+            if self.is_over {
+                self.exchange.watch.finish();
+                return self.problem.take().map(Err);
+            }
+            self.fill().await;
+        }
+    }
+
+    /// Takes the events that the next bytes complete.
+    async fn fill(&mut self) {
+        match self.chunks.next().await {
+            Ok(Some(bytes)) => {
+                self.exchange.watch.restart(self.exchange.call.stream_timeout(false));
+                self.take(&bytes);
+            }
+            Ok(None) => self.end(None),
+            Err(cause) => self.end(Some(&cause)),
+        }
+    }
+
+    fn take(&mut self, bytes: &[u8]) {
+        let call = Rc::clone(&self.exchange.call);
+        if call.take(bytes) {
+            for event in (0..call.batched()).filter_map(|index| call.event(index)) {
+                self.add(&event);
+            }
+        }
+        if call.is_done() && !self.is_over {
+            self.is_over = true;
+            let problem = call.error_event();
+            let body = problem.map(|text| JSON::parse(&text).unwrap_or_else(|_| message(&text)));
+            self.problem = body.map(|body| self.failure(&body));
+        }
+    }
+
+    fn add(&mut self, text: &str) {
+        if self.is_over {
+            return;
+        }
+        match JSON::parse(text) {
+            Ok(event) => self.events.push_back(event),
+            Err(thrown) => {
+                let message = ["an event of ", self.exchange.call.name(), " is not JSON"].concat();
+                self.problem = Some(Error::new(ErrorKind::Decode, message).because(&thrown));
+                self.is_over = true;
+            }
+        }
+    }
+
+    /// No more bytes come: the last event may lack the empty line behind it.
+    fn end(&mut self, cause: Option<&JsValue>) {
+        let is_timeout = self.exchange.watch.is_timed_out();
+        if cause.is_none() && !is_timeout {
+            self.take(b"\n\n");
+        }
+        let call = &self.exchange.call;
+        let is_whole = cause.is_none() && !is_timeout && call.is_whole();
+        if !self.is_over && !is_whole {
+            call.failed(0, if is_timeout { "timeout" } else { "truncated" }, true);
+            let error = broken(call, is_timeout, ErrorKind::Incomplete, "The answer broke off.");
+            self.problem = Some(match cause {
+                Some(cause) => error.because(cause),
+                None => error,
+            });
+        }
+        self.is_over = true;
+    }
+
+    /// Hands out an event, unless it is an error.
+    fn check(&mut self, event: JsValue) -> Result<JsValue, Error> {
+        if let Some(body) = failure_in(self.exchange.call.items(), &event) {
+            self.events.clear();
+            return Err(self.failure(&body));
+        }
+        let has_usage = |event: &JsValue| get(event, "usage").is_object();
+        if self.usage.is_undefined() || has_usage(&event) || has_usage(&get(&event, "response")) {
+            self.usage.clone_from(&event);
+        }
+        Ok(event)
+    }
+
+    /// The error for an event that is one.
+    fn failure(&self, body: &JsValue) -> Error {
+        let Exchange { call, response, .. } = &self.exchange;
+        let (code, message) = described(body);
+        call.failed(response.status(), &["answer", &code, "", &message].join("\0"), true);
+        let error = Error::diagnosed(ErrorKind::Api, &message, call);
+        error.answered(response.status(), &code, response.headers().get("x-request-id"))
+    }
+}
+
+impl Drop for Reading {
+    fn drop(&mut self) {
+        settle(&self.exchange.call, &self.usage);
+    }
+}
+
+/// The error that an item is: data, `{event, data}` (those of assistants tell of theirs in their
+/// data), and data that never is.
+fn failure_in(items: u8, event: &JsValue) -> Option<JsValue> {
+    let is_of_thread = || {
+        let name = get(event, "event").as_string();
+        name.is_some_and(|name| name.starts_with("thread."))
+    };
+    let body = match items {
+        0 => event.clone(),
+        1 if !is_of_thread() => get(event, "data"),
+        _ => return None,
+    };
+    get(&body, "error").is_truthy().then_some(body)
+}
+
+/// A text as the body of an error.
+fn message(text: &str) -> JsValue {
+    let body = js_sys::Object::new();
+    super::option_object::set(&body, "message", &text.into());
+    body.into()
+}

@@ -1,0 +1,23 @@
+//! The face for Rust, as `js/` is the one for JavaScript: [`session`](crate::engine)'s calls, driven by futures.
+
+mod builder;
+mod client;
+mod diagnosis;
+mod drive;
+mod error;
+mod events;
+mod exchange;
+mod js_modules;
+mod js_value;
+mod option_object;
+mod rate_limits;
+mod request;
+mod watch;
+
+pub use builder::{Builder, Organization, Routing};
+pub use client::Client;
+pub use diagnosis::{Diagnosis, Limit, Sent, Served};
+pub use error::{Error, ErrorKind};
+pub use events::Events;
+pub use rate_limits::RateLimits;
+pub use request::Request;

@@ -1,0 +1,111 @@
+//! What the clients of one family share: ledger, retry budgets, and where things were created.
+
+use std::cell::RefCell;
+
+use super::clock;
+use crate::protocol::failure::classify::Failure;
+use crate::protocol::failure::rate_limit_headers::HeaderText;
+use crate::protocol::identity::place::Place;
+use crate::protocol::memory::affinity::{Affinity, Found, Home};
+use crate::protocol::memory::in_flight::Ticket;
+use crate::protocol::memory::ledger::{Ledger, Near, Report};
+use crate::protocol::memory::retry_budget::Budgets;
+use crate::protocol::memory::snapshot;
+
+/// State behind cells, none of which stays borrowed while JavaScript runs.
+#[derive(Default)]
+pub(super) struct Shared {
+    pub(super) ledger: RefCell<Ledger>,
+    budgets: RefCell<Budgets>,
+    affinity: RefCell<Affinity>,
+}
+
+impl Shared {
+    /// Counts a request that is about to be sent.
+    pub(super) fn begin(&self, place: Place, tokens: u64) -> Ticket {
+        self.ledger.borrow_mut().begin(place, tokens, clock::now())
+    }
+
+    /// Learns from an answer that is no error.
+    pub(super) fn succeeded(&self, place: Place, ticket: &Ticket, head: &str) {
+        let now = clock::now();
+        let mut ledger = self.ledger.borrow_mut();
+        ledger.end(place, ticket, true);
+        ledger.observe_success(place, HeaderText(head), now);
+        self.budgets.borrow_mut().succeeded(place.organization, now);
+    }
+
+    /// Learns from a failure.
+    pub(super) fn failed(&self, place: Place, ticket: &Ticket, failure: &Failure) {
+        let mut ledger = self.ledger.borrow_mut();
+        ledger.end(place, ticket, failure.status().is_some());
+        ledger.observe_failure(place, failure, clock::now());
+    }
+
+    /// Counts a request down that will never be answered.
+    pub(super) fn dropped(&self, place: Place, ticket: &Ticket) {
+        self.ledger.borrow_mut().end(place, ticket, false);
+    }
+
+    /// Learns from an error that came inside a stream.
+    pub(super) fn failed_in_stream(&self, place: Place, failure: &Failure) {
+        self.ledger.borrow_mut().observe_failure(place, failure, clock::now());
+    }
+
+    /// Spends one retry of an organization; `false` if none is left.
+    pub(super) fn spend_retry(&self, organization: Option<&str>) -> bool {
+        self.budgets.borrow_mut().spend(organization, clock::now())
+    }
+
+    /// Adds what an answer was charged for.
+    pub(super) fn add_usage(&self, place: Place, input: u64, output: u64) {
+        self.ledger.borrow_mut().add_usage(place, input, output);
+    }
+
+    /// The limits of a place that have just come near their end.
+    pub(super) fn newly_near(&self, place: Place, threshold: f64) -> Vec<Near> {
+        self.ledger.borrow_mut().newly_near(place, threshold, clock::now())
+    }
+
+    /// What is known of a scope, whichever key it is used with, as JSON: what was used last of it.
+    ///
+    /// Without a model, it is the one that was used last.
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "the method itself is for one lifetime only"
+    )]
+    pub(super) fn report_of(&self, place: Place) -> String {
+        self.with_report(place, |report| report.to_json())
+    }
+
+    /// Lets somebody read the same.
+    pub(super) fn with_report<T>(&self, place: Place, read: impl FnOnce(&Report) -> T) -> T {
+        read(&self.ledger.borrow().latest_report(place, clock::now()))
+    }
+
+    /// What is known of every place, as JSON.
+    pub(super) fn reports(&self) -> String {
+        Report::all_to_json(self.ledger.borrow().reports(clock::now()))
+    }
+
+    /// Remembers where a thing was created or found.
+    pub(super) fn remember(&self, id: &str, place: Place) {
+        self.affinity.borrow_mut().remember(Home::new(id, place, clock::now()));
+    }
+
+    /// Where a call that names these ids must go.
+    pub(super) fn home_of(&self, ids: &[&str]) -> Found {
+        self.affinity.borrow_mut().find(ids, clock::now())
+    }
+
+    /// Everything that is remembered, as lines of text.
+    pub(super) fn snapshot(&self) -> String {
+        snapshot::write(&self.ledger.borrow(), &self.affinity.borrow(), clock::now())
+    }
+
+    /// Adds what a snapshot knows; `false` if it is none, and nothing has changed.
+    pub(super) fn load(&self, text: &str) -> bool {
+        let (mut ledger, mut affinity) = (self.ledger.borrow_mut(), self.affinity.borrow_mut());
+        snapshot::load(text, &mut ledger, &mut affinity, clock::now())
+    }
+}

@@ -1,0 +1,9 @@
+//! What a failed answer means, whether to try again, and what helps.
+
+pub mod classify;
+pub mod diagnosis;
+pub mod kind;
+pub mod rate_limit_headers;
+pub mod rate_limit_text;
+pub mod remedy;
+pub mod retry;

@@ -1,0 +1,165 @@
+//! Words what helps, in plain sentences with the values that matter.
+
+use crate::protocol::failure::classify::{Event, Failure};
+use crate::protocol::failure::diagnosis::{Origin, Sent};
+use crate::protocol::failure::kind::{Kind, Retry};
+use crate::protocol::failure::rate_limit_text::Exceeded;
+use crate::protocol::identity::place::Reach;
+use crate::protocol::text::scan::split;
+use crate::protocol::text::time::{for_people, push_number};
+
+/// Fills the remedy of a kind with what was sent, and adds which organization paid if that is news.
+///
+/// `wait` is what the server named, in milliseconds.
+pub fn word(
+    failure: &Failure,
+    kind: Kind,
+    sent: &Sent,
+    limit: Option<&Exceeded>,
+    wait: Option<u64>,
+) -> String {
+    let known = Known { sent, limit, wait };
+    let mut text = String::new();
+    known.fill(&mut text, kind.remedy());
+    capitalize(&mut text);
+    known.fill(&mut text, note_of_charge(kind, sent.organization, known.charged()));
+    if matches!(failure.event, Event::Unreadable(_)) && kind != Kind::UnexpectedBody {
+        text.push_str(UNREADABLE);
+    }
+    text
+}
+
+const UNREADABLE: &str = " The answer was not one of the API: is the base URL right, or does a \
+    proxy stand in between?";
+
+/// How an organization or a project is worded: the name of its option, its variable of the
+/// environment, and what stands for a missing one.
+type Words = [&'static str; 3];
+
+const ORGANIZATION: Words =
+    ["organization", "OPENAI_ORG_ID", "the account's default organization (none was sent)"];
+const PROJECT: Words = ["project", "OPENAI_PROJECT_ID", "the default project (none was sent)"];
+
+/// What the slots of a text can be filled with.
+struct Known<'a> {
+    sent: &'a Sent<'a>,
+    limit: Option<&'a Exceeded<'a>>,
+    wait: Option<u64>,
+}
+
+impl<'a> Known<'a> {
+    /// Appends a text with its slots filled.
+    #[inline(never)]
+    fn fill(&self, text: &mut String, mut rest: &str) {
+        while let Some((before, (name, after))) = split_at_slot(rest) {
+            text.push_str(before);
+            self.push_value(text, name);
+            rest = after;
+        }
+        text.push_str(rest);
+    }
+
+    fn push_value(&self, text: &mut String, name: &str) {
+        let sent = self.sent;
+        match name {
+            "organization" => {
+                push_sent(text, sent.organization, sent.organization_origin, &ORGANIZATION);
+            }
+            "project" => push_sent(text, sent.project, sent.project_origin, &PROJECT),
+            "key" => text.push_str(&sent.key.describe()),
+            "model" => push_model(text, sent.model),
+            "limit" => push_limit(text, self.limit),
+            "charged" => text.push_str(self.charged().unwrap_or_default()),
+            _ => push_wait(text, self.wait),
+        }
+    }
+
+    fn charged(&self) -> Option<&'a str> {
+        self.limit?.organization
+    }
+}
+
+fn split_at_slot(text: &str) -> Option<(&str, (&str, &str))> {
+    let (before, rest) = split(text, "{")?;
+    Some((before, split(rest, "}")?))
+}
+
+#[inline(never)]
+fn push_sent(text: &mut String, value: Option<&str>, origin: Origin, words: &Words) {
+    let [option, variable, missing] = words;
+    let Some(value) = value else { return text.push_str(missing) };
+    text.push_str(option);
+    text.push_str(" ");
+    text.push_str(value);
+    push_origin(text, origin, [option, variable]);
+}
+
+/// Says where a value came from: it is often an environment variable that nobody remembers.
+fn push_origin(text: &mut String, origin: Origin, [option, variable]: [&str; 2]) {
+    let (source, name) = match origin {
+        Origin::Option => (" (from the option ", option),
+        Origin::Setter => (" (set with client.", option),
+        Origin::Call => (" (from the options of the call", ""),
+        Origin::Environment => (" (from the environment variable ", variable),
+        Origin::Scope => (" (from withOptions", ""),
+        Origin::Routing => (" (chosen by routing", ""),
+    };
+    text.push_str(source);
+    text.push_str(name);
+    text.push_str(")");
+}
+
+fn push_model(text: &mut String, model: Option<&str>) {
+    text.push_str(if model.is_some() { "model " } else { "the model" });
+    text.push_str(model.unwrap_or_default());
+}
+
+/// Words `30000 tokens per min`, as far as the message of the API tells.
+fn push_limit(text: &mut String, limit: Option<&Exceeded>) {
+    let Some((limit, most, unit)) = limit.and_then(|l| Some((l, l.limit?, l.unit?))) else {
+        return text.push_str("requests or tokens");
+    };
+    push_number(text, most);
+    text.push_str(" ");
+    text.push_str(unit);
+    if let Some(period) = limit.period {
+        text.push_str(" per ");
+        text.push_str(period);
+    }
+}
+
+fn push_wait(text: &mut String, wait: Option<u64>) {
+    let Some(wait) = wait else {
+        return text.push_str("Try again a little later");
+    };
+    text.push_str("Try again in ");
+    text.push_str(&for_people(wait));
+}
+
+/// Names the organization that was charged when it is not the one that was sent.
+fn note_of_charge(kind: Kind, sent: Option<&str>, charged: Option<&str>) -> &'static str {
+    match (sent, charged) {
+        (Some(sent), Some(charged)) if sent != charged => {
+            " Note that {charged} was charged, not what was sent: the key may belong to it."
+        }
+        (None, Some(_)) => {
+            " No organization was sent, so the account's default was charged: {charged}."
+        }
+        (None, None) if is_about_money(kind) => {
+            " No organization was sent, so the account's default was charged; \
+             name the one that is to pay."
+        }
+        _ => "",
+    }
+}
+
+fn is_about_money(kind: Kind) -> bool {
+    let facts = kind.facts();
+    facts.retry == Retry::Never && facts.reach == Some(Reach::Organization)
+}
+
+fn capitalize(text: &mut str) {
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+}

@@ -1,0 +1,159 @@
+//! Remembers in which organization things were created, so that they are followed up there.
+
+use crate::protocol::identity::place::{Place, PlaceBuf, Reach};
+use crate::protocol::text::lru::Recent;
+
+/// The most ids that are remembered; the one unused for longest is forgotten first.
+pub const MOST_HOMES: usize = 1_024;
+/// No id of the API is longer; a longer text is not remembered.
+const LONGEST_ID: usize = 256;
+
+/// How ids begin of things that exist in one organization only.
+const PREFIXES: [&str; 27] = [
+    "chatcmpl-",
+    "resp_",
+    "file-",
+    "file_",
+    "conv_",
+    "vs_",
+    "vsfb_",
+    "batch_",
+    "batch-",
+    "ftjob-",
+    "ft:",
+    "ftckpt_",
+    "thread_",
+    "asst_",
+    "run_",
+    "step_",
+    "msg_",
+    "rs_",
+    "fc_",
+    "item_",
+    "upload_",
+    "cntr_",
+    "cfile_",
+    "eval_",
+    "evalrun_",
+    "video_",
+    "skill_",
+];
+
+/// The fields of parameters that hold such ids, as a text or as a list of texts.
+pub const FIELDS: &str = "\
+    previous_response_id conversation file_id file_ids input_file_id training_file \
+    validation_file vector_store_id vector_store_ids thread_id assistant_id run_id \
+    message_id response_id batch_id upload_id completion_id container container_id \
+    fine_tuning_job_id eval_id model";
+
+/// Where a thing was created.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Home {
+    /// The id of the thing.
+    pub id: String,
+    /// When it was last used, in milliseconds since the Unix epoch.
+    pub used_at: u64,
+    place: PlaceBuf,
+}
+
+impl Home {
+    /// A thing that was created at a place, for whichever model.
+    pub fn new(id: &str, place: Place, used_at: u64) -> Self {
+        let place = PlaceBuf::of(Place { model: None, ..place });
+        Self { id: id.to_owned(), used_at, place }
+    }
+
+    /// The organization, the project and the name of the key that created it.
+    pub fn place(&self) -> Place<'_> {
+        self.place.place()
+    }
+
+    /// Whether two things live in the same project of the same organization.
+    pub fn is_with(&self, other: &Self) -> bool {
+        self.place().shares(&other.place(), Reach::Project)
+    }
+}
+
+/// What the ids of a call say about where it must go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// Nothing is known of any of them.
+    Nothing,
+    /// All that are known live here.
+    Home(Home),
+    /// Two of them live in different places: no organization has both.
+    Apart(Home, Home),
+}
+
+/// Where things were created, the most recently used last.
+#[derive(Clone, Debug, Default)]
+pub struct Affinity(Recent<Home>);
+
+impl Affinity {
+    /// Starts with nothing known.
+    pub const fn new() -> Self {
+        Self(Recent::new())
+    }
+
+    /// Remembers where a thing was created or found; other texts than ids are passed over.
+    pub fn remember(&mut self, home: Home) {
+        if is_bound(&home.id) {
+            self.take(&home.id);
+            self.put(Box::new(home));
+        }
+    }
+
+    /// Forgets a thing that was deleted.
+    pub fn forget(&mut self, id: &str) {
+        self.take(id);
+    }
+
+    /// Says where a call that names these ids must go, at `now`.
+    pub fn find(&mut self, ids: &[&str], now: u64) -> Found {
+        let mut found: Option<Home> = None;
+        for id in ids {
+            let Some(mut known) = self.take(id) else { continue };
+            known.used_at = now;
+            let home = Home::clone(&known);
+            self.put(known);
+            match found {
+                Some(first) if !first.is_with(&home) => return Found::Apart(first, home),
+                _ => found = Some(home),
+            }
+        }
+        found.map_or(Found::Nothing, Found::Home)
+    }
+
+    /// All that is remembered.
+    pub fn homes(&self) -> &[Box<Home>] {
+        self.0.all()
+    }
+
+    /// Takes over what another session remembers; of two homes of one id the newer stays.
+    pub fn merge(&mut self, mut home: Home, now: u64) {
+        home.used_at = home.used_at.min(now);
+        match self.take(&home.id) {
+            Some(known) if known.used_at >= home.used_at => self.put(known),
+            _ => self.remember(home),
+        }
+    }
+
+    /// Ids begin alike and end each in its own way, so that most are told apart by one byte.
+    #[inline(never)]
+    fn take(&mut self, id: &str) -> Option<Box<Home>> {
+        let last = id.as_bytes().last();
+        self.0.take(&|known| known.id.as_bytes().last() == last && known.id == id)
+    }
+
+    #[inline(never)]
+    fn put(&mut self, home: Box<Home>) {
+        let used_at = home.used_at;
+        self.0.forget(MOST_HOMES, &|_| true);
+        self.0.put(home, &|known| known.used_at <= used_at);
+    }
+}
+
+/// Whether a text is the id of something that exists in one organization only.
+pub fn is_bound(id: &str) -> bool {
+    id.len() <= LONGEST_ID && PREFIXES.iter().any(|prefix| id.starts_with(prefix))
+}

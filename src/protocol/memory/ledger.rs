@@ -1,0 +1,297 @@
+//! What each organization, project and model has left and has used.
+
+use crate::protocol::failure::classify::Failure;
+use crate::protocol::failure::rate_limit_headers::{HeaderText, Limit, Limits};
+use crate::protocol::failure::rate_limit_text::Exceeded;
+use crate::protocol::identity::place::Place;
+use crate::protocol::memory::in_flight::Ticket;
+use crate::protocol::memory::ledger_entry::{Entry, Unit, Usage};
+use crate::protocol::memory::limit_window::{Meter, Source};
+use crate::protocol::memory::outage::{Block, Blocks};
+use crate::protocol::text::json_writer::Json;
+use crate::protocol::text::lru::Recent;
+
+/// The most places that are remembered; the one unseen for longest is forgotten first.
+pub const MOST_ENTRIES: usize = 256;
+
+/// What is known of every place that requests went to. Times are milliseconds since the epoch.
+#[derive(Clone, Debug, Default)]
+pub struct Ledger {
+    pub(in crate::protocol) entries: Recent<Entry>,
+    pub(in crate::protocol) blocks: Blocks,
+}
+
+/// One limit, with where its figures come from and how old they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The most that is allowed.
+    pub limit: Option<u64>,
+    /// What is left, less what is in flight.
+    pub remaining: Option<u64>,
+    /// When the limit is whole again, or when one more request fits if the source is a message.
+    pub resets_at: Option<u64>,
+    /// Where the figures come from.
+    pub source: Source,
+    /// When the server told them.
+    pub observed_at: u64,
+    /// How many milliseconds ago that was.
+    pub age: u64,
+}
+
+/// What is known of one place: the answer of `client.rateLimits()`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Report<'a> {
+    /// The organization; `None`: the default one.
+    pub organization: Option<&'a str>,
+    /// The project; `None`: the default one.
+    pub project: Option<&'a str>,
+    /// The model.
+    pub model: Option<&'a str>,
+    /// Requests; `None` as long as no answer has told.
+    pub requests: Option<Figure>,
+    /// Tokens of the organization.
+    pub tokens: Option<Figure>,
+    /// Tokens of the project.
+    pub project_tokens: Option<Figure>,
+    /// What was used so far.
+    pub usage: Usage,
+    /// How many requests are sent and not answered.
+    pub in_flight: u64,
+    /// Until when nothing gets through; `None`: as far as is known, something does.
+    pub exhausted_until: Option<u64>,
+}
+
+/// A limit that has come near its end.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// Which limit.
+    pub unit: Unit,
+    /// Its figures.
+    pub figure: Figure,
+}
+
+impl Figure {
+    /// Writes it as a member; one that is not known is `null`.
+    pub fn write(figure: Option<&Self>, json: &mut Json, name: &str) {
+        let Some(figure) = figure else { return json.null(name) };
+        json.begin_object(name);
+        json.number("limit", figure.limit);
+        json.number("remaining", figure.remaining);
+        json.number("resetsAt", figure.resets_at);
+        json.text("source", Some(figure.source.as_str()));
+        json.number("observedAt", Some(figure.observed_at));
+        json.number("age", Some(figure.age));
+        json.end_object();
+    }
+}
+
+impl Report<'_> {
+    /// The report as JSON.
+    pub fn to_json(&self) -> String {
+        let mut json = Json::new();
+        self.write(&mut json);
+        json.finish()
+    }
+
+    /// Several reports as a JSON array.
+    pub fn all_to_json(reports: impl Iterator<Item = Self>) -> String {
+        let mut json = Json::new();
+        json.begin_array("");
+        for report in reports {
+            report.write(&mut json);
+        }
+        json.end_array();
+        json.finish()
+    }
+
+    fn write(&self, json: &mut Json) {
+        json.begin_object("");
+        json.text("organization", self.organization);
+        json.text("project", self.project);
+        json.text("model", self.model);
+        Figure::write(self.requests.as_ref(), json, "requests");
+        Figure::write(self.tokens.as_ref(), json, "tokens");
+        Figure::write(self.project_tokens.as_ref(), json, "projectTokens");
+        self.usage.write(json);
+        json.number("inFlight", Some(self.in_flight));
+        json.number("exhaustedUntil", self.exhausted_until);
+        json.end_object();
+    }
+}
+
+impl Near {
+    /// Writes `unit` and `figure` as members of the object that is open.
+    pub fn write(&self, json: &mut Json) {
+        json.text("unit", Some(self.unit.as_str()));
+        Figure::write(Some(&self.figure), json, "figure");
+    }
+}
+
+impl Ledger {
+    /// Starts with nothing known.
+    pub const fn new() -> Self {
+        Self { entries: Recent::new(), blocks: Blocks::new() }
+    }
+
+    /// Counts down a request that is about to be sent, and an estimate of its tokens.
+    #[must_use]
+    pub fn begin(&mut self, place: Place, tokens: u64, now: u64) -> Ticket {
+        let mut ticket = Ticket::default();
+        self.update(place, &mut |entry| ticket = entry.begin(tokens, now));
+        ticket
+    }
+
+    /// Ends what `begin` began, once the headers have come or the request has failed.
+    ///
+    /// Call it right before the observation of the same answer. Without an answer the request is
+    /// taken not to have reached the server, and counts up again.
+    pub fn end(&mut self, place: Place, ticket: &Ticket, was_answered: bool) {
+        self.update(place, &mut |entry| entry.end(ticket, was_answered));
+    }
+
+    /// Learns from the headers of an answer of any status.
+    #[inline(never)]
+    pub fn observe_headers(&mut self, place: Place, headers: HeaderText, now: u64) {
+        let limits = Limits::from_headers(headers, now);
+        self.update(place, &mut |entry| entry.observe_headers(&limits, now));
+    }
+
+    /// Learns that a request succeeded: states that were final, such as a used-up quota, are over.
+    pub fn observe_success(&mut self, place: Place, headers: HeaderText, now: u64) {
+        self.observe_headers(place, headers, now);
+        self.blocks.lift(place);
+    }
+
+    /// Learns from a failure: its headers, its text, and until when what shares its fate fails too.
+    pub fn observe_failure(&mut self, place: Place, failure: &Failure, now: u64) {
+        self.observe_headers(place, failure.headers, now);
+        let exceeded = Exceeded::parse(failure.message);
+        if let Some(exceeded) = &exceeded {
+            self.observe_exceeded(place, exceeded, now);
+        }
+        let Some(block) = Block::after(place, failure, exceeded.as_ref(), now) else {
+            return;
+        };
+        let charged = exceeded.and_then(|exceeded| exceeded.organization);
+        if charged.is_some() && charged != place.organization {
+            self.blocks.add(block.at(Place { organization: charged, ..place }));
+        }
+        self.blocks.add(block);
+    }
+
+    /// Learns from the text of a 429 what was left of the limit that it names.
+    pub fn observe_exceeded(&mut self, place: Place, exceeded: &Exceeded, now: u64) {
+        let unit = match exceeded.unit {
+            Some("requests") => Unit::Requests,
+            Some("tokens") if exceeded.project.is_some() => Unit::ProjectTokens,
+            Some("tokens") => Unit::Tokens,
+            _ => return,
+        };
+        let resets_at = exceeded.wait.map(|wait| now.saturating_add(wait));
+        let told = Limit { limit: exceeded.limit, remaining: exceeded.remaining(), resets_at };
+        self.update(place, &mut |entry| entry.observe_text(unit, &told, now));
+    }
+
+    /// Adds the `usage` of an answer.
+    pub fn add_usage(&mut self, place: Place, input_tokens: u64, output_tokens: u64) {
+        self.update(place, &mut |entry| entry.usage.add(input_tokens, output_tokens));
+    }
+
+    /// Until when nothing gets through at a place; `None`: as far as is known, something does.
+    pub fn exhausted_until(&self, place: Place, now: u64) -> Option<u64> {
+        let entry = self.find(place).and_then(|entry| entry.exhausted_until(now));
+        self.blocks.until(place, now).max(entry)
+    }
+
+    /// What is left at a place, in thousandths of its scarcest limit; `None` when nothing is known.
+    pub fn room(&self, place: Place, now: u64) -> Option<u64> {
+        self.find(place)?.room(now)
+    }
+
+    /// How many requests are sent to a place and not answered.
+    pub fn in_flight(&self, place: Place) -> u64 {
+        self.find(place).map_or(0, |entry| entry.in_flight.amount.requests)
+    }
+
+    /// What is known of a place.
+    pub fn report<'a>(&self, place: Place<'a>, now: u64) -> Report<'a> {
+        self.report_of(place, self.find(place), now)
+    }
+
+    /// What is known of a place with whichever key, and for whichever model if it names none: of
+    /// all that is there, what was used last.
+    pub fn latest_report<'a>(&'a self, place: Place<'a>, now: u64) -> Report<'a> {
+        let latest = self.entries.find(&|entry| {
+            let known = entry.place();
+            known == Place { key: known.key, model: place.model.or(known.model), ..place }
+        });
+        self.report_of(latest.map_or(place, Entry::place), latest, now)
+    }
+
+    /// What is known of every place.
+    pub fn reports(&self, now: u64) -> impl Iterator<Item = Report<'_>> {
+        let entries = self.entries.all().iter();
+        entries.map(move |entry| self.report_of(entry.place(), Some(entry), now))
+    }
+
+    #[inline(never)]
+    fn report_of<'a>(&self, place: Place<'a>, entry: Option<&Entry>, now: u64) -> Report<'a> {
+        let figure = |unit| figure(&entry?.meter_at(unit, now), now);
+        Report {
+            organization: place.organization,
+            project: place.project,
+            model: place.model,
+            requests: figure(Unit::Requests),
+            tokens: figure(Unit::Tokens),
+            project_tokens: figure(Unit::ProjectTokens),
+            usage: entry.map_or_else(Usage::default, |entry| entry.usage.clone()),
+            in_flight: entry.map_or(0, |entry| entry.in_flight.amount.requests),
+            exhausted_until: self.exhausted_until(place, now),
+        }
+    }
+
+    /// The limits of a place that have come down to the threshold, each once per crossing: the
+    /// part of the limit that is left, between 0 and 1. Call it after an observation.
+    pub fn newly_near(&mut self, place: Place, threshold: f64, now: u64) -> Vec<Near> {
+        let mut near = Vec::new();
+        self.update(place, &mut |entry| {
+            for &unit in Unit::ALL {
+                let figure = entry.near(unit, threshold, now).and_then(|meter| figure(meter, now));
+                if let Some(figure) = figure {
+                    near.push(Near { unit, figure });
+                }
+            }
+        });
+        near
+    }
+
+    #[inline(never)]
+    fn find(&self, place: Place) -> Option<&Entry> {
+        let place = place.counted();
+        self.entries.find(&|entry| entry.place() == place)
+    }
+
+    /// Changes the entry of a place, and moves it to the end as the one seen last.
+    ///
+    /// When there are too many, the idle one that was unseen for longest is forgotten.
+    #[inline(never)]
+    pub(in crate::protocol) fn update(&mut self, place: Place, change: &mut dyn FnMut(&mut Entry)) {
+        let place = place.counted();
+        let known = self.entries.take(&|entry| entry.place() == place);
+        let mut entry = known.unwrap_or_else(|| Entry::new(place));
+        change(&mut entry);
+        self.entries.forget(MOST_ENTRIES, &|entry| entry.in_flight.amount.requests == 0);
+        self.entries.put(entry, &|_| true);
+    }
+}
+
+fn figure(meter: &Meter, now: u64) -> Option<Figure> {
+    Some(Figure {
+        limit: meter.limit,
+        remaining: meter.remaining,
+        resets_at: meter.resets_at,
+        source: meter.source?,
+        observed_at: meter.observed_at,
+        age: now.saturating_sub(meter.observed_at),
+    })
+}

@@ -1,0 +1,6 @@
+//! The events of a streamed answer, from bytes to texts.
+
+mod chunk_batch;
+pub mod delta_template;
+pub mod event_stream;
+pub mod sse;

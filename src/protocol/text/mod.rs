@@ -1,0 +1,12 @@
+//! How texts are searched, and how numbers, times and JSON are read and written.
+
+pub(in crate::protocol) mod did_you_mean;
+pub mod invalid;
+pub mod json_members;
+pub mod json_writer;
+pub(in crate::protocol) mod lru;
+pub mod number;
+pub mod percent;
+pub mod scan;
+pub mod time;
+pub mod word_scan;
