@@ -1,9 +1,9 @@
 //! What an error means, for keeping.
 
 use crate::protocol::failure::diagnosis as borrowed;
-use crate::protocol::failure::diagnosis::Origin;
 use crate::protocol::failure::kind::{Concern, Kind};
 use crate::protocol::failure::rate_limit_text::Exceeded;
+use crate::protocol::identity::origin::Origin;
 
 /// What the failure of a request means, and what helps.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What is known of the limits and the usage of an organization, for keeping.
 
-use crate::protocol::memory::ledger::{Figure, Report};
 use crate::protocol::memory::ledger_entry::Usage;
+use crate::protocol::memory::report::{Figure, Report};
 
 /// What is known of one organization, project and model. Times are milliseconds since the epoch.
 #[derive(Clone, Debug, PartialEq, Eq)]

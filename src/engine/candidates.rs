@@ -2,13 +2,13 @@
 
 use super::fields::Field;
 use super::option_values::{Given, Options};
-use crate::protocol::failure::diagnosis::Origin;
 use crate::protocol::identity::key_label::KeyLabel;
+use crate::protocol::identity::origin::Origin;
 use crate::protocol::request::options::{LISTED, Name};
 use crate::protocol::routing::choose::Candidate;
 use crate::protocol::text::invalid::Invalid;
+use crate::protocol::text::number::push_number;
 use crate::protocol::text::scan;
-use crate::protocol::text::time::push_number;
 
 /// The listed organizations, each with the key to use there.
 #[derive(Default)]

@@ -9,11 +9,11 @@ use super::option_values::{MAX_RETRIES, Options, TIMEOUT};
 use super::request::Request;
 use super::settings::Settings;
 use super::shared::Shared;
-use crate::protocol::failure::diagnosis::Origin;
+use crate::protocol::identity::origin::Origin;
 use crate::protocol::identity::place::Place;
 use crate::protocol::memory::affinity;
 #[cfg(feature = "client")]
-use crate::protocol::memory::ledger::Report;
+use crate::protocol::memory::report::Report;
 use crate::protocol::request::endpoint;
 use crate::protocol::request::options::{self, CLIENT, Name, PLACE};
 use crate::protocol::text::invalid::Invalid;

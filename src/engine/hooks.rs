@@ -5,7 +5,7 @@
 
 use super::call::Call;
 use crate::protocol::failure::kind::Kind;
-use crate::protocol::memory::ledger::Near;
+use crate::protocol::memory::report::Near;
 use crate::protocol::request::headers::RequestHeaders;
 use crate::protocol::request::options::{CLIENT, Name};
 use crate::protocol::routing::meta::Attempt;

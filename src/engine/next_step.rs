@@ -13,7 +13,7 @@ use crate::protocol::request::query::Pair;
 use crate::protocol::request::url;
 use crate::protocol::routing::attempts::Next;
 use crate::protocol::text::invalid::{Invalid, text};
-use crate::protocol::text::time::push_number;
+use crate::protocol::text::number::push_number;
 
 /// What `next` gives when no listed organization has room.
 const NO_ROOM: f64 = -1.0;

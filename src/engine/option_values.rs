@@ -1,7 +1,7 @@
 //! Options as they were given, each with who said so.
 
 use super::fields::{Field, Fields, Texts};
-use crate::protocol::failure::diagnosis::Origin;
+use crate::protocol::identity::origin::Origin;
 use crate::protocol::identity::scope;
 use crate::protocol::request::headers::{self, Entry};
 use crate::protocol::request::options::{self, Kind, Name, Table};
@@ -121,7 +121,7 @@ impl Options {
 
     /// The number that was given.
     pub(super) fn number(&self, option: Name) -> Option<f64> {
-        number::read(self.text(option)?)
+        number::parse(self.text(option)?)
     }
 
     /// Whether `true` was given; `None` if nothing was.

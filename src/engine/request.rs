@@ -6,9 +6,9 @@ use crate::protocol::request::endpoint::Endpoint;
 use crate::protocol::request::headers::Entry;
 use crate::protocol::request::options::{CALL, Name};
 use crate::protocol::request::query::{self, Pair};
-use crate::protocol::stream::event_stream::Items;
+use crate::protocol::stream::items::Items;
 use crate::protocol::text::invalid::{Invalid, text};
-use crate::protocol::text::time::parse_number;
+use crate::protocol::text::number::parse_number;
 
 /// What becomes of the answer.
 #[derive(Clone, Copy, PartialEq, Eq)]

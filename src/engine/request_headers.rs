@@ -5,7 +5,8 @@ use super::request::{Answer, JSON, Request};
 use crate::protocol::identity::place::Place;
 use crate::protocol::request::headers::RequestHeaders;
 use crate::protocol::request::options::Name;
-use crate::protocol::stream::event_stream::{EventStream, Items};
+use crate::protocol::stream::event_stream::EventStream;
+use crate::protocol::stream::items::Items;
 use crate::protocol::text::invalid::text;
 
 impl Request {

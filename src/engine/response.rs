@@ -10,7 +10,7 @@ use crate::protocol::memory::affinity;
 use crate::protocol::request::options::Name;
 use crate::protocol::request::query::Pair;
 use crate::protocol::routing::meta::Meta;
-use crate::protocol::stream::event_stream::Detail;
+use crate::protocol::stream::items::Detail;
 use crate::protocol::text::scan;
 
 impl Call {

@@ -1,10 +1,11 @@
 //! Who sends the next request of a call: organization, project and key.
 
 use super::call::{Call, State};
-use crate::protocol::failure::diagnosis::{Origin, Sent};
 use crate::protocol::identity::key_label::KeyLabel;
+use crate::protocol::identity::origin::Origin;
 use crate::protocol::identity::place::Place;
 use crate::protocol::identity::scope::{Identifier, Scope};
+use crate::protocol::identity::sent::Sent;
 use crate::protocol::request::options::Name;
 use crate::protocol::routing::meta::Chosen;
 

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::candidates::{self, Routes};
 use super::fields::{Field, Fields};
 use super::option_values::{BASE_URL, Given, Options, strategy};
-use crate::protocol::failure::diagnosis::Origin;
+use crate::protocol::identity::origin::Origin;
 use crate::protocol::request::headers::{self, Entry};
 use crate::protocol::request::options::{CLIENT, Kind, Name};
 use crate::protocol::routing::choose::Strategy;

@@ -8,7 +8,8 @@ use crate::protocol::failure::rate_limit_headers::HeaderText;
 use crate::protocol::identity::place::Place;
 use crate::protocol::memory::affinity::{Affinity, Found, Home};
 use crate::protocol::memory::in_flight::Ticket;
-use crate::protocol::memory::ledger::{Ledger, Near, Report};
+use crate::protocol::memory::ledger::Ledger;
+use crate::protocol::memory::report::{Near, Report};
 use crate::protocol::memory::retry_budget::Budgets;
 use crate::protocol::memory::snapshot;
 

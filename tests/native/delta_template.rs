@@ -1,7 +1,8 @@
 //! Events that repeat another: told by what has changed, they mean what they mean when told whole.
 
 use openai_wasm::protocol::stream::delta_template::Template;
-use openai_wasm::protocol::stream::event_stream::{Detail, EventStream, Items};
+use openai_wasm::protocol::stream::event_stream::EventStream;
+use openai_wasm::protocol::stream::items::{Detail, Items};
 use openai_wasm::protocol::stream::sse::Event;
 
 pub(crate) const CHAT: &str = r#"{"id":"c","n":1,"choices":[{"index":0,"delta":{"role":"x","content":"a"},"finish_reason":null}],"usage":null,"obfuscation":"pad"}"#;

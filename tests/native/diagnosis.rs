@@ -1,10 +1,12 @@
 //! What every error of the API means, and what is said to the person who sees it.
 
 use openai_wasm::protocol::failure::classify::{Event, Failure};
-use openai_wasm::protocol::failure::diagnosis::{Diagnosis, Origin, Sent, diagnose};
+use openai_wasm::protocol::failure::diagnosis::{Diagnosis, diagnose};
 use openai_wasm::protocol::failure::kind::{Concern, Kind};
 use openai_wasm::protocol::failure::rate_limit_headers::HeaderText;
 use openai_wasm::protocol::identity::key_label::KeyLabel;
+use openai_wasm::protocol::identity::origin::Origin;
+use openai_wasm::protocol::identity::sent::Sent;
 use proptest::prelude::*;
 
 const KEY: &str = "sk-proj-0123456789secretabcd";

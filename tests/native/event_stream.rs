@@ -1,6 +1,7 @@
 //! A streamed answer as JSON texts: batches, envelopes, ends and errors.
 
-use openai_wasm::protocol::stream::event_stream::{EventStream, Items};
+use openai_wasm::protocol::stream::event_stream::EventStream;
+use openai_wasm::protocol::stream::items::Items;
 use proptest::prelude::*;
 
 fn pushed(text: &str) -> EventStream {

@@ -1,10 +1,12 @@
 //! What crosses to JavaScript as JSON text.
 
-use openai_wasm::protocol::failure::diagnosis::{Origin, Sent, diagnose};
+use openai_wasm::protocol::failure::diagnosis::diagnose;
 use openai_wasm::protocol::failure::rate_limit_headers::HeaderText;
+use openai_wasm::protocol::failure::unit::Unit;
 use openai_wasm::protocol::identity::key_label::KeyLabel;
-use openai_wasm::protocol::memory::ledger::Report;
-use openai_wasm::protocol::memory::ledger_entry::Unit;
+use openai_wasm::protocol::identity::origin::Origin;
+use openai_wasm::protocol::identity::sent::Sent;
+use openai_wasm::protocol::memory::report::Report;
 use openai_wasm::protocol::text::json_writer::Json;
 use proptest::prelude::*;
 use serde_json::{Value, json};

@@ -1,9 +1,10 @@
 //! What is known of every organization, project and model.
 
 use openai_wasm::protocol::failure::rate_limit_headers::HeaderText;
+use openai_wasm::protocol::failure::unit::Unit;
 use openai_wasm::protocol::identity::place::Place;
 use openai_wasm::protocol::memory::ledger::{Ledger, MOST_ENTRIES};
-use openai_wasm::protocol::memory::ledger_entry::{Unit, Usage};
+use openai_wasm::protocol::memory::ledger_entry::Usage;
 use openai_wasm::protocol::memory::limit_window::Source;
 
 pub(crate) const NOW: u64 = 1_000_000;

@@ -1,7 +1,7 @@
 //! What is known of a call besides its answer.
 
-use openai_wasm::protocol::failure::diagnosis::Origin;
 use openai_wasm::protocol::failure::kind::Kind;
+use openai_wasm::protocol::identity::origin::Origin;
 use openai_wasm::protocol::routing::meta::{Attempt, Meta};
 
 fn attempt(waited: u64, duration: u64) -> Attempt {

@@ -1,6 +1,6 @@
 //! Numbers as JavaScript spells them.
 
-use openai_wasm::protocol::text::number::read;
+use openai_wasm::protocol::text::number::parse;
 use proptest::prelude::*;
 
 #[test]
@@ -28,7 +28,7 @@ fn a_number_is_read_as_javascript_spells_it() {
         ("1e--5", None),
     ];
     for (spelled, expected) in cases {
-        let read = read(spelled);
+        let read = parse(spelled);
         let is_near = match (read, expected) {
             (Some(read), Some(expected)) => {
                 (read - expected).abs() <= expected * 1e-12 || read.total_cmp(&expected).is_eq()
@@ -42,12 +42,12 @@ fn a_number_is_read_as_javascript_spells_it() {
 proptest! {
     #[test]
     fn any_whole_number_is_read_as_it_is(given in 0_u64..1 << 53) {
-        prop_assert_eq!(read(&given.to_string()), Some(given as f64));
+        prop_assert_eq!(parse(&given.to_string()), Some(given as f64));
     }
 
     #[test]
     fn any_text_is_read_as_a_number_or_not_without_a_panic(spelled in any::<String>()) {
-        let read = read(&spelled);
+        let read = parse(&spelled);
         prop_assert!(read.is_none_or(|number| number >= 0.0), "{}", spelled);
     }
 }

@@ -1,6 +1,7 @@
 //! Limits from headers.
 
-use openai_wasm::protocol::failure::rate_limit_headers::{HeaderText, Limit, Limits, MAX_NUMBER};
+use openai_wasm::protocol::failure::rate_limit_headers::{HeaderText, Limit, Limits};
+use openai_wasm::protocol::text::number::MAX_NUMBER;
 use proptest::prelude::*;
 
 const HEADERS: &str = "x-request-id: req_1\n\

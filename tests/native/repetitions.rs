@@ -1,7 +1,8 @@
 //! Events told by what has changed mean what they mean when told whole, whatever they are.
 
 use openai_wasm::protocol::stream::delta_template::Template;
-use openai_wasm::protocol::stream::event_stream::{Detail, EventStream, Items};
+use openai_wasm::protocol::stream::event_stream::EventStream;
+use openai_wasm::protocol::stream::items::{Detail, Items};
 use openai_wasm::protocol::stream::sse::Event;
 use proptest::prelude::*;
 use serde_json::{Value, json};

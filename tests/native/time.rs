@@ -1,7 +1,8 @@
 //! Durations and dates as servers send them.
 
+use openai_wasm::protocol::text::number::push_number;
 use openai_wasm::protocol::text::time::{
-    for_people, parse_go_duration, parse_http_date, parse_millis, parse_seconds, push_number,
+    for_people, parse_go_duration, parse_http_date, parse_millis, parse_seconds,
 };
 use proptest::prelude::*;
 

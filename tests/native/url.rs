@@ -1,7 +1,8 @@
 //! The URL of a request from its base, its path and its parameters.
 
 use openai_wasm::protocol::request::query::{self, Pair};
-use openai_wasm::protocol::request::url::{is_absolute, join};
+use openai_wasm::protocol::request::url::join;
+use openai_wasm::protocol::text::url_scheme::is_absolute;
 use proptest::prelude::*;
 
 const BASE: &str = "https://api.openai.com/v1";

@@ -16,8 +16,8 @@ mod streams;
 use std::time::Duration;
 
 use doubles::*;
-use openai_wasm::protocol::failure::diagnosis::Origin;
 use openai_wasm::protocol::failure::kind::Kind;
+use openai_wasm::protocol::identity::origin::Origin;
 use openai_wasm::{Client, Error, ErrorKind, Organization, Routing};
 use wasm_bindgen_test::wasm_bindgen_test;
 

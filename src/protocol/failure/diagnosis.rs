@@ -6,57 +6,9 @@ use crate::protocol::failure::rate_limit_headers::HeaderText;
 use crate::protocol::failure::rate_limit_text::Exceeded;
 use crate::protocol::failure::remedy;
 use crate::protocol::failure::retry;
-use crate::protocol::identity::key_label::KeyLabel;
+use crate::protocol::identity::origin::Origin;
+use crate::protocol::identity::sent::Sent;
 use crate::protocol::text::json_writer::Json;
-
-/// Where the organization or the project of a call came from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Origin {
-    /// An option of the client.
-    #[default]
-    Option,
-    /// The setter of the client.
-    Setter,
-    /// An option of the call.
-    Call,
-    /// The environment: `OPENAI_ORG_ID`, `OPENAI_PROJECT_ID`.
-    Environment,
-    /// `withOptions`.
-    Scope,
-    /// Routing.
-    Routing,
-}
-
-impl Origin {
-    /// The word for it, as in `error.diagnosis.sent.organizationOrigin`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Option => "option",
-            Self::Setter => "setter",
-            Self::Call => "call",
-            Self::Environment => "environment",
-            Self::Scope => "scope",
-            Self::Routing => "routing",
-        }
-    }
-}
-
-/// What a request was sent with.
-#[derive(Clone, Debug)]
-pub struct Sent<'a> {
-    /// The value of `OpenAI-Organization`; `None`: no header, so the account's default.
-    pub organization: Option<&'a str>,
-    /// Where that value came from.
-    pub organization_origin: Origin,
-    /// The value of `OpenAI-Project`; `None`: no header, so the default project.
-    pub project: Option<&'a str>,
-    /// Where that value came from.
-    pub project_origin: Origin,
-    /// The key, by its label.
-    pub key: KeyLabel,
-    /// The model of the request; `None` where it names none.
-    pub model: Option<&'a str>,
-}
 
 /// What an error means: `error.diagnosis` in JavaScript.
 #[derive(Clone, Debug, PartialEq, Eq)]

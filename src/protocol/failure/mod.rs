@@ -7,3 +7,4 @@ pub mod rate_limit_headers;
 pub mod rate_limit_text;
 pub mod remedy;
 pub mod retry;
+pub mod unit;

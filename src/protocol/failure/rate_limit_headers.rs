@@ -1,11 +1,9 @@
 //! Reads what is left of the rate limits from the headers of an answer.
 
-use crate::protocol::memory::ledger_entry::Unit;
+use crate::protocol::failure::unit::Unit;
+use crate::protocol::text::number::{MAX_NUMBER, parse_number};
 use crate::protocol::text::scan::{split, take, trim};
-use crate::protocol::text::time::{parse_go_duration, parse_number};
-
-/// The largest number that JavaScript holds exactly; larger figures are cut to it.
-pub const MAX_NUMBER: u64 = (1 << 53) - 1;
+use crate::protocol::text::time::parse_go_duration;
 
 /// How the names of the headers about limits begin.
 const PREFIX: &str = "x-ratelimit-";

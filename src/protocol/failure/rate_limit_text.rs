@@ -4,8 +4,9 @@
 //! where the id of the organization that was charged comes back.
 
 use crate::protocol::text::json_writer::Json;
+use crate::protocol::text::number::{append_digit, to_whole};
 use crate::protocol::text::scan::{after, find, is_one_of, while_is};
-use crate::protocol::text::time::{append_digit, parse_go_duration, parse_seconds, to_whole};
+use crate::protocol::text::time::{parse_go_duration, parse_seconds};
 
 const REACHED: &str = "Rate limit reached for ";
 const TOO_LARGE: &str = "Request too large for ";

@@ -1,12 +1,14 @@
 //! Words what helps, in plain sentences with the values that matter.
 
 use crate::protocol::failure::classify::{Event, Failure};
-use crate::protocol::failure::diagnosis::{Origin, Sent};
 use crate::protocol::failure::kind::{Kind, Retry};
 use crate::protocol::failure::rate_limit_text::Exceeded;
+use crate::protocol::identity::origin::Origin;
 use crate::protocol::identity::place::Reach;
+use crate::protocol::identity::sent::Sent;
+use crate::protocol::text::number::push_number;
 use crate::protocol::text::scan::split;
-use crate::protocol::text::time::{for_people, push_number};
+use crate::protocol::text::time::for_people;
 
 /// Fills the remedy of a kind with what was sent, and adds which organization paid if that is news.
 ///

@@ -2,8 +2,9 @@
 
 use crate::protocol::failure::classify::Failure;
 use crate::protocol::failure::kind::{Kind, Retry};
-use crate::protocol::failure::rate_limit_headers::{Limits, MAX_NUMBER};
+use crate::protocol::failure::rate_limit_headers::Limits;
 use crate::protocol::failure::rate_limit_text::wait_in;
+use crate::protocol::text::number::MAX_NUMBER;
 use crate::protocol::text::time::{parse_http_date, parse_millis, parse_seconds};
 
 /// How patient a call is.

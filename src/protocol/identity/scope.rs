@@ -1,9 +1,9 @@
 //! The organization, the project and the key that a call is made with.
 
-use crate::protocol::failure::diagnosis::Origin;
-use crate::protocol::request::url::is_absolute;
+use crate::protocol::identity::origin::Origin;
 use crate::protocol::text::invalid::{Invalid, text};
 use crate::protocol::text::scan::{after, contains, is_all, trim_given, while_is};
+use crate::protocol::text::url_scheme::is_absolute;
 
 /// An organization or a project, and where it came from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! What is sent and not answered, and how far an answer can be out of date when it comes.
 
-use crate::protocol::memory::ledger_entry::Unit;
+use crate::protocol::failure::unit::Unit;
 
 /// Requests and an estimate of their tokens.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -1,40 +1,12 @@
 //! One line of the ledger: the limits, the usage and what is in flight at one place.
 
-use crate::protocol::failure::rate_limit_headers::{Limit, Limits, MAX_NUMBER};
+use crate::protocol::failure::rate_limit_headers::{Limit, Limits};
+use crate::protocol::failure::unit::Unit;
 use crate::protocol::identity::place::{Place, PlaceBuf};
 use crate::protocol::memory::in_flight::{Amount, InFlight, Ticket};
 use crate::protocol::memory::limit_window::{Meter, Source};
 use crate::protocol::text::json_writer::Json;
-
-/// Which limit is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unit {
-    /// Requests.
-    Requests,
-    /// Tokens of the organization.
-    Tokens,
-    /// Tokens of the project.
-    ProjectTokens,
-}
-
-impl Unit {
-    /// The word for it, as in the hook `onLimit`.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Requests => "requests",
-            Self::Tokens => "tokens",
-            Self::ProjectTokens => "projectTokens",
-        }
-    }
-
-    /// The limit of a word.
-    pub fn of_word(word: &str) -> Option<Self> {
-        Self::ALL.iter().find(|unit| unit.as_str() == word).copied()
-    }
-
-    /// Every limit that an answer tells.
-    pub const ALL: &[Self] = &[Self::Requests, Self::Tokens, Self::ProjectTokens];
-}
+use crate::protocol::text::number::MAX_NUMBER;
 
 /// What was used so far.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

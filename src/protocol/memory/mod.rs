@@ -6,5 +6,6 @@ pub mod ledger;
 pub mod ledger_entry;
 pub mod limit_window;
 pub mod outage;
+pub mod report;
 pub mod retry_budget;
 pub mod snapshot;

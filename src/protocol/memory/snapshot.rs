@@ -6,15 +6,16 @@
 
 use crate::protocol::failure::kind::Kind;
 use crate::protocol::failure::rate_limit_headers::Limit;
+use crate::protocol::failure::unit::Unit;
 use crate::protocol::identity::place::{Place, Reach};
 use crate::protocol::memory::affinity::{Affinity, Home};
 use crate::protocol::memory::ledger::Ledger;
-use crate::protocol::memory::ledger_entry::{Entry, Unit, Usage};
+use crate::protocol::memory::ledger_entry::{Entry, Usage};
 use crate::protocol::memory::limit_window::{Meter, Source};
 use crate::protocol::memory::outage::Block;
+use crate::protocol::text::number::{parse_number, push_number};
 use crate::protocol::text::percent::{decode_query, push_query};
 use crate::protocol::text::scan::take;
-use crate::protocol::text::time::{parse_number, push_number};
 
 /// The form that is written, and the only one that is read.
 pub const VERSION: &str = "1";

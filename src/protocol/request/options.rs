@@ -236,7 +236,7 @@ pub fn number(kind: Kind, name: &str, spelled: &str) -> Result<f64, Invalid> {
         Kind::Share => *number <= 1.0,
         _ => true,
     };
-    number::read(spelled).filter(fits).ok_or_else(|| {
+    number::parse(spelled).filter(fits).ok_or_else(|| {
         let (expected, _) = kind.facts();
         Invalid::of(&[name, " must be ", expected, ", got ", spelled])
     })

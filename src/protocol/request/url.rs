@@ -2,6 +2,7 @@
 
 use crate::protocol::request::query::{self, Pair};
 use crate::protocol::text::scan;
+use crate::protocol::text::url_scheme::is_absolute;
 
 /// Joins a base URL, a path below it (or a whole URL) and parameters.
 ///
@@ -39,11 +40,6 @@ pub fn join(base: &str, path: &str, given: &[&[Pair]]) -> String {
         url.push_str(&query);
     }
     url
-}
-
-/// Whether a path is a URL of its own.
-pub fn is_absolute(path: &str) -> bool {
-    path.starts_with("https://") || path.starts_with("http://")
 }
 
 fn split(url: &str) -> (&str, &str) {

@@ -1,8 +1,8 @@
 //! How a call went: what was sent where, what came of it, and how long it took.
 
-use crate::protocol::failure::diagnosis::Origin;
 use crate::protocol::failure::kind::Kind;
-use crate::protocol::text::time::push_number;
+use crate::protocol::identity::origin::Origin;
+use crate::protocol::text::number::push_number;
 
 /// One request of a call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,10 +1,10 @@
 //! The events of one network chunk as one JSON text.
 
 use crate::protocol::stream::delta_template::{Changes, Template};
-use crate::protocol::stream::event_stream::{Detail, Items};
+use crate::protocol::stream::items::{Detail, Items};
 use crate::protocol::stream::sse::Event;
-use crate::protocol::text::percent::to_text;
-use crate::protocol::text::time::push_number;
+use crate::protocol::text::number::push_number;
+use crate::protocol::text::utf8::to_text;
 
 /// After so many events in a row of which nothing came to be known, most are not looked at.
 const MOST_MISSES: u32 = 8;

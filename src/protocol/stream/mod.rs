@@ -3,4 +3,5 @@
 mod chunk_batch;
 pub mod delta_template;
 pub mod event_stream;
+pub mod items;
 pub mod sse;

@@ -1,7 +1,7 @@
 //! Writes JSON text, for what crosses to JavaScript.
 
+use crate::protocol::text::number::push_number;
 use crate::protocol::text::percent::push_hex;
-use crate::protocol::text::time::push_number;
 
 /// JSON text in the making.
 ///

@@ -9,4 +9,6 @@ pub mod number;
 pub mod percent;
 pub mod scan;
 pub mod time;
+pub mod url_scheme;
+pub(in crate::protocol) mod utf8;
 pub mod word_scan;

@@ -2,7 +2,7 @@
 //!
 //! Every duration is a whole number of milliseconds, rounded up, so that a wait is never too short.
 
-use crate::protocol::failure::rate_limit_headers::MAX_NUMBER;
+use crate::protocol::text::number::{Decimal, parse_number, push_number};
 use crate::protocol::text::scan::{find, trim};
 
 /// The units of a Go duration: their length in milliseconds, and how many of them share it.
@@ -106,31 +106,6 @@ fn days_since_epoch(year: u64, month: u64, day: u64) -> Option<u64> {
     days.filter(|_| day > 0)
 }
 
-/// Reads a whole number in decimal digits, cut to what JavaScript holds exactly.
-///
-/// `None` for anything but digits.
-#[inline(never)]
-pub fn parse_number(text: &str) -> Option<u64> {
-    let mut number = None;
-    for byte in text.bytes() {
-        if !byte.is_ascii_digit() {
-            return None;
-        }
-        number = Some(append_digit(number.unwrap_or_default(), byte));
-    }
-    number.map(to_whole)
-}
-
-/// Appends a digit to a number.
-pub fn append_digit(number: f64, digit: u8) -> f64 {
-    number * 10.0 + f64::from(digit.wrapping_sub(b'0'))
-}
-
-/// A number cut to what JavaScript holds exactly.
-pub fn to_whole(number: f64) -> u64 {
-    (number as u64).min(MAX_NUMBER)
-}
-
 /// Words a duration for people: `644 ms`, `20 s`, `1 min 30 s`, `2 h 5 min`, `3 d`.
 ///
 /// The two largest units are named, rounded up.
@@ -168,46 +143,4 @@ fn push_count(text: &mut String, count: u64, unit: &str) {
     push_number(text, count);
     text.push_str(" ");
     text.push_str(unit);
-}
-
-/// Appends a number in decimal digits, without the weight of the formatting machinery.
-pub fn push_number(text: &mut String, number: u64) {
-    if number >= 10 {
-        push_number(text, number / 10);
-    }
-    let digits = "0123456789";
-    let digit = (number % 10) as usize;
-    text.push_str(digits.get(digit..=digit).unwrap_or_default());
-}
-
-/// A non-negative decimal number: its digits as a whole number, and what that is to be divided by.
-///
-/// Parsing a float would cost several kilobytes of wasm, and would be rounded before it is
-/// multiplied.
-pub(in crate::protocol) struct Decimal {
-    pub(in crate::protocol) digits: f64,
-    pub(in crate::protocol) divisor: f64,
-}
-
-impl Decimal {
-    /// Takes a number off the front of a text; `None` when it does not begin with one.
-    #[inline(never)]
-    pub(in crate::protocol) fn take(text: &mut &str) -> Option<Self> {
-        let mut decimal = Self { digits: 0.0, divisor: 1.0 };
-        let (mut step, mut end, mut is_number) = (1.0, 0_usize, false);
-        while let Some(&byte) = text.as_bytes().get(end) {
-            match byte {
-                b'0'..=b'9' => {
-                    decimal.digits = append_digit(decimal.digits, byte);
-                    decimal.divisor *= step;
-                    is_number = true;
-                }
-                b'.' if step < 10.0 => step = 10.0,
-                _ => break,
-            }
-            end = end.wrapping_add(1);
-        }
-        *text = text.get(end..)?;
-        is_number.then_some(decimal)
-    }
 }
