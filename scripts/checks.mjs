@@ -29,6 +29,11 @@ export const checks = [
     action: () => inspect("clippy", ["--workspace", "--all-targets", "--quiet", ...strict]),
   },
   { name: "clippy for the web", needs: "src/lib.rs", action: lintForWeb },
+  {
+    name: "eslint",
+    needs: "eslint.config.js",
+    action: () => run(bin("eslint"), ["--quiet", "."]),
+  },
   { name: "types", needs: "tsconfig.json", action: () => run(bin("tsc"), ["--noEmit"]) },
 ];
 

@@ -26,6 +26,7 @@ const tests = [
     needs: "src/lib.rs",
     action: () => run("cargo", ["test", "--workspace"]),
   },
+  { name: "rules for JavaScript", needs: "tests/tidy", action: () => testWithNode("tests/tidy") },
   { name: "build", needs: "js/index.js", action: build, hasSteps: true },
   { name: "wasm tests in Node", needs: "tests/boundary", action: testInNode },
   { name: "wasm tests in Chromium", needs: "tests/boundary", action: testInChromium },

@@ -33,7 +33,6 @@ export function checkedType(type) {
   throw new TypeError("the type of a file must be a string without control characters");
 }
 
-// eslint-disable-next-line no-control-regex
 const CONTROL = /[\0-\x1f\x7f]/;
 
 /**

@@ -1,5 +1,8 @@
 //! The rules of the repository.
 
+mod arrows;
+mod lengths;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -85,14 +88,6 @@ fn the_versions_agree() {
     let changes = read("CHANGELOG.md");
     let newest = changes.lines().find_map(|line| line.strip_prefix("## ")).expect("a heading");
     assert_eq!(newest.split_whitespace().next(), Some(version.as_str()), "CHANGELOG.md");
-}
-
-#[test]
-fn no_file_is_too_long_to_be_read() {
-    for (path, text) in every_source() {
-        let lines = text.lines().count();
-        assert!(lines <= 300, "{} has {lines} lines", path.display());
-    }
 }
 
 #[test]
