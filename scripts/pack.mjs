@@ -79,6 +79,8 @@ async function bundle(bindgen, { from, file, format }, release) {
     platform: "neutral",
     target: "es2022",
     minify: release,
+    // An uncaught error prints the line that it was thrown in: a short one, and never the module.
+    lineLimit: 320,
     legalComments: "none",
     logLevel: "warning",
     banner: { js: banner },
