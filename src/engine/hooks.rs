@@ -10,12 +10,13 @@ use crate::protocol::request::headers::RequestHeaders;
 use crate::protocol::request::options::{CLIENT, Name};
 use crate::protocol::routing::meta::Attempt;
 use crate::protocol::text::json_writer::Json;
+use crate::protocol::text::secret::mask_url;
 
 /// Tells of a request that is about to be sent, its secrets masked.
 pub(super) fn request(call: &Call, url: &str, headers: &RequestHeaders) {
     tell(call, Name::OnRequest, &mut |event| {
         event.text("method", Some(&call.request.method));
-        event.text("url", Some(url));
+        event.text("url", Some(&mask_url(url)));
         event.begin_object("headers");
         for (name, value) in headers.redacted() {
             event.text(name, Some(value));

@@ -1,6 +1,6 @@
 //! The headers of a request: what is sent, what is refused, what is never shown.
 
-use openai_wasm::protocol::request::headers::{Entry, RequestHeaders, check, is_secret};
+use openai_wasm::protocol::request::headers::{Entry, RequestHeaders, check};
 use proptest::prelude::*;
 
 fn entries(given: &[(&str, Option<&str>)]) -> Vec<Entry> {
@@ -95,7 +95,6 @@ fn secrets_are_masked() {
     let named =
         ["x-api-key", "x-secret-thing", "x-auth-token", "openai-key", "cf-access-client-secret"];
     for name in secret.into_iter().chain(named) {
-        assert!(is_secret(name), "{name}");
         let mut headers = RequestHeaders::default();
         headers.set(name, "sk-1234");
         assert_eq!(headers.redacted().collect::<Vec<_>>(), [(name, "***")], "{name}");

@@ -35,6 +35,7 @@ mod retry;
 mod retry_budget;
 mod scan;
 mod scope;
+mod secret;
 mod simulation;
 mod snapshot;
 mod sse;

@@ -34,6 +34,15 @@ fn a_bad_identifier_is_refused() {
 }
 
 #[test]
+fn a_key_in_place_of_an_id_is_refused_and_not_repeated() {
+    for key in ["sk-secret-1", "SK-secret-1", "ek_secret-1", "Bearer secret-1"] {
+        let message = check_identifier("project", key).expect_err(key).to_string();
+        assert!(message.contains("looks like an API key"), "{message}");
+        assert!(!message.contains("secret"), "{message}");
+    }
+}
+
+#[test]
 fn a_bad_key_is_refused_and_never_repeated() {
     for (value, problem) in BAD {
         let message = check_key("apiKey", value).expect_err(value).to_string();

@@ -8,6 +8,7 @@ use crate::protocol::identity::place::Reach;
 use crate::protocol::identity::sent::Sent;
 use crate::protocol::text::number::push_number;
 use crate::protocol::text::scan::split;
+use crate::protocol::text::secret::shown;
 use crate::protocol::text::time::for_people;
 
 /// Fills the remedy of a kind with what was sent, and adds which organization paid if that is news.
@@ -113,7 +114,7 @@ fn push_origin(text: &mut String, origin: Origin, [option, variable]: [&str; 2])
 
 fn push_model(text: &mut String, model: Option<&str>) {
     text.push_str(if model.is_some() { "model " } else { "the model" });
-    text.push_str(model.unwrap_or_default());
+    text.push_str(model.map_or("", shown));
 }
 
 /// Words `30000 tokens per min`, as far as the message of the API tells.

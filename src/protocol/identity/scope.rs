@@ -3,6 +3,7 @@
 use crate::protocol::identity::origin::Origin;
 use crate::protocol::text::invalid::{Invalid, text};
 use crate::protocol::text::scan::{after, contains, is_all, trim_given, while_is};
+use crate::protocol::text::secret::{looks_like_a_key, shown};
 use crate::protocol::text::url_scheme::is_absolute;
 
 /// An organization or a project, and where it came from.
@@ -26,10 +27,12 @@ pub struct Scope {
 /// Checks the id of an organization or a project that somebody wrote into their program.
 ///
 /// `Err` for what the API would take for another organization, or for none: an empty text, the
-/// texts "null" and "undefined", and what no header can carry. `null` itself means none.
+/// texts "null" and "undefined", an API key, and what no header can carry. `null` itself means none.
 pub fn check_identifier<'a>(option: &str, value: &'a str) -> Result<&'a str, Invalid> {
     let advice = ": give an id, or null to send none and use the account's default";
-    check_token(value).map_err(|problem| Invalid::of(&[option, problem, advice]))
+    let refuse = |problem| Invalid::of(&[option, problem, advice]);
+    let value = check_token(value).map_err(refuse)?;
+    if looks_like_a_key(value) { Err(refuse(" looks like an API key")) } else { Ok(value) }
 }
 
 /// Checks a key, without ever repeating it.
@@ -61,7 +64,7 @@ pub fn warning(option: &str, value: &str) -> Option<String> {
     if value.starts_with(prefix) {
         return None;
     }
-    let parts = [option, " \"", value, "\" looks like a name: an id looks like ", example];
+    let parts = [option, " \"", shown(value), "\" looks like a name: an id looks like ", example];
     Some(text(&parts))
 }
 
@@ -75,16 +78,10 @@ pub fn check_base_url(value: &str) -> Result<&str, Invalid> {
     let is_plain = is_all(value, |byte| byte > b' ' && byte != b'#');
     if host.is_empty() || !is_plain || contains(host, "@") {
         let wanted = " must be a whole URL such as https://api.openai.com/v1, got \"";
-        let shown = if may_be_secret(value) { "…" } else { value };
-        return Err(Invalid::of(&["baseURL", wanted, shown, "\""]));
+        let value = if contains(value, "@") { "…" } else { shown(value) };
+        return Err(Invalid::of(&["baseURL", wanted, value, "\""]));
     }
     Ok(value)
-}
-
-/// Whether a text in place of a base URL may be a key, or hold a password before an @.
-fn may_be_secret(value: &str) -> bool {
-    let starts = ["sk-", "ek_", "Bearer "];
-    contains(value, "@") || starts.iter().any(|start| value.starts_with(start))
 }
 
 /// What stands before the API's host for data that stays in a region.

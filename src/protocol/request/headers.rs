@@ -1,7 +1,8 @@
 //! The headers of a request, and what of them may never be shown.
 
 use crate::protocol::text::invalid::{Invalid, text};
-use crate::protocol::text::scan::{contains, is_all, is_one_of, split, take, trim_given};
+use crate::protocol::text::scan::{is_all, split, take, trim_given};
+use crate::protocol::text::secret::{MASK, is_secret_name};
 
 /// A header as somebody gave it: `None` removes it.
 pub type Entry = (String, Option<String>);
@@ -46,7 +47,7 @@ impl RequestHeaders {
 
     /// Every header, with the values of secret ones masked.
     pub fn redacted(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.pairs().map(|(name, value)| (name, if is_secret(name) { "***" } else { value }))
+        self.pairs().map(|(name, value)| (name, if is_secret_name(name) { MASK } else { value }))
     }
 
     fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
@@ -74,14 +75,6 @@ impl RequestHeaders {
         }
         Some(removed)
     }
-}
-
-/// Whether a header's value is a secret; `name` is in small letters.
-pub fn is_secret(name: &str) -> bool {
-    is_one_of(name, "authorization proxy-authorization cookie set-cookie api-key")
-        || contains(name, "secret")
-        || contains(name, "token")
-        || name.ends_with("-key")
 }
 
 /// Checks headers that somebody gave.

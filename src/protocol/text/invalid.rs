@@ -2,9 +2,11 @@
 
 use std::fmt;
 
+use crate::protocol::text::secret::shown;
+
 /// A value that cannot be used, said in one sentence that names the option.
 ///
-/// It never holds a key: messages name a value's kind, or an identifier that is no secret.
+/// It never holds a key: a part that looks like one is left out, whatever it was given for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[expect(
     clippy::box_collection,
@@ -22,7 +24,11 @@ impl Invalid {
     /// Says what is wrong, in a sentence of parts.
     #[inline(never)]
     pub fn of(parts: &[&str]) -> Self {
-        Self(Box::new(text(parts)))
+        let mut message = String::new();
+        for part in parts {
+            message.push_str(shown(part));
+        }
+        Self(Box::new(message))
     }
 }
 

@@ -8,6 +8,7 @@ pub(in crate::protocol) mod lru;
 pub mod number;
 pub mod percent;
 pub mod scan;
+pub mod secret;
 pub mod time;
 pub mod url_scheme;
 pub(in crate::protocol) mod utf8;
