@@ -29,7 +29,7 @@ const DECISIVE = [
 ];
 
 /** The same for an answer that is an error. */
-const DECISIVE_IN_ERRORS = [...DECISIVE, "retry-after-ms", "retry-after", "x-should-retry"];
+const DECISIVE_IN_ERRORS = [...DECISIVE, "retry-after-ms", "retry-after", "date", "x-should-retry"];
 
 /**
  * The answer to a call, after as many requests as it takes.

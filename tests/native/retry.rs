@@ -99,6 +99,28 @@ fn broken_connections_and_timeouts_are_retried_but_not_broken_streams() {
 }
 
 #[test]
+fn a_date_is_measured_by_the_clock_of_the_server() {
+    let until = "retry-after: Sun, 06 Nov 1994 08:49:37 GMT\n";
+    let cases = [
+        (until.to_owned(), Some(7_000)),
+        (format!("{until}date: Sun, 06 Nov 1994 08:49:35 GMT"), Some(2_000)),
+        (format!("{until}date: Sun, 06 Nov 1994 07:49:37 GMT"), None),
+        // At or after the time: the usual wait, never a retry at once.
+        (format!("{until}date: Sun, 06 Nov 1994 08:49:37 GMT"), Some(2_000)),
+        (format!("{until}date: Sun, 06 Nov 1994 08:50:37 GMT"), Some(2_000)),
+        (format!("{until}date: today"), Some(7_000)),
+    ];
+    for (headers, wait) in cases {
+        assert_eq!(wait_of(&failure(503, "", "", &headers), 0), wait, "{headers}");
+    }
+}
+
+#[test]
+fn the_reset_of_a_limit_counts_where_nothing_else_is_said() {
+    assert_eq!(wait_of(&failure(429, "rate_limit_exceeded", "", EMPTY), 0), Some(7_000));
+}
+
+#[test]
 fn the_wait_is_the_first_that_the_server_names() {
     let all = format!("retry-after-ms: 1500.5\nretry-after: 3\n{EMPTY}");
     let no_millis = format!("retry-after: 3.25\n{EMPTY}");
@@ -109,9 +131,15 @@ fn the_wait_is_the_first_that_the_server_names() {
         (all.as_str(), 1_501),
         (&no_millis, 3_250),
         (&date, 7_000),
-        (&broken, 7_000),
-        (past, 0),
-        (EMPTY, 7_000),
+        (&broken, 644),
+        ("retry-after: 1s", 1_000),
+        ("retry-after: 1m0s", 60_000),
+        ("retry-after: 1, 3", 3_000),
+        ("retry-after: 3, 1s", 3_000),
+        ("retry-after-ms: 10, 20", 20),
+        (past, 644),
+        // The text is about this request, the reset about the whole limit.
+        (EMPTY, 644),
         ("", 644),
     ];
     for (headers, wait) in cases {

@@ -2,10 +2,13 @@
 
 use crate::protocol::failure::classify::Failure;
 use crate::protocol::failure::kind::{Kind, Retry};
-use crate::protocol::failure::rate_limit_headers::Limits;
+use crate::protocol::failure::rate_limit_headers::{HeaderText, Limits};
 use crate::protocol::failure::rate_limit_text::wait_in;
 use crate::protocol::text::number::MAX_NUMBER;
-use crate::protocol::text::time::{parse_http_date, parse_millis, parse_seconds};
+use crate::protocol::text::scan::take;
+use crate::protocol::text::time::{
+    parse_go_duration, parse_http_date, parse_millis, parse_seconds,
+};
 
 /// How patient a call is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,15 +47,15 @@ pub fn verdict(failure: &Failure, attempt: u32, policy: Policy, now: u64, chance
     if !is_retryable(failure, kind) {
         return Verdict::GiveUp { retry_at: None };
     }
-    let told = told_wait(failure, kind, now);
-    let is_too_long = told.is_some_and(|wait| wait > policy.max_retry_delay);
+    let stated = stated_wait(failure, kind, now);
+    let is_too_long = stated.is_some_and(|wait| wait > policy.max_retry_delay);
     if is_too_long || attempt >= policy.max_retries {
-        return Verdict::GiveUp { retry_at: told.map(|wait| after(now, wait)) };
+        return Verdict::GiveUp { retry_at: stated.map(|wait| after(now, wait)) };
     }
     let own = || backoff(kind, attempt, chance).min(policy.max_retry_delay);
     Verdict::Wait {
-        millis: told.unwrap_or_else(own),
-        is_charged: told.is_none() || kind != Kind::RateLimitExceeded,
+        millis: stated.unwrap_or_else(own),
+        is_charged: stated.is_none() || kind != Kind::RateLimitExceeded,
     }
 }
 
@@ -76,27 +79,45 @@ pub fn is_retryable(failure: &Failure, kind: Kind) -> bool {
 ///
 /// `None` when waiting does not help or the server named no time.
 pub fn retry_at(failure: &Failure, kind: Kind, now: u64) -> Option<u64> {
-    let wait = told_wait(failure, kind, now).filter(|_| is_retryable(failure, kind));
+    let wait = stated_wait(failure, kind, now).filter(|_| is_retryable(failure, kind));
     wait.map(|wait| after(now, wait))
 }
 
 /// The wait that the server named, in milliseconds: the first of `retry-after-ms`, `retry-after`,
-/// the reset of the exhausted limit, and the text of the message.
+/// the text of the message, and the reset of the exhausted limit.
 ///
+/// The text is about this request; the reset is when the limit is whole again, which is later.
 /// `None` means that it named none.
-pub fn told_wait(failure: &Failure, kind: Kind, now: u64) -> Option<u64> {
-    let stated = failure.headers.get("retry-after-ms").and_then(parse_millis);
-    let stated = stated.or_else(|| parse_retry_after(failure.headers.get("retry-after")?, now));
+pub fn stated_wait(failure: &Failure, kind: Kind, now: u64) -> Option<u64> {
+    let headers = failure.headers;
+    let stated = headers.get("retry-after-ms").and_then(|value| longest(value, &parse_millis));
+    let stated = stated.or_else(|| parse_retry_after(headers, now));
     if stated.is_some() || !is_limit(kind) {
         return stated;
     }
-    let reset = Limits::from_headers(failure.headers, now).exhausted_until(now);
-    reset.map(|at| at.saturating_sub(now)).or_else(|| wait_in(failure.message))
+    let reset = || Limits::from_headers(headers, now).exhausted_until(now);
+    wait_in(failure.message).or_else(|| reset().map(|at| at.saturating_sub(now)))
 }
 
-fn parse_retry_after(value: &str, now: u64) -> Option<u64> {
-    let until = |date: u64| date.saturating_sub(now);
-    parse_seconds(value).or_else(|| parse_http_date(value).map(until))
+fn parse_retry_after(headers: HeaderText, now: u64) -> Option<u64> {
+    let value = headers.get("retry-after")?;
+    let Some(date) = parse_http_date(value) else {
+        let read = |value: &str| parse_seconds(value).or_else(|| parse_go_duration(value));
+        return longest(value, &read);
+    };
+    // The server's own clock, where it shows it: ours may be wrong.
+    let sent = headers.get("date").and_then(parse_http_date).unwrap_or(now);
+    // What is past names no wait: it would be a retry at once.
+    date.checked_sub(sent).filter(|wait| *wait > 0)
+}
+
+/// The longest of the waits in a header, which a proxy may have joined of two.
+fn longest(value: &str, read: &dyn Fn(&str) -> Option<u64>) -> Option<u64> {
+    let (mut rest, mut wait) = (Some(value), None);
+    while let Some(part) = take(&mut rest, ",") {
+        wait = wait.max(read(part));
+    }
+    wait
 }
 
 const fn is_limit(kind: Kind) -> bool {

@@ -3,7 +3,7 @@
 use crate::protocol::failure::classify::Failure;
 use crate::protocol::failure::kind::Kind;
 use crate::protocol::failure::rate_limit_text::Exceeded;
-use crate::protocol::failure::retry::told_wait;
+use crate::protocol::failure::retry::stated_wait;
 use crate::protocol::identity::place::{Place, PlaceBuf, Reach};
 use crate::protocol::memory::limit_window::LATEST;
 use crate::protocol::text::lru::Recent;
@@ -43,7 +43,7 @@ impl Block {
         let kind = failure.kind();
         let reach = reach(kind, exceeded)?;
         let usual = if is_passing(kind) { UNSTATED } else { RECHECK };
-        let wait = told_wait(failure, kind, now).unwrap_or(usual).min(LATEST);
+        let wait = stated_wait(failure, kind, now).unwrap_or(usual).min(LATEST);
         Some(Self::new(place, reach, kind, now.saturating_add(wait)))
     }
 
