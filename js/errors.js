@@ -25,6 +25,15 @@ function named(name, made) {
   return made;
 }
 
+/**
+ * Adds what an error is about as a property that is not printed: it may be private.
+ * @template {Error} E
+ * @param {E} error
+ * @param {unknown} data
+ */
+export const withData = (error, data) =>
+  Object.defineProperty(error, "data", { value: data, configurable: true, writable: true });
+
 /** Everything that this package throws. */
 export const OpenAIError = named("OpenAIError", class extends Error {});
 

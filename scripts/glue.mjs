@@ -11,7 +11,7 @@ const changes = [
   // js/boundary/utf8.js makes texts of bytes too, and the short ones faster.
   { from: /^let cachedTextDecoder = [^]*?^function decodeText\(bytes\) \{\n[^]*?^\}\n/m, to: "" },
   { from: /\bdecodeText\(/, to: "decode(" },
-  { from: /^import \{ tell \}/m, to: "import { decode, tell }" },
+  { from: /^import \{ stash \}/m, to: "import { decode, stash }" },
 ];
 
 /** @param {string} glue */

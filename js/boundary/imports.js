@@ -2,7 +2,7 @@
 
 import { OpenAIError } from "../errors.js";
 
-export { tell } from "./utf8.js";
+export { stash } from "./utf8.js";
 
 /**
  * What a call is driven with.

@@ -1,6 +1,6 @@
-// Makes a text of bytes.
+// Makes text of bytes, and bytes of what a body brings.
 
-/** So many bytes are read faster one by one: asking the decoder costs as much as 12 of them. */
+/** So many bytes are read faster one by one: calling the decoder costs as much as 12 of them. */
 const FEW = 12;
 
 /** After so many bytes Safari's decoder fails. */
@@ -34,19 +34,33 @@ function decodeMany(bytes) {
 }
 
 /** @type {string | undefined} */
-let told;
+let stashed;
 
 /**
- * Keeps a text that Rust tells while it is called, besides what it gives back.
+ * Stores a text for whoever calls Rust, besides what the call returns.
  * @param {Uint8Array} bytes
  */
-export function tell(bytes) {
-  told = decode(bytes);
+export function stash(bytes) {
+  stashed = decode(bytes);
 }
 
-/** The text that was told; `undefined` if there was none. */
-export function takeTold() {
-  const text = told;
-  told = undefined;
+/** The text that was stored last, once; `undefined` if there is none. */
+export function takeStash() {
+  const text = stashed;
+  stashed = undefined;
   return text;
+}
+
+/**
+ * The bytes of a chunk: a `fetch` of another library, or a mock, may bring text or other views.
+ * @param {unknown} chunk
+ * @returns {Uint8Array}
+ */
+export function bytesOf(chunk) {
+  if (chunk instanceof Uint8Array) return chunk;
+  if (typeof chunk === "string") return new TextEncoder().encode(chunk);
+  if (ArrayBuffer.isView(chunk)) {
+    return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+  }
+  return new Uint8Array(/** @type {ArrayBuffer} */ (chunk ?? 0));
 }

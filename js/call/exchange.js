@@ -20,9 +20,9 @@ export class Exchange {
     this.plan = plan;
     this.response = response;
     this.patience = patience;
+    if (plan.kind === "stream") patience.restart(plan.firstByteTimeout);
     // Nobody may ever read the answer: a process need not stay alive for that.
     patience.timer?.unref?.();
-    if (plan.kind === "stream") patience.restart(plan.firstByteTimeout);
   }
 
   /** How the call went. */

@@ -1,6 +1,6 @@
 // Hands a request to `fetch`, and what happens meanwhile to whoever wants to hear of it.
 
-import { takeTold } from "../boundary/utf8.js";
+import { takeStash } from "../boundary/utf8.js";
 
 /**
  * What JavaScript has of a call: what is sent with it, what the client holds, and its own options.
@@ -86,7 +86,7 @@ function headersOf(parts) {
  * @param {Sending} sending
  */
 export function tell({ held }) {
-  const told = takeTold();
+  const told = takeStash();
   if (!told) return;
   for (const line of told.split("\n").filter(Boolean)) {
     const [name] = line.split(" ", 1);

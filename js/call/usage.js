@@ -9,7 +9,13 @@ export function settle(exchange, answer) {
   const body = answer?.response ?? answer;
   const usage = body?.usage;
   const id = typeof body?.id === "string" ? body.id : undefined;
-  const input = usage?.input_tokens ?? usage?.prompt_tokens;
-  const output = usage?.output_tokens ?? usage?.completion_tokens;
-  exchange.words = exchange.call.settle(id, Number(input ?? 0), Number(output ?? 0));
+  const input = count(usage?.input_tokens ?? usage?.prompt_tokens);
+  const output = count(usage?.output_tokens ?? usage?.completion_tokens);
+  exchange.words = exchange.call.settle(id, input, output);
 }
+
+/**
+ * A count of tokens; what is no number counts for nothing, as converting it may run its own code.
+ * @param {unknown} value
+ */
+const count = (value) => (typeof value === "number" ? value : 0);

@@ -3,7 +3,11 @@
 /**
  * A reader of a web stream, or of whatever else can be iterated (Node's streams).
  * @param {any} body
- * @returns {{ read(): Promise<{ value?: any, done?: boolean }>, cancel(): Promise<unknown> }}
+ * @returns {{
+ *   read(): Promise<{ value?: any, done?: boolean }>,
+ *   cancel(): Promise<unknown>,
+ *   releaseLock?(): void,
+ * }}
  */
 export function readerOf(body) {
   if (typeof body?.getReader === "function") return body.getReader();

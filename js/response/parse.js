@@ -36,7 +36,7 @@ const streamOf = (exchange, touch) =>
   new Stream(
     () => new Events(exchange, touch),
     exchange.patience.controller,
-    () => new Events(exchange, undefined, true),
+    () => /** @type {AsyncIterable<any>} */ (new Events(exchange, undefined, true)),
   );
 
 /**
@@ -54,28 +54,44 @@ export function withRequestID(data, response) {
  * @param {any} chunk
  */
 function giveReasons(chunk) {
-  for (const choice of chunk?.choices ?? []) choice.finish_reason ??= null;
+  for (const choice of listOf(chunk?.choices)) choice.finish_reason ??= null;
 }
+
+/**
+ * The objects in what should be a list of them: an answer that has others comes as it is.
+ * @param {unknown} value
+ * @returns {any[]}
+ */
+const listOf = (value) =>
+  Array.isArray(value) ? value.filter((each) => each && typeof each === "object") : [];
 
 /** @param {any} body */
 function addOutputText(body) {
   if (body.object !== "response") return;
-  const parts = body.output
-    .filter((/** @type {any} */ item) => item.type === "message")
-    .flatMap((/** @type {any} */ item) => item.content);
-  const texts = parts.filter((/** @type {any} */ part) => part.type === "output_text");
-  body.output_text = texts.map((/** @type {any} */ part) => part.text).join("");
+  const messages = listOf(body.output).filter((item) => item.type === "message");
+  const parts = messages.flatMap((item) => listOf(item.content));
+  const texts = parts.filter(
+    (part) => part.type === "output_text" && typeof part.text === "string",
+  );
+  body.output_text = texts.map((part) => part.text).join("");
 }
 
 /** @param {any} body */
 function decodeEmbeddings({ data }) {
-  for (const item of data ?? []) {
+  for (const item of listOf(data)) {
     if (typeof item.embedding === "string") item.embedding = floatsOf(item.embedding);
   }
 }
 
-/** @param {string} base64 of little-endian floats */
+/**
+ * The floats that a text stands for, little-endian in base64; any other text stays as it is.
+ * @param {string} base64
+ */
 function floatsOf(base64) {
-  const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
-  return Array.from(new Float32Array(bytes.buffer));
+  try {
+    const bytes = Uint8Array.from(atob(base64), (sign) => sign.charCodeAt(0));
+    return Array.from(new Float32Array(bytes.buffer));
+  } catch {
+    return base64;
+  }
 }

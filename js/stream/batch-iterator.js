@@ -1,6 +1,9 @@
 // The common part of the iterators over a body: a batch at hand, and how to get the next one.
 
-/** @typedef {{ length: number, at(index: number): any }} Batch items, an array or what makes them */
+/**
+ * Items, or what makes them when they are asked for.
+ * @typedef {{ length: number, at(index: number): any }} Batch
+ */
 
 /**
  * Hands out values of batches, in order, however many are asked for at once.
@@ -15,7 +18,7 @@ export class BatchIterator {
   #index = 0;
   /** How many have asked and got nothing yet. */
   #waiting = 0;
-  /** @type {any} what the last of them got */
+  /** @type {Promise<IteratorResult<T>> | undefined} what the last of them gets */
   #tail;
   #isOver = false;
   #isClosed = false;
@@ -24,15 +27,17 @@ export class BatchIterator {
 
   /**
    * Asks the source for more.
-   * @returns {Promise<any>}
+   * @returns {Promise<unknown>}
    */
-  async read() {}
+  async read() {
+    return undefined;
+  }
 
   /**
-   * Makes a batch of what `read` gave and hands it to `load`, or says with `end` that there is none.
-   * @param {any} _given
+   * Makes a batch of what `read` brought and hands it to `load`, or says with `end` that there is none.
+   * @param {any} _step
    */
-  receive(_given) {
+  receive(_step) {
     this.end();
   }
 
@@ -56,7 +61,7 @@ export class BatchIterator {
   /** Lets go of the source; called once, when everything has been handed out or nobody asks. */
   close() {}
 
-  /** Called if somebody stops before they have got everything. */
+  /** Called if somebody stops before they have everything, or gets an error. */
   leave() {}
 
   /** Whether there is nothing more to get. */
@@ -86,7 +91,8 @@ export class BatchIterator {
     const isAlone = this.#waiting++ === 0;
     if (isAlone && !this.#isOver) return (this.#tail = this.#refill());
     const take = () => this.#take();
-    return (this.#tail = isAlone ? Promise.resolve().then(take) : this.#tail.then(take, take));
+    const before = (!isAlone && this.#tail) || Promise.resolve();
+    return (this.#tail = before.then(take, take));
   }
 
   /** @returns {Promise<IteratorResult<T>>} */
@@ -107,7 +113,12 @@ export class BatchIterator {
   #close() {
     if (this.#isClosed) return;
     this.#isClosed = true;
-    this.close();
+    try {
+      this.close();
+    } catch (problem) {
+      // What went wrong first is what the caller must know.
+      this.#problem ??= problem;
+    }
   }
 
   /**
@@ -130,10 +141,10 @@ export class BatchIterator {
     return this.read().then(this.#received, this.#failed);
   }
 
-  /** @param {any} given */
-  #received = (given) => {
+  /** @param {unknown} step */
+  #received = (step) => {
     try {
-      this.receive(given);
+      this.receive(step);
     } catch (problem) {
       this.end(problem);
     }
@@ -152,7 +163,10 @@ export class BatchIterator {
   #last() {
     const problem = this.#problem;
     this.#problem = undefined;
-    if (problem !== undefined) throw problem;
+    if (problem !== undefined) {
+      this.leave();
+      throw problem;
+    }
     return { value: undefined, done: true };
   }
 }

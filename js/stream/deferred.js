@@ -2,18 +2,18 @@
 
 import { Repetition } from "./delta-template.js";
 
-/** How many events are told at once to whoever takes turns with others. */
+/** How many events are decoded at once while other streams take turns with this one. */
 const PORTION = 4;
 
-/** @type {any} the call of the stream that took the last turn */
+/** @type {unknown} the call of the stream that was read last */
 let last;
 
 /**
- * Whether a stream takes a turn after its own, with none of another in between.
+ * Whether a stream is read again, with none of another in between.
  *
- * Where many streams take turns, what they have at hand waits for long, and made into objects it
- * would be many times as large.
- * @param {any} call
+ * Where many streams take turns, events that are at hand wait for long, and as objects they would be
+ * many times as large.
+ * @param {unknown} call
  */
 export function takesTurnAgain(call) {
   const isAgain = last === call;
@@ -22,10 +22,10 @@ export function takesTurnAgain(call) {
 }
 
 /** Events that all repeat another, as items of a batch. */
-export class Kept {
+export class Deferred {
   #call;
   #template;
-  /** @type {any[]} what was told of some of them */
+  /** @type {unknown[]} of some of them what has changed */
   #values = [];
   #from = 0;
   #until = 0;
@@ -33,7 +33,7 @@ export class Kept {
   last;
 
   /**
-   * @param {any} call
+   * @param {import("./events.js").StreamCall} call
    * @param {import("./delta-template.js").Template} template
    * @param {number} length
    */
@@ -57,7 +57,7 @@ export class Kept {
    * @param {number} count
    */
   #ask(from, count) {
-    this.#values = JSON.parse(this.#call.kept(from, count));
+    this.#values = JSON.parse(this.#call.deferred(from, count));
     this.#from = from;
     this.#until = from + this.#values.length / this.#template.size;
   }

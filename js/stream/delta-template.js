@@ -1,39 +1,51 @@
-// Events that repeat another but for their text: made of that one, with no JSON to parse.
+// Events that repeat another but for their text: made from that one, with no JSON to parse.
 
 import { textOf } from "./delta-text.js";
 
-/** Makes items of what Rust tells of events: of those that repeat another only what has changed. */
+/**
+ * An event that a template is made of (`src/protocol/stream/delta_template.rs` says which can be).
+ * @typedef {object} Delta
+ * @property {{ text?: string, delta?: { content: string } }[]} [choices]
+ * @property {string} [delta]
+ * @property {unknown} [logprobs]
+ * @property {unknown} [obfuscation]
+ * @property {unknown} [sequence_number]
+ */
+
+/** Makes items of what Rust decodes: of an event that repeats another it gives only what has changed. */
 export class Repetitions {
-  /** @type {any} the `Template` of the events that come, once there is one */
+  /** @type {Template | undefined} of the events that come, once there is one */
   template;
-  /** @type {any} the last event that was told whole */
+  /** @type {unknown} the last event that came whole */
   #whole;
   #isText;
 
-  /** @param {boolean} isText whether of an event only its text is told, and wanted */
+  /** @param {boolean} isText whether only the text of the events is decoded, and wanted */
   constructor(isText) {
     this.#isText = isText;
   }
 
   /**
    * The items of a chunk: events, and what stands for those that repeat another.
-   * @param {any[]} values
-   * @returns {any[]}
+   * @param {unknown[]} values
+   * @returns {unknown[]}
    */
   expand(values) {
     const items = [];
     for (let at = 0; at < values.length;) {
       const value = values[at];
       if (typeof value === "string") {
-        const template = this.keep();
+        const template = this.renew();
         items.push(
-          this.#isText ? template.say(value, values[at + 1]) : new Repetition(template, values, at),
+          this.#isText
+            ? template.textRun(value, Number(values[at + 1]))
+            : new Repetition(template, values, at),
         );
         at += this.#isText ? 2 : template.size;
       } else {
         // What is no object stands in an array of its own.
-        items.push(...(Array.isArray(value) ? value : [value]));
-        this.#whole = items.at(-1);
+        this.#whole = Array.isArray(value) ? value[0] : value;
+        items.push(this.#whole);
         at++;
       }
     }
@@ -41,53 +53,50 @@ export class Repetitions {
   }
 
   /**
-   * Makes a template of the last event that was told whole, before somebody changes that.
+   * Makes a template of the last event that came whole, before somebody changes that.
    * @returns {Template}
    */
-  keep() {
-    if (this.#whole) this.template = new Template(this.#whole);
+  renew() {
+    if (this.#whole) this.template = new Template(/** @type {Delta} */ (this.#whole));
     this.#whole = undefined;
-    return this.template;
+    return /** @type {Template} */ (this.template);
   }
 }
 
-/**
- * An event as a template for others; what the values are that may differ is for Rust to tell
- * (`src/protocol/stream/delta_template.rs`): a text, and where the event has them a padding and a number.
- */
+/** An event without the values that may differ: its text, and if it has them a padding and a number. */
 export class Template {
   #event;
   #hasPadding;
   #hasNumber;
-  #isSpoken;
+  #isAnswer;
 
-  /** @param {any} event with one choice, or a `delta`, and nothing inside of it besides */
+  /** @param {Delta} event with one choice, or a `delta`, and nothing else inside it */
   constructor(event) {
-    // Whoever gets the event may change it: what is kept here has to be nobody else's.
+    // The caller gets the event and may change it: this copy is the template's own.
     this.#event = repeat(event, "");
     this.#hasPadding = typeof event.obfuscation === "string";
     this.#hasNumber = event.sequence_number !== undefined;
     /** How many values stand for an event. */
     this.size = 1 + Number(this.#hasPadding) + Number(this.#hasNumber);
-    this.#isSpoken = textOf(repeat(event, "a")) === "a";
+    this.#isAnswer = textOf(repeat(event, "a")) === "a";
   }
 
   /**
-   * What so many events with such a text in all add to an answer.
+   * What so many events add to an answer whose texts joined are this.
    * @param {string} text
    * @param {number} count
    */
-  say(text, count) {
-    return new Said(this.#isSpoken ? text : "", count);
+  textRun(text, count) {
+    return new TextRun(this.#isAnswer ? text : "", count);
   }
 
   /**
    * The event that values stand for.
-   * @param {any[]} values
+   * @param {unknown[]} values
    * @param {number} at where its own begin
    */
   make(values, at) {
-    const event = repeat(this.#event, values[at]);
+    const event = repeat(this.#event, /** @type {string} */ (values[at]));
     if (this.#hasPadding) event.obfuscation = values[at + 1];
     if (this.#hasNumber) event.sequence_number = values[at + this.size - 1];
     return event;
@@ -96,7 +105,7 @@ export class Template {
 
 /** An event that repeats another, made when it is asked for: many streams wait with many at hand. */
 export class Repetition {
-  /** @param {Template} template @param {any[]} values @param {number} at */
+  /** @param {Template} template @param {unknown[]} values @param {number} at */
   constructor(template, values, at) {
     this.template = template;
     this.values = values;
@@ -108,8 +117,8 @@ export class Repetition {
   }
 }
 
-/** The text of events in a row that repeat another, and how many they are. */
-export class Said {
+/** The joined text of events in a row that repeat another, and how many they are. */
+export class TextRun {
   /** @param {string} text @param {number} count */
   constructor(text, count) {
     this.text = text;
@@ -119,7 +128,7 @@ export class Said {
 
 /**
  * A copy with another text.
- * @param {any} event
+ * @param {Delta} event
  * @param {string} text
  */
 function repeat(event, text) {
@@ -131,7 +140,7 @@ function repeat(event, text) {
 }
 
 /**
- * @param {any} choice
+ * @param {{ text?: string, delta?: { content: string } }} choice
  * @param {string} text
  */
 const repeatChoice = (choice, text) =>

@@ -1,39 +1,59 @@
 // The server-sent events of an answer, decoded in Rust a network chunk at a time.
 
-import { takeTold } from "../boundary/utf8.js";
-import { parseJSON } from "../call/drive.js";
-import { APIConnectionError, IncompleteStreamError, OpenAIError } from "../errors.js";
-import { BatchIterator } from "./batch-iterator.js";
-import { Kept, takesTurnAgain } from "./deferred.js";
-import { readerOf } from "../encode/readable.js";
-import { Repetition, Repetitions, Said } from "./delta-template.js";
-import { textOf } from "./delta-text.js";
+import { bytesOf, takeStash } from "../boundary/utf8.js";
 import { settle } from "../call/usage.js";
+import { readerOf } from "../encode/readable.js";
+import { APIConnectionError, IncompleteStreamError } from "../errors.js";
+import { BatchIterator } from "./batch-iterator.js";
+import { Deferred, takesTurnAgain } from "./deferred.js";
+import { Repetition, Repetitions, TextRun } from "./delta-template.js";
+import { textOf } from "./delta-text.js";
+import { notJSON, problemOf } from "./stream-end.js";
 
-const EMPTY_LINES = new Uint8Array([10, 10]);
+/**
+ * What the reader of a stream asks of a call.
+ * @typedef {object} StreamCall
+ * @property {(chunk: Uint8Array, isText: boolean, defers: boolean) => number} push
+ * @property {(from: number, count: number) => string} deferred
+ * @property {(index: number) => string | undefined} event
+ * @property {(what: "end" | "last" | "url") => string} read
+ * @property {boolean} isWhole
+ */
+
+/** To Rust, no bytes say that no more come. */
+const NO_MORE = new Uint8Array();
+
+/** A chunk is decoded in pieces of so many bytes: the memory of the module grows, and never shrinks. */
+const PIECE = 2 ** 20;
+
+/** What a stream brings that was aborted. */
 const NOTHING = Promise.resolve({ done: true });
 
-/** @extends {BatchIterator<any>} */
+/** @extends {BatchIterator<unknown>} */
 export class Events extends BatchIterator {
   #exchange;
+  /** @type {StreamCall} */
   #call;
   #reader;
-  /** @type {any} */
-  #problem;
+  /** @type {Error | undefined} */
+  #timeout;
+  /** @type {number} */
   #items;
   #touch;
   #isText;
   #repetitions;
   #isAborted = false;
   #received = 0;
-  /** @type {any} the last batch that was not empty */
+  /** @type {Uint8Array} what is left of a chunk */
+  #rest = NO_MORE;
+  /** @type {unknown[] | Deferred | undefined} the last batch that was not empty */
   #last;
-  /** @type {any} */
+  /** @type {unknown} */
   #usage;
 
   /**
-   * @param {any} exchange
-   * @param {(event: any) => void} [touch]
+   * @param {import("../call/exchange.js").Exchange} exchange
+   * @param {(event: unknown) => void} [touch]
    * @param {boolean} [isText] whether only the text of the events is wanted
    */
   constructor(exchange, touch, isText = false) {
@@ -45,32 +65,38 @@ export class Events extends BatchIterator {
     this.#isText = isText;
     this.#repetitions = new Repetitions(isText);
     this.#reader = readerOf(exchange.response.body);
+    // Somebody waits for the answer now.
+    exchange.patience.timer?.ref?.();
     const { signal } = exchange.patience.controller;
     signal.addEventListener("abort", () => this.#abort(), { once: true });
     if (signal.aborted) this.#abort();
   }
 
   read() {
-    return this.#isAborted ? NOTHING : this.#reader.read();
+    if (this.#isAborted) return NOTHING;
+    return this.#rest.length > 0 ? Promise.resolve({ value: this.#rest }) : this.#reader.read();
   }
 
-  /** @param {{ value?: any, done?: boolean }} step */
+  /** @param {{ value?: unknown, done?: boolean }} step */
   receive({ value, done }) {
     if (done) return this.#finish();
     // Whoever left meanwhile has closed all this.
     if (this.isOver) return;
     const { patience, plan } = this.#exchange;
     patience.postpone(plan.idleTimeout);
-    const progress = this.#take(value);
+    const chunk = bytesOf(value);
+    this.#rest = chunk.subarray(PIECE);
+    if (chunk.length === 0) return;
+    const progress = this.#take(this.#rest.length > 0 ? chunk.subarray(0, PIECE) : chunk);
     if (progress & 1 && !this.isOver) this.#stop(progress >> 3);
   }
 
   /** @param {unknown} cause */
   fail(cause) {
-    this.end(this.#told(this.#exchange.broken(cause)));
+    this.end(this.#complete(this.#exchange.broken(cause)));
   }
 
-  /** @param {any} item */
+  /** @param {unknown} item */
   make(item) {
     const event = item instanceof Repetition ? item.make() : item;
     this.#touch?.(event);
@@ -79,31 +105,32 @@ export class Events extends BatchIterator {
 
   close() {
     const exchange = this.#exchange;
-    settle(exchange, this.#usage);
     exchange.patience.end();
-    exchange.finish();
     this.#reader.cancel().catch(() => {});
+    this.#reader.releaseLock?.();
+    settle(exchange, this.#usage);
+    exchange.finish();
   }
 
   leave() {
     this.#exchange.patience.cancel();
   }
 
-  /** The caller has had enough and gets no more, or the time has run out: then that is told. */
+  /** The caller has had enough and gets no more; or the time has run out, which is an error. */
   #abort() {
     this.#isAborted = true;
-    this.#problem = this.#exchange.broken();
-    if (!this.#problem) this.load([]);
+    this.#timeout = this.#exchange.broken();
+    if (!this.#timeout) this.load([]);
     this.#reader.cancel().catch(() => {});
   }
 
   /** No more bytes come, or nobody wants them. */
   #finish() {
-    if (this.#isAborted) return this.end(this.#told(this.#problem));
-    // An event may lack the empty line behind it.
-    const progress = this.#take(EMPTY_LINES);
-    this.end(this.#call.isWhole ? undefined : this.#told(this.#exchange.broken()));
-    if (progress & 1) this.#stop(progress >> 3);
+    if (this.#isAborted) return this.end(this.#complete(this.#timeout));
+    const progress = this.#take(NO_MORE);
+    if (this.isOver) return;
+    if (progress & 1) return this.#stop(progress >> 3);
+    this.end(this.#call.isWhole ? undefined : this.#complete(this.#exchange.broken()));
   }
 
   /**
@@ -112,50 +139,47 @@ export class Events extends BatchIterator {
    * @returns {number} how far the stream has come
    */
   #take(chunk) {
-    const keeps = !this.#isText && !takesTurnAgain(this.#call);
-    const progress = this.#call.push(chunk, this.#isText, keeps);
-    const told = takeTold();
-    if (progress & 4) this.#loadText([this.#repetitions.template.say(told ?? "", progress >> 3)]);
-    else if (told !== undefined) this.#deliver(this.#parse(told, progress));
-    else if (progress >> 3) {
-      this.#loadEvents(new Kept(this.#call, this.#repetitions.keep(), progress >> 3));
-    }
+    const defers = !this.#isText && !takesTurnAgain(this.#call);
+    const progress = this.#call.push(chunk, this.#isText, defers);
+    const count = progress >> 3;
+    const text = takeStash();
+    if (progress & 4) this.#loadText([this.#repetitions.renew().textRun(text ?? "", count)]);
+    else if (text !== undefined) this.#deliver(this.#parse(text, progress));
+    else if (count) this.#loadEvents(new Deferred(this.#call, this.#repetitions.renew(), count));
     return progress;
   }
 
   /**
    * An error that also says what came before it.
-   * @param {any} error
+   * @param {Error | undefined} error
    */
-  #told(error) {
+  #complete(error) {
     if (!error) return undefined;
     const [received, last] = [this.#received, this.#lastEvent()];
-    const { message, cause, diagnosis } = error;
     // A timeout has a class of its own.
     if (error.constructor !== APIConnectionError) return Object.assign(error, { received, last });
-    const told = new IncompleteStreamError({ message, cause, received, last });
-    return Object.assign(told, { diagnosis });
+    const { message, cause, diagnosis } = /** @type {Error & { diagnosis?: unknown }} */ (error);
+    const incomplete = new IncompleteStreamError({ message, cause, received, last });
+    return Object.assign(incomplete, { diagnosis });
   }
 
   /**
-   * What Rust has seen the end of: the end marker, or an error event.
+   * What Rust has seen the end of: the end marker, or something that is no event.
    * @param {number} count of the events before it
    */
   #stop(count) {
-    const problem = this.#call.event(count);
-    if (problem === undefined) return this.end();
-    this.end(this.#exchange.failure(parseJSON(problem) ?? { message: problem }));
+    this.end(problemOf(this.#exchange, this.#call.event(count), this.#received + 1));
   }
 
-  /** The last event, of which maybe only the text was told. */
+  /** The last event, of which maybe only the text was decoded. */
   #lastEvent() {
-    const last = this.#last instanceof Kept ? this.#last.last : this.#last?.at(-1);
-    return last instanceof Said ? JSON.parse(this.#call.read("last")) : this.make(last);
+    const last = this.#last instanceof Deferred ? this.#last.last : this.#last?.at(-1);
+    return last instanceof TextRun ? JSON.parse(this.#call.read("last")) : this.make(last);
   }
 
   /**
    * Hands out items up to the first that is an error.
-   * @param {any[]} items
+   * @param {unknown[]} items
    */
   #deliver(items) {
     const index = items.findIndex(FAILURES[this.#items]);
@@ -164,24 +188,24 @@ export class Events extends BatchIterator {
     if (this.#isText) this.#loadText(good);
     else this.#loadEvents(good);
     if (index < 0) return;
-    const event = items[index];
+    const event = /** @type {any} */ (items[index]);
     this.end(this.#exchange.failure(this.#items === 1 ? event.data : event));
   }
 
-  /** @param {import("./batch-iterator.js").Batch} events */
+  /** @param {unknown[] | Deferred} events */
   #loadEvents(events) {
     this.#received += events.length;
     if (events.length > 0) this.#last = events;
     this.load(events);
   }
 
-  /** @param {any[]} items */
+  /** @param {unknown[]} items */
   #loadText(items) {
     let text = "";
     for (const item of items) {
-      const isSaid = item instanceof Said;
-      this.#received += isSaid ? item.count : 1;
-      text += isSaid ? item.text : textOf(item);
+      const isRun = item instanceof TextRun;
+      this.#received += isRun ? item.count : 1;
+      text += isRun ? item.text : textOf(item);
     }
     if (items.length > 0) this.#last = items;
     this.load(text ? [text] : []);
@@ -191,14 +215,14 @@ export class Events extends BatchIterator {
    * All events of a chunk with one parse; one by one only to find the one that is no JSON.
    * @param {string} json
    * @param {number} progress
-   * @returns {any[]}
+   * @returns {unknown[]}
    */
   #parse(json, progress) {
     const before = this.#repetitions.template;
     try {
       const items = this.#repetitions.expand(JSON.parse(json));
-      if (progress & 2) this.#repetitions.keep();
-      if (items.length === progress >> 3) return items;
+      if (progress & 2) this.#repetitions.renew();
+      return items;
     } catch {
       // What follows finds out which event it is.
     }
@@ -211,15 +235,13 @@ export class Events extends BatchIterator {
     const items = [];
     let before = this.#received;
     for (let index = 0; index < count; index++) {
+      const event = this.#call.event(index);
       try {
-        const values = JSON.parse(`[${this.#call.event(index)}]`);
-        const [item, ...more] = this.#repetitions.expand(values);
-        if (more.length > 0) throw new SyntaxError("there is more than one value");
-        before += item instanceof Said ? item.count : 1;
+        const [item] = this.#repetitions.expand(JSON.parse(`[${event}]`));
+        before += item instanceof TextRun ? item.count : 1;
         items.push(item);
-      } catch (cause) {
-        const message = `event ${before + 1} of the stream is not JSON`;
-        this.end(new OpenAIError(message, { cause }));
+      } catch {
+        this.end(notJSON(before + 1, event));
         break;
       }
     }
@@ -228,9 +250,9 @@ export class Events extends BatchIterator {
 }
 
 /**
- * Whether an item is an error: data, `{event, data}` (those of assistants tell of theirs in their
- * data), and data that never is.
- * @type {((item: any) => any)[]}
+ * Whether an item is an error: data, `{event, data}` (an assistant's event has errors in its data
+ * that are none of the stream), and data that never is.
+ * @type {((item: any) => unknown)[]}
  */
 const FAILURES = [
   (item) => item?.error,

@@ -1,10 +1,11 @@
 // The values of a stream of bytes that holds one JSON text a line.
 
-import { OpenAIError } from "../errors.js";
-import { BatchIterator } from "./batch-iterator.js";
+import { bytesOf } from "../boundary/utf8.js";
 import { readerOf } from "../encode/readable.js";
+import { OpenAIError, withData } from "../errors.js";
+import { BatchIterator } from "./batch-iterator.js";
 
-/** @extends {BatchIterator<any>} */
+/** @extends {BatchIterator<unknown>} */
 export class Lines extends BatchIterator {
   #reader;
   #controller;
@@ -19,35 +20,53 @@ export class Lines extends BatchIterator {
     super();
     this.#reader = readerOf(readable);
     this.#controller = controller;
-    controller.signal.addEventListener("abort", () => this.#reader.cancel().catch(() => {}), {
-      once: true,
-    });
+    controller.signal.addEventListener("abort", this.#cancel, { once: true });
   }
 
-  read() {
-    return this.#reader.read();
+  async read() {
+    return this.#controller.signal.aborted ? { done: true } : this.#reader.read();
   }
 
-  /** @param {{ value?: Uint8Array, done?: boolean }} step */
+  /** @param {{ value?: unknown, done?: boolean }} step */
   receive({ value, done }) {
     if (this.#controller.signal.aborted) return this.end();
     if (done) this.end();
-    const text = this.#rest + this.#decoder.decode(value, { stream: !done });
-    const lines = text.split("\n");
+    const text = this.#decoder.decode(bytesOf(value), { stream: !done });
+    const lines = text.split(/[\n\r]/);
+    // Only what is new is searched: a line may come in many chunks.
+    lines[0] = this.#rest + lines[0];
     this.#rest = done ? "" : (lines.pop() ?? "");
-    this.load(lines.filter((line) => line.trim()).map(parseLine));
+    this.#parse(lines.filter((line) => line.trim()));
   }
 
   close() {
-    this.#reader.cancel().catch(() => {});
+    this.#controller.signal.removeEventListener("abort", this.#cancel);
+    this.#cancel();
+    this.#reader.releaseLock?.();
   }
-}
 
-/** @param {string} line */
-function parseLine(line) {
-  try {
-    return JSON.parse(line);
-  } catch (cause) {
-    throw new OpenAIError("a line of the stream is not JSON", { cause });
+  leave() {
+    this.#controller.abort();
+  }
+
+  #cancel = () => {
+    this.#reader.cancel().catch(() => {});
+  };
+
+  /**
+   * Hands out the values of lines up to the first that is no JSON.
+   * @param {string[]} lines
+   */
+  #parse(lines) {
+    /** @type {unknown[]} */
+    const values = [];
+    this.load(values);
+    for (const line of lines) {
+      try {
+        values.push(JSON.parse(line));
+      } catch {
+        return this.end(withData(new OpenAIError("a line of the stream is not JSON"), line));
+      }
+    }
   }
 }

@@ -30,7 +30,7 @@ export class Stream {
    * The values of a stream of bytes that holds one JSON text a line.
    * @param {ReadableStream<Uint8Array>} readable
    * @param {AbortController} [controller]
-   * @returns {Stream<any>}
+   * @returns {Stream<unknown>}
    */
   static fromReadableStream(readable, controller = new AbortController()) {
     return new Stream(() => new Lines(readable, controller), controller);
@@ -66,10 +66,11 @@ export class Stream {
    */
   tee() {
     const source = this[Symbol.asyncIterator]();
-    /** @type {Set<Promise<IteratorResult<T>>[]>} */
-    const open = new Set();
+    const shared = { source, open: 2 };
+    /** @type {Step<T>} */
+    const first = {};
     const branch = () => {
-      const iterator = teeIterator(source, open);
+      const iterator = teeIterator(shared, first);
       return new Stream(() => iterator, this.controller);
     };
     return [branch(), branch()];
@@ -82,28 +83,34 @@ export class Stream {
 }
 
 /**
+ * A step of a stream that was split: what it brings, once a branch has asked, and the next one.
+ *
+ * The steps that one branch is ahead are held by the other alone, so none has to be taken from a queue.
+ * @template T
+ * @typedef {{ result?: Promise<IteratorResult<T>>, next?: Step<T> }} Step
+ */
+
+/**
  * One branch of a stream that was split.
  * @template T
- * @param {AsyncIterator<T>} source
- * @param {Set<Promise<IteratorResult<T>>[]>} open the queues of the branches that are still read
+ * @param {{ source: AsyncIterator<T>, open: number }} shared
+ * @param {Step<T>} first
  * @returns {AsyncIterator<T>}
  */
-function teeIterator(source, open) {
-  /** @type {Promise<IteratorResult<T>>[]} */
-  const queue = [];
-  open.add(queue);
+function teeIterator(shared, first) {
+  /** @type {Step<T> | undefined} */
+  let step = first;
   return {
     next() {
-      if (!open.has(queue)) return Promise.resolve({ value: undefined, done: true });
-      if (queue.length === 0) {
-        const result = source.next();
-        for (const each of open) each.push(result);
-      }
-      return /** @type {Promise<IteratorResult<T>>} */ (queue.shift());
+      if (!step) return Promise.resolve({ value: undefined, done: true });
+      const result = (step.result ??= shared.source.next());
+      step = step.next ??= {};
+      return result;
     },
     async return() {
-      open.delete(queue);
-      if (open.size === 0) await source.return?.();
+      const isLast = step && --shared.open === 0;
+      step = undefined;
+      if (isLast) await shared.source.return?.();
       return { value: undefined, done: true };
     },
   };

@@ -15,6 +15,7 @@ use super::error::{Error, ErrorKind};
 use super::exchange::{Exchange, decode, settle};
 use super::js_value::get;
 use super::watch::Chunks;
+use crate::protocol::stream::end::End;
 
 /// The events of an answer; dropped, it ends the request.
 ///
@@ -112,13 +113,16 @@ impl Reading {
         match self.chunks.next().await {
             Ok(Some(bytes)) => {
                 self.exchange.watch.restart(self.exchange.call.stream_timeout(false));
-                self.take(&bytes);
+                if !bytes.is_empty() {
+                    self.take(&bytes);
+                }
             }
             Ok(None) => self.end(None),
             Err(cause) => self.end(Some(&cause)),
         }
     }
 
+    /// Takes bytes; none at all say that no more come.
     fn take(&mut self, bytes: &[u8]) {
         let call = Rc::clone(&self.exchange.call);
         if call.take(bytes) {
@@ -126,33 +130,51 @@ impl Reading {
                 self.add(&event);
             }
         }
-        if call.is_done() && !self.is_over {
+        if let Some(end) = call.stream_end().filter(|_| !self.is_over) {
             self.is_over = true;
-            let problem = call.error_event();
-            let body = problem.map(|text| JSON::parse(&text).unwrap_or_else(|_| message(&text)));
-            self.problem = body.map(|body| self.failure(&body));
+            self.problem = self.problem_of(&end);
         }
+    }
+
+    /// What went wrong if the stream ended like that.
+    fn problem_of(&self, end: &End) -> Option<Error> {
+        let parsed = || JSON::parse(end.data().unwrap_or_default()).ok();
+        match end {
+            End::Marker => None,
+            End::Error(text) => Some(self.failure(&parsed().unwrap_or_else(|| message(text)))),
+            End::NotJson(_) => Some(self.broken_event("is not JSON")),
+            End::TooLong => Some(self.broken_event("is too long")),
+            End::NoEvents(_) => {
+                let body = parsed().filter(|body| get(body, "error").is_truthy());
+                let name = self.exchange.call.name();
+                let message = [name, " was answered with something other than events"].concat();
+                let other = || Error::new(ErrorKind::Decode, message);
+                Some(body.map_or_else(other, |body| self.failure(&body)))
+            }
+        }
+    }
+
+    fn broken_event(&self, what: &str) -> Error {
+        let message = ["an event of ", self.exchange.call.name(), " ", what].concat();
+        Error::new(ErrorKind::Decode, message)
     }
 
     fn add(&mut self, text: &str) {
         if self.is_over {
             return;
         }
-        match JSON::parse(text) {
-            Ok(event) => self.events.push_back(event),
-            Err(thrown) => {
-                let message = ["an event of ", self.exchange.call.name(), " is not JSON"].concat();
-                self.problem = Some(Error::new(ErrorKind::Decode, message).because(&thrown));
-                self.is_over = true;
-            }
+        if let Ok(event) = JSON::parse(text) {
+            return self.events.push_back(event);
         }
+        self.problem = Some(self.broken_event("is not JSON"));
+        self.is_over = true;
     }
 
     /// No more bytes come: the last event may lack the empty line behind it.
     fn end(&mut self, cause: Option<&JsValue>) {
         let is_timeout = self.exchange.watch.is_timed_out();
         if cause.is_none() && !is_timeout {
-            self.take(b"\n\n");
+            self.take(b"");
         }
         let call = &self.exchange.call;
         let is_whole = cause.is_none() && !is_timeout && call.is_whole();

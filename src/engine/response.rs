@@ -10,6 +10,7 @@ use crate::protocol::memory::affinity;
 use crate::protocol::request::options::Name;
 use crate::protocol::request::query::Pair;
 use crate::protocol::routing::meta::Meta;
+use crate::protocol::stream::end::End;
 use crate::protocol::stream::items::Detail;
 use crate::protocol::text::scan;
 
@@ -58,56 +59,66 @@ impl Call {
         Self::new(request, cursor, settings, Rc::clone(&self.shared))
     }
 
-    /// Takes a chunk of a stream and gives a JSON array of the events that it completes; of those
-    /// that repeat another only what has changed, or the text, or, if all do and are to be kept,
-    /// nothing yet. `read` makes something of it before it is overwritten.
+    /// Takes a chunk of a stream, an empty one if no more come, and gives a JSON array of the events
+    /// that it completes. Of those that repeat another it gives only what has changed, or the text;
+    /// if all do and `defers` is set, nothing yet. `read` makes something of it before it is
+    /// overwritten.
     pub fn push<T>(
         &self,
         chunk: &[u8],
         is_text: bool,
-        keeps: Option<bool>,
+        defers: Option<bool>,
         read: impl FnOnce(&[u8]) -> T,
     ) -> Option<T> {
-        let detail = match keeps {
+        let detail = match defers {
             _ if is_text => Detail::Text,
-            Some(true) => Detail::Kept,
+            Some(true) => Detail::Deferred,
             _ => Detail::Changes,
         };
         let mut stream = self.stream.borrow_mut();
         stream.take(chunk, detail).map(read)
     }
 
-    /// So many events of a chunk of which nothing was told yet.
-    pub fn kept(&self, from: usize, count: usize) -> String {
-        self.stream.borrow().told(from, count)
+    /// So many events of a chunk that were deferred.
+    pub fn deferred(&self, from: usize, count: usize) -> String {
+        self.stream.borrow().events(from, count)
     }
 
-    /// How many events the last chunk completed, eight times; four more if they were told by a text
-    /// that is no JSON, two more if later ones may repeat the last that came whole, one more if
-    /// nothing more is to come.
+    /// How many events the last chunk completed, eight times; four more if they came as a text that
+    /// is no JSON, two more if later ones may repeat the last that came whole, one more if nothing
+    /// more is to come.
     pub fn progress(&self) -> usize {
         let stream = self.stream.borrow();
         let (is_plain, has_template) = (stream.plain() > 0, stream.has_template());
         let count = stream.plain().max(stream.batched()).wrapping_mul(8);
-        let bits = [(4, is_plain), (2, has_template), (1, stream.is_done())];
+        let bits = [(4, is_plain), (2, has_template), (1, stream.end().is_some())];
         bits.iter().filter(|(_, is_set)| *is_set).fold(count, |progress, (bit, _)| progress | bit)
     }
 
-    /// The last event of which only the text was told.
+    /// Why nothing more is to come: see [`End::word`].
+    pub fn end(&self) -> &'static str {
+        self.stream.borrow().end().map_or("", End::word)
+    }
+
+    /// The last event of which only the text was decoded.
     pub fn last(&self) -> String {
         self.stream.borrow().last()
     }
 
-    /// One event of the last chunk; behind them all comes the error event that ended the stream.
+    /// One event of the last chunk; behind them all comes the text that ended the stream.
     pub fn event(&self, index: usize) -> Option<String> {
-        if index < self.batched() { self.stream.borrow().event(index) } else { self.error_event() }
+        let stream = self.stream.borrow();
+        let end = || stream.end().and_then(End::data).map(str::to_owned);
+        if index < stream.batched() { stream.event(index) } else { end() }
     }
 
-    /// Whether a stream that ends here is whole, or may break off as far as the caller cares.
+    /// Whether a stream that ends here is whole, or lacks no more than the end that the caller does
+    /// not insist on.
     pub fn is_whole(&self) -> bool {
         let is_lenient = self.given(Name::LenientStreams);
-        is_lenient.is_some_and(|given| given.text() == Some("true"))
-            || self.stream.borrow().is_complete()
+        let is_lenient = is_lenient.is_some_and(|given| given.text() == Some("true"));
+        let stream = self.stream.borrow();
+        stream.is_complete() || is_lenient && !stream.is_cut()
     }
 }
 
@@ -126,7 +137,8 @@ impl Call {
 /// What whoever drives a call asks one by one: JavaScript learns it at once from its plan and from
 /// [`Call::progress`].
 impl Call {
-    /// Takes a chunk of a stream, whose events can be had one by one; whether it completes any.
+    /// Takes a chunk of a stream, an empty one if no more come; its events can be had one by one.
+    /// Whether it completes any.
     pub fn take(&self, chunk: &[u8]) -> bool {
         self.stream.borrow_mut().take(chunk, Detail::Whole).is_some()
     }
@@ -162,13 +174,8 @@ impl Call {
         self.stream.borrow().batched()
     }
 
-    /// Whether nothing more is to come: the end marker has, or an error event.
-    pub fn is_done(&self) -> bool {
-        self.stream.borrow().is_done()
-    }
-
-    /// The data of the error event that ended the stream.
-    pub fn error_event(&self) -> Option<String> {
-        self.stream.borrow().failure().map(str::to_owned)
+    /// Why nothing more is to come; `None` if it may.
+    pub fn stream_end(&self) -> Option<End> {
+        self.stream.borrow().end().cloned()
     }
 }

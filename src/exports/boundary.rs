@@ -6,8 +6,8 @@ use crate::protocol::text::invalid::Invalid;
 
 #[wasm_bindgen(module = "/js/boundary/utf8.js")]
 extern "C" {
-    /// Keeps the text that bytes stand for, for whoever has called.
-    pub(super) fn tell(bytes: &[u8]);
+    /// Leaves the text that bytes stand for to the caller, besides what comes back.
+    pub(super) fn stash(bytes: &[u8]);
 }
 
 #[wasm_bindgen(module = "/js/boundary/imports.js")]

@@ -19,7 +19,7 @@ impl Call {
     fn tell(&self) {
         let told = self.0.told();
         if !told.is_empty() {
-            boundary::tell(told.as_bytes());
+            boundary::stash(told.as_bytes());
         }
     }
 }
@@ -92,10 +92,11 @@ impl Call {
         Self(self.0.again(name, text))
     }
 
-    /// What a method of the same name says: `diagnosis`, `keyName`, `last`, `meta`, `url`.
+    /// What a method of the same name says: `diagnosis`, `end`, `keyName`, `last`, `meta`, `url`.
     pub fn read(&self, what: &str) -> String {
         match what {
             "diagnosis" => self.0.diagnosis(),
+            "end" => self.0.end().to_owned(),
             "keyName" => self.0.key_name(),
             "last" => self.0.last(),
             "meta" => self.0.meta(),
@@ -103,16 +104,16 @@ impl Call {
         }
     }
 
-    /// See [`engine::Call::push`], which is told to JavaScript, and [`engine::Call::progress`],
-    /// which comes back.
-    pub fn push(&self, chunk: &[u8], is_text: bool, keeps: Option<bool>) -> usize {
-        self.0.push(chunk, is_text, keeps, boundary::tell);
+    /// See [`engine::Call::push`], whose text JavaScript finds in its stash, and
+    /// [`engine::Call::progress`], which comes back.
+    pub fn push(&self, chunk: &[u8], is_text: bool, defers: Option<bool>) -> usize {
+        self.0.push(chunk, is_text, defers, boundary::stash);
         self.0.progress()
     }
 
-    /// See [`engine::Call::kept`].
-    pub fn kept(&self, from: usize, count: usize) -> String {
-        self.0.kept(from, count)
+    /// See [`engine::Call::deferred`].
+    pub fn deferred(&self, from: usize, count: usize) -> String {
+        self.0.deferred(from, count)
     }
 
     /// See [`engine::Call::event`].

@@ -1,9 +1,9 @@
-//! Events that repeat another: told by what has changed, they mean what they mean when told whole.
+//! Events that repeat another: decoded as what has changed, they mean what they mean when decoded whole.
 
 use openai_wasm::protocol::stream::delta_template::Template;
 use openai_wasm::protocol::stream::event_stream::EventStream;
 use openai_wasm::protocol::stream::items::{Detail, Items};
-use openai_wasm::protocol::stream::sse::Event;
+use openai_wasm::protocol::stream::sse::SseEvent;
 
 pub(crate) const CHAT: &str = r#"{"id":"c","n":1,"choices":[{"index":0,"delta":{"role":"x","content":"a"},"finish_reason":null}],"usage":null,"obfuscation":"pad"}"#;
 pub(crate) const LEGACY: &str =
@@ -11,12 +11,12 @@ pub(crate) const LEGACY: &str =
 pub(crate) const RESPONSE: &str = r#"{"type":"response.output_text.delta","sequence_number":4,"delta":"a","logprobs":[],"obfuscation":""}"#;
 pub(crate) const TEMPLATES: [&str; 3] = [CHAT, LEGACY, RESPONSE];
 
-pub(crate) const fn event(data: &str) -> Event<'_> {
-    Event { name: b"", data: data.as_bytes() }
+pub(crate) const fn event(data: &str) -> SseEvent<'_> {
+    SseEvent { name: b"", data: data.as_bytes() }
 }
 
 #[test]
-fn a_repetition_is_told_by_what_has_changed() {
+fn a_repetition_is_decoded_as_what_has_changed() {
     let cases = [
         (CHAT, [r#""content":"a""#, r#""content":"\n\"é""#], r#"["\n\"é","pad"]"#),
         (CHAT, [r#""pad""#, r#""""#], r#"["a",""]"#),
@@ -29,13 +29,13 @@ fn a_repetition_is_told_by_what_has_changed() {
         stream.push_detail(format!("data: {template}\n\n").as_bytes(), Detail::Changes);
         assert!(stream.has_template(), "{template}");
         let repetition = format!("data: {}\n\n", template.replace(from, to));
-        let told = stream.push_detail(repetition.as_bytes(), Detail::Changes);
-        assert_eq!(told.as_deref(), Some(wanted), "{repetition}");
+        let decoded = stream.push_detail(repetition.as_bytes(), Detail::Changes);
+        assert_eq!(decoded.as_deref(), Some(wanted), "{repetition}");
     }
 }
 
 #[test]
-fn what_differs_elsewhere_is_told_whole() {
+fn what_differs_elsewhere_is_decoded_whole() {
     let others = [
         r#"{"id":"d"}"#,
         r#"{"choices":[{"index":0,"delta":{"content":null},"finish_reason":null}]}"#,
@@ -57,7 +57,7 @@ fn what_differs_elsewhere_is_told_whole() {
         RESPONSE.replace('4', "4.5"),
     ];
     for data in others.into_iter().chain(changed.iter().map(String::as_str)) {
-        for template in TEMPLATES.map(|data| Template::of(event(data)).expect("a template")) {
+        for template in TEMPLATES.map(|data| Template::new(event(data)).expect("a template")) {
             assert_eq!(template.changes(event(data)), None, "{data}");
         }
     }
@@ -70,6 +70,12 @@ fn no_template_is_made_of_what_has_more_to_it() {
         r#"{"delta":"a","delta":"b"}"#,
         r#"{"delta":"a","choices":[{"index":0,"text":"a"}]}"#,
         r#"{"delta":"a","d\u0065lta":"b"}"#,
+        r#"{"delta":"a","delta":1}"#,
+        r#"{"delta":1,"delta":"a"}"#,
+        r#"{"delta":"a","obfuscation":"b","obfuscation":1}"#,
+        r#"{"delta":"a","n":1,"n":2}"#,
+        r#"{"choices":[{"index":0,"delta":{"content":"a","content":null}}]}"#,
+        r#"{"choices":[{"index":0,"text":"a"}],"choices":1}"#,
         r#"{"delta":"a","error":null}"#,
         r#"{"delta":"a","usage":{}}"#,
         r#"{"delta":"a","response":{}}"#,
@@ -92,15 +98,17 @@ fn no_template_is_made_of_what_has_more_to_it() {
         r#"["delta","a"]"#,
         r#""delta""#,
         "{",
-        "",
     ];
-    for data in cases {
-        assert!(Template::of(event(data)).is_none(), "{data}");
+    let names: Vec<String> = (0..40).map(|number| format!(r#""n{number}":1"#)).collect();
+    for data in
+        cases.into_iter().chain([format!(r#"{{{},"delta":"a"}}"#, names.join(",")).as_str()])
+    {
+        assert!(Template::new(event(data)).is_none(), "{data}");
     }
 }
 
 #[test]
-fn only_the_data_of_a_stream_is_told_by_changes() {
+fn only_the_data_of_a_stream_is_decoded_as_changes() {
     let text = ["data: ", CHAT, "\n\n"].concat();
     let named = ["event: thread.message.delta\n", &text].concat();
     for (items, text) in [(Items::Named, &text), (Items::Verbatim, &text), (Items::Data, &named)] {
@@ -118,13 +126,13 @@ fn the_name_of_a_repetition_is_the_same() {
     let cases = [("event: a\n", r#"["a","",4]"#), ("event: b\n", &format!("[{RESPONSE}]"))];
     for (name, wanted) in cases {
         let text = [name, "data: ", RESPONSE, "\n\n"].concat();
-        let told = stream.push_detail(text.as_bytes(), Detail::Changes);
-        assert_eq!(told.as_deref(), Some(wanted), "{name}");
+        let decoded = stream.push_detail(text.as_bytes(), Detail::Changes);
+        assert_eq!(decoded.as_deref(), Some(wanted), "{name}");
     }
 }
 
 #[test]
-fn repetitions_are_kept_until_they_are_asked_for() {
+fn repetitions_are_deferred_until_they_are_asked_for() {
     let mut stream = EventStream::new(Items::Data);
     let text = ["data: ", RESPONSE, "\n\n"].concat();
     let cases = [
@@ -134,12 +142,12 @@ fn repetitions_are_kept_until_they_are_asked_for() {
         (text.repeat(2) + "data: {}\n\n", Some(r#"["a","",4,"a","",4,{}]"#.to_owned()), 3),
     ];
     for (chunk, wanted, count) in cases {
-        assert_eq!(stream.push_detail(chunk.as_bytes(), Detail::Kept), wanted, "{chunk}");
+        assert_eq!(stream.push_detail(chunk.as_bytes(), Detail::Deferred), wanted, "{chunk}");
         assert_eq!(stream.batched(), count, "{chunk}");
     }
     let end = text.repeat(2) + "data: [DONE]\n\n";
     for chunk in [&text, &end] {
-        assert!(stream.push_detail(chunk.as_bytes(), Detail::Kept).is_some(), "{chunk}");
+        assert!(stream.push_detail(chunk.as_bytes(), Detail::Deferred).is_some(), "{chunk}");
     }
 }
 
@@ -149,17 +157,17 @@ fn events_can_be_had_some_at_a_time() {
     stream.push(b"data: 1\n\ndata: [2]\n\ndata: 3\n\n");
     let cases = [(0, 1, "[1]"), (0, 9, "[1,[2],3]"), (1, 2, "[[2],3]"), (2, 0, "[]"), (3, 1, "[]")];
     for (from, count, wanted) in cases {
-        assert_eq!(stream.told(from, count), wanted, "{from} {count}");
+        assert_eq!(stream.events(from, count), wanted, "{from} {count}");
     }
 }
 
 #[test]
-fn texts_in_a_row_are_told_as_one() {
+fn texts_in_a_row_are_joined() {
     let mut stream = EventStream::new(Items::Data);
     let text = ["data: ", CHAT, "\n\n"].concat();
     let chunk = [&text, &text, &text, "data: {}\n\n", &text, &text].concat();
-    let told = stream.push_detail(chunk.as_bytes(), Detail::Text).expect("events");
-    assert_eq!(told, format!("[{CHAT},\"aa\",2,{{}},{CHAT},\"a\",1]"));
+    let decoded = stream.push_detail(chunk.as_bytes(), Detail::Text).expect("events");
+    assert_eq!(decoded, format!("[{CHAT},\"aa\",2,{{}},{CHAT},\"a\",1]"));
     assert_eq!((stream.batched(), stream.last()), (5, CHAT.to_owned()));
     assert_eq!(stream.event(1).as_deref(), Some("\"aa\",2"));
 }
@@ -175,16 +183,16 @@ fn a_text_that_is_all_there_is_comes_as_it_is() {
         let mut stream = EventStream::new(Items::Data);
         for (text, wanted, plain) in [("x", None, 0), (text, wanted, plain)] {
             let event = format!("data: {{\"delta\":\"{text}\"}}\n\n");
-            let told = stream.push_detail(event.as_bytes(), Detail::Text);
-            assert!(wanted.is_none() || told == wanted, "{text} {told:?}");
+            let decoded = stream.push_detail(event.as_bytes(), Detail::Text);
+            assert!(wanted.is_none() || decoded == wanted, "{text} {decoded:?}");
             assert_eq!(stream.plain(), plain, "{text}");
         }
     }
 }
 
 #[test]
-fn the_last_event_ends_an_answer_however_it_is_told() {
-    let end = CHAT.replace("null}]", "\"\"}]");
+fn the_last_event_ends_an_answer_in_whatever_detail_it_is_decoded() {
+    let end = CHAT.replace("null}]", "\"stop\"}]");
     let text = ["data: ", &end, "\n\n"].concat();
     let mut stream = EventStream::new(Items::Data);
     for _ in 0..2 {

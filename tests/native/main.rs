@@ -39,6 +39,8 @@ mod secret;
 mod simulation;
 mod snapshot;
 mod sse;
+mod stream_cuts;
+mod stream_end;
 mod tidy;
 mod time;
 mod url;

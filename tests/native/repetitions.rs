@@ -1,18 +1,18 @@
-//! Events told by what has changed mean what they mean when told whole, whatever they are.
+//! Events decoded as what has changed mean what they mean when decoded whole, whatever they are.
 
 use openai_wasm::protocol::stream::delta_template::Template;
 use openai_wasm::protocol::stream::event_stream::EventStream;
 use openai_wasm::protocol::stream::items::{Detail, Items};
-use openai_wasm::protocol::stream::sse::Event;
+use openai_wasm::protocol::stream::sse::SseEvent;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use crate::delta_template::{TEMPLATES, event};
 
 /// A value whose text, padding and number are those of a list, as the JavaScript side makes it.
-fn repeat(value: &Value, told: &[Value]) -> Value {
+fn repeat(value: &Value, values: &[Value]) -> Value {
     let mut copy = value.clone();
-    let mut told = told.iter().cloned();
+    let mut values = values.iter().cloned();
     let text = match copy.get("choices").map(|choices| choices[0].get("delta").is_some()) {
         Some(true) => "/choices/0/delta/content",
         Some(false) => "/choices/0/text",
@@ -20,7 +20,7 @@ fn repeat(value: &Value, told: &[Value]) -> Value {
     };
     for pointer in [text, "/obfuscation", "/sequence_number"] {
         if let Some(place) = copy.pointer_mut(pointer) {
-            *place = told.next().unwrap();
+            *place = values.next().unwrap();
         }
     }
     copy
@@ -34,9 +34,9 @@ fn text_of(event: &Value) -> &str {
     if is_text { event["delta"].as_str() } else { text }.unwrap_or_default()
 }
 
-/// The events that a stream in chunks tells, made whole again; or the text alone.
+/// The events of a stream in chunks, made whole again; or the text alone.
 fn expand(chunks: &[&[u8]], detail: Detail) -> (Vec<Value>, String) {
-    let (mut stream, mut events, mut said) =
+    let (mut stream, mut events, mut joined) =
         (EventStream::new(Items::Data), Vec::new(), String::new());
     let mut whole = Value::Null;
     for chunk in chunks {
@@ -44,34 +44,34 @@ fn expand(chunks: &[&[u8]], detail: Detail) -> (Vec<Value>, String) {
         let marked = repeat(&whole, &["a", "", ""].map(Value::from));
         let is_spoken = !text_of(&marked).is_empty();
         if stream.plain() > 0 {
-            said.push_str(if is_spoken { &json } else { "" });
+            joined.push_str(if is_spoken { &json } else { "" });
             continue;
         }
-        let told: Vec<Value> = serde_json::from_str(&json).expect("what is told is JSON");
-        let mut rest = told.as_slice();
+        let values: Vec<Value> = serde_json::from_str(&json).expect("what is decoded is JSON");
+        let mut rest = values.as_slice();
         while let [first, after @ ..] = rest {
             let size = [&whole["obfuscation"], &whole["sequence_number"]].map(|it| !it.is_null());
             rest = after;
             match first {
                 Value::String(text) if detail == Detail::Text => {
                     let marked = repeat(&whole, &["a", "", ""].map(Value::from));
-                    said.push_str(if text_of(&marked).is_empty() { "" } else { text });
+                    joined.push_str(if text_of(&marked).is_empty() { "" } else { text });
                     rest = &after[1..];
                 }
                 Value::String(_) => {
                     let size = size.into_iter().filter(|has| *has).count();
-                    events.push(repeat(&whole, &told[told.len() - rest.len() - 1..][..=size]));
+                    events.push(repeat(&whole, &values[values.len() - rest.len() - 1..][..=size]));
                     rest = &after[size..];
                 }
                 _ => {
                     whole = first.as_array().map_or(first, |wrapped| &wrapped[0]).clone();
-                    said.push_str(text_of(&whole));
+                    joined.push_str(text_of(&whole));
                     events.push(whole.clone());
                 }
             }
         }
     }
-    (events, said)
+    (events, joined)
 }
 
 fn text() -> impl Strategy<Value = String> {
@@ -94,7 +94,7 @@ fn data() -> impl Strategy<Value = String> {
 
 proptest! {
     #[test]
-    fn what_is_told_is_what_has_come(
+    fn what_is_decoded_is_what_has_come(
         data in prop::collection::vec(data(), 1..20),
         sizes in prop::collection::vec(1_usize..300, 1..9),
     ) {
@@ -108,8 +108,8 @@ proptest! {
         }
         let wanted: Vec<Value> = data.iter().map(|it| serde_json::from_str(it).unwrap()).collect();
         prop_assert_eq!(&expand(&chunks, Detail::Changes).0, &wanted);
-        let said: String = wanted.iter().map(text_of).collect();
-        prop_assert_eq!(expand(&chunks, Detail::Text).1, said);
+        let joined: String = wanted.iter().map(text_of).collect();
+        prop_assert_eq!(expand(&chunks, Detail::Text).1, joined);
     }
 
     #[test]
@@ -117,7 +117,7 @@ proptest! {
         base in prop::sample::select(TEMPLATES.as_slice()),
         edits in prop::collection::vec((any::<prop::sample::Index>(), 0..3, prop::sample::select(b"\"\\{}[],:01 antu\n\x01\xc3\xa9".as_slice())), 0..4),
     ) {
-        let template = Template::of(event(base)).unwrap();
+        let template = Template::new(event(base)).unwrap();
         let mut data = base.as_bytes().to_vec();
         for (index, edit, byte) in edits {
             let at = index.index(data.len());
@@ -127,20 +127,20 @@ proptest! {
                 _ => { data.remove(at); }
             }
         }
-        if let Some(changes) = template.changes(Event { name: b"", data: &data }) {
+        if let Some(changes) = template.changes(SseEvent { name: b"", data: &data }) {
             let quoted = |it: &[u8]| serde_json::from_slice(&[b"\"", it, b"\""].concat());
-            let mut told = vec![quoted(changes.text).unwrap()];
-            told.extend(changes.padding.map(|it| quoted(it).unwrap()));
-            told.extend(changes.number.map(|it| serde_json::from_slice(it).unwrap()));
-            let wanted = repeat(&serde_json::from_str(base).unwrap(), &told);
+            let mut values = vec![quoted(changes.text).unwrap()];
+            values.extend(changes.padding.map(|it| quoted(it).unwrap()));
+            values.extend(changes.number.map(|it| serde_json::from_slice(it).unwrap()));
+            let wanted = repeat(&serde_json::from_str(base).unwrap(), &values);
             prop_assert_eq!(serde_json::from_slice::<Value>(&data).unwrap(), wanted);
         }
     }
 
     #[test]
     fn any_bytes_make_a_template_or_none(data in any::<Vec<u8>>(), other in any::<Vec<u8>>()) {
-        if let Some(template) = Template::of(Event { name: b"", data: &data }) {
-            let _ = (template.take(&other), template.changes(Event { name: b"", data: &other }));
+        if let Some(template) = Template::new(SseEvent { name: b"", data: &data }) {
+            let _ = (template.take(&other), template.changes(SseEvent { name: b"", data: &other }));
         }
     }
 }

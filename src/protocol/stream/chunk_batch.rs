@@ -1,13 +1,17 @@
 //! The events of one network chunk as one JSON text.
 
 use crate::protocol::stream::delta_template::{Changes, Template};
+use crate::protocol::stream::end::End;
+use crate::protocol::stream::ending::Ending;
 use crate::protocol::stream::items::{Detail, Items};
-use crate::protocol::stream::sse::Event;
+use crate::protocol::stream::sse::SseEvent;
 use crate::protocol::text::number::push_number;
 use crate::protocol::text::utf8::to_text;
 
-/// After so many events in a row of which nothing came to be known, most are not looked at.
+/// After so many events in a row that repeat none, a template is made of only one in sixteen.
 const MOST_MISSES: u32 = 8;
+
+const END_MARKER: &[u8] = b"[DONE]";
 
 /// The events of one chunk, joined into one JSON array.
 #[derive(Debug, Default)]
@@ -16,36 +20,37 @@ pub(in crate::protocol) struct Batch {
     /// Where each event ends in `text`.
     pub(in crate::protocol) ends: Vec<usize>,
     pub(in crate::protocol) items: Items,
-    pub(in crate::protocol) is_done: bool,
-    pub(in crate::protocol) failure: Option<String>,
+    pub(in crate::protocol) end: Option<End>,
+    pub(in crate::protocol) ending: Ending,
     pub(in crate::protocol) detail: Detail,
-    /// Made of the last event that was told whole.
+    /// Made of the last event that was decoded whole.
     pub(in crate::protocol) template: Option<Box<Template>>,
+    /// No more bytes come: an event that is no JSON now was cut off.
+    pub(in crate::protocol) is_last: bool,
     misses: u32,
-    /// Whether an event of the chunk is told whole.
+    /// Whether an event of the chunk is decoded whole.
     has_whole: bool,
     /// How many events the text belongs to that was not ended yet.
-    run: u64,
-    /// A text that is no JSON.
-    said: Vec<u8>,
-    /// How many events are told by a text that is no JSON.
+    pub(in crate::protocol) run: u64,
+    /// The text alone, without the JSON around it.
+    plain_text: Vec<u8>,
+    /// How many events have their text in `plain_text`.
     pub(in crate::protocol) plain: u64,
-    /// The data of the last event of which only the text was told.
+    /// The data of the last event of which only the text was decoded.
     pub(in crate::protocol) last: Vec<u8>,
 }
 
 impl Batch {
     /// Takes an event, and returns whether more may follow in the same way.
-    pub(in crate::protocol) fn take(&mut self, event: Event<'_>) -> bool {
-        if event.data == b"[DONE]" {
-            self.is_done = true;
+    pub(in crate::protocol) fn take(&mut self, event: SseEvent<'_>) -> bool {
+        if self.is_end_marker(event.data.trim_ascii()) {
+            self.end = Some(End::Marker);
         } else if event.name == b"error" && self.items != Items::Verbatim {
-            self.is_done = true;
-            self.failure = Some(to_text(event.data));
+            self.end = Some(End::Error(to_text(event.data)));
         } else {
             self.add(event);
         }
-        !self.is_done && self.template.is_none()
+        self.end.is_none() && self.template.is_none()
     }
 
     /// Takes the repetitions at the front of some bytes, and gives what follows them.
@@ -57,35 +62,40 @@ impl Batch {
             (last, rest) = (rest, after);
         }
         if !last.is_empty() {
-            self.keep_last(template.data_in(last, rest));
+            self.note_last(template.data_in(last, rest));
         }
         self.template = Some(template);
         rest
     }
 
-    /// What is told of the events; `None` if there are none.
-    pub(in crate::protocol) fn tell(&mut self) -> Option<&[u8]> {
+    /// The text of the events; `None` if there are none, or if they are deferred.
+    pub(in crate::protocol) fn decoded(&mut self) -> Option<&[u8]> {
         if self.ends.is_empty() {
             let inside = self.text.get(2..).filter(|_| self.run > 0)?;
-            if unescape(inside, &mut self.said).is_some() {
+            if unescape(inside, &mut self.plain_text).is_some() {
                 self.plain = self.run;
-                return Some(&self.said);
+                return Some(&self.plain_text);
             }
         }
         self.end_run();
         self.text.push(b']');
-        (!self.is_kept()).then_some(&self.text)
+        (!self.is_deferred()).then_some(&self.text)
     }
 
-    /// Whether the events wait until they are asked for.
-    fn is_kept(&self) -> bool {
-        self.detail == Detail::Kept && self.ends.len() > 1 && !self.has_whole && !self.is_done
+    fn is_deferred(&self) -> bool {
+        let is_wanted = self.detail == Detail::Deferred && self.ends.len() > 1;
+        is_wanted && !self.has_whole && self.end.is_none()
     }
 
     /// Forgets the events of the chunk before.
     pub(in crate::protocol) fn begin(&mut self, detail: Detail) {
         self.ends.clear();
         (self.detail, self.run, self.plain, self.has_whole) = (detail, 0, 0, false);
+    }
+
+    /// Whether data is the end marker, or what has come of it by the end of the bytes.
+    fn is_end_marker(&self, data: &[u8]) -> bool {
+        data == END_MARKER || self.is_last && data.len() > 1 && END_MARKER.starts_with(data)
     }
 
     /// Ends the text that several events have in common.
@@ -101,10 +111,14 @@ impl Batch {
         self.run = 0;
     }
 
-    fn add(&mut self, event: Event<'_>) {
+    fn add(&mut self, event: SseEvent<'_>) {
         if let Some(changes) = self.template.as_ref().and_then(|template| template.changes(event)) {
             self.add_changes(changes);
-            return self.keep_last(event.data);
+            return self.note_last(event.data);
+        }
+        if !self.ending.take(event.name, event.data) {
+            self.end = Some(End::NotJson(to_text(event.data)));
+            return;
         }
         self.end_run();
         self.begin_item();
@@ -121,11 +135,10 @@ impl Batch {
         }
         self.ends.push(self.text.len());
         self.template =
-            self.may_repeat(is_of_thread).then(|| Template::of(event)).flatten().map(Box::new);
+            self.may_repeat(is_of_thread).then(|| Template::new(event)).flatten().map(Box::new);
     }
 
     fn begin_item(&mut self) {
-        // The last events stay until others come: `is_complete` looks at them.
         if self.ends.is_empty() {
             self.text.clear();
         }
@@ -173,14 +186,14 @@ impl Batch {
         self.text.push(b'"');
     }
 
-    fn keep_last(&mut self, data: &[u8]) {
+    fn note_last(&mut self, data: &[u8]) {
         if self.detail == Detail::Text {
             self.last.clear();
             self.last.extend_from_slice(data);
         }
     }
 
-    fn add_named(&mut self, event: Event<'_>) {
+    fn add_named(&mut self, event: SseEvent<'_>) {
         self.text.extend_from_slice(b"{\"event\":");
         if event.name.is_empty() {
             self.text.extend_from_slice(b"null");

@@ -1,17 +1,19 @@
-//! What the events of a stream have in common: of one that repeats another, only what differs need
-//! be read.
+//! Events that repeat an earlier one: only what differs is read.
 //!
-//! A delta repeats the one before it but for its text, its padding and its number. Where an event
-//! equals such a one byte by byte around those three, and they are well-formed, it is JSON as that
-//! one is, and means the same: this is told several times as fast as JSON is parsed.
+//! A delta differs from the one before it in its text, its padding and its number. If all bytes
+//! around those three are the same and the three are well-formed, the event is JSON whenever the
+//! earlier one is. Comparing is several times as fast as parsing.
 
 use std::ops::Range;
 
-use crate::protocol::stream::sse::Event;
+use crate::protocol::stream::sse::SseEvent;
 use crate::protocol::text::json_members::{Members, is_scalar, is_text};
 use crate::protocol::text::word_scan::{plain_length, strip};
 
-/// An event whose repetitions are recognized.
+/// An event with more names in one object is no template: each name is compared with the others.
+const MOST_NAMES: usize = 32;
+
+/// An event whose repetitions can be recognized.
 #[derive(Debug, Default)]
 pub struct Template {
     name: Vec<u8>,
@@ -27,11 +29,11 @@ pub struct Template {
 struct Gap {
     start: usize,
     end: usize,
-    kind: Kind,
+    kind: GapKind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum GapKind {
     Text,
     Padding,
     Number,
@@ -51,9 +53,9 @@ pub struct Changes<'a> {
 impl Template {
     /// Makes one of an event that brings a piece of text and has nothing else inside it.
     ///
-    /// `None` for every other event, and where the names in it are not plain to see. Whether the
-    /// event is JSON at all is the caller's to know.
-    pub fn of(event: Event<'_>) -> Option<Self> {
+    /// `None` for every other event, and for one whose names are escaped or not unique: of two
+    /// members with one name, `JSON.parse` takes the last. It does not check that the event is JSON.
+    pub fn new(event: SseEvent<'_>) -> Option<Self> {
         // A line feed in the data stands between two lines of `data:`.
         if event.data.iter().any(|byte| *byte < b' ') {
             return None;
@@ -71,7 +73,7 @@ impl Template {
         let data = start..bytes.len();
         bytes.extend_from_slice(b"\n\n");
         let mut template = Self { name, event: bytes, data, gaps: Vec::new() };
-        template.gaps = Gaps::of(&template.event, template.data())?;
+        template.gaps = Gaps::find(&template.event, template.data())?;
         Some(template)
     }
 
@@ -81,7 +83,7 @@ impl Template {
     }
 
     /// What differs in an event; `None` if it is no repetition.
-    pub fn changes<'a>(&self, event: Event<'a>) -> Option<Changes<'a>> {
+    pub fn changes<'a>(&self, event: SseEvent<'a>) -> Option<Changes<'a>> {
         let (changes, rest) = self.read(event.data, self.data.clone())?;
         (rest.is_empty() && event.name == self.name).then_some(changes)
     }
@@ -104,9 +106,9 @@ impl Template {
             rest = strip(rest, self.event.get(at..gap.start)?)?;
             let (value, after) = rest.split_at_checked(gap.kind.length(rest)?)?;
             match gap.kind {
-                Kind::Text => changes.text = value,
-                Kind::Padding => changes.padding = Some(value),
-                Kind::Number => changes.number = Some(value),
+                GapKind::Text => changes.text = value,
+                GapKind::Padding => changes.padding = Some(value),
+                GapKind::Number => changes.number = Some(value),
             }
             (rest, at) = (after, gap.end);
         }
@@ -114,32 +116,32 @@ impl Template {
     }
 }
 
-/// What is asked of a member; without a rule it has to be a scalar.
+/// What a member must be; one without a rule must be a scalar.
 #[derive(Debug, Clone, Copy)]
 enum Rule {
-    /// It is an object that has the text, or an array of one.
+    /// An object that has the text, or an array of one.
     Inside,
-    /// It is a gap, if it is a text or has to be a number.
-    Gap(Kind),
-    /// It is this, or the event is no template.
+    /// A gap, if it is a string or must be a number.
+    Gap(GapKind),
+    /// Exactly this, or the event is no template.
     Only(&'static [u8]),
-    /// It may be this as well.
+    /// A scalar, or this.
     May(&'static [u8]),
 }
 
-/// How deep inside the data a member is (in its choice, in the delta of that), its name, its rule.
+/// The rules: how deep a member is (1: in its choice, 2: in the delta of that) and its name.
 const RULES: [(u8, &[u8], Rule); 11] = [
     (0, b"choices", Rule::Inside),
-    (0, b"delta", Rule::Gap(Kind::Text)),
-    (0, b"obfuscation", Rule::Gap(Kind::Padding)),
-    (0, b"sequence_number", Rule::Gap(Kind::Number)),
+    (0, b"delta", Rule::Gap(GapKind::Text)),
+    (0, b"obfuscation", Rule::Gap(GapKind::Padding)),
+    (0, b"sequence_number", Rule::Gap(GapKind::Number)),
     (0, b"error", Rule::Only(b"")),
     (0, b"usage", Rule::Only(b"null")),
     (0, b"logprobs", Rule::May(b"[]")),
     (1, b"delta", Rule::Inside),
-    (1, b"text", Rule::Gap(Kind::Text)),
+    (1, b"text", Rule::Gap(GapKind::Text)),
     (1, b"index", Rule::Only(b"0")),
-    (2, b"content", Rule::Gap(Kind::Text)),
+    (2, b"content", Rule::Gap(GapKind::Text)),
 ];
 
 /// The gaps of an event, as they are found.
@@ -149,21 +151,25 @@ struct Gaps<'a> {
 }
 
 impl<'a> Gaps<'a> {
-    /// Those in the data of an event; `None` if it has no text, or more than they can be told for.
-    fn of(event: &'a [u8], data: &'a [u8]) -> Option<Vec<Gap>> {
+    /// Those in the data of an event; `None` if it has no text, or more than gaps can express.
+    fn find(event: &'a [u8], data: &'a [u8]) -> Option<Vec<Gap>> {
         let mut gaps = Self { event, found: Vec::new() };
-        gaps.find(data, 0)?;
-        gaps.found.iter().any(|gap| gap.kind == Kind::Text).then_some(gaps.found)
+        gaps.find_in(data, 0)?;
+        gaps.found.iter().any(|gap| gap.kind == GapKind::Text).then_some(gaps.found)
     }
 
     /// The members of an object that is so deep inside the data.
-    fn find(&mut self, object: &'a [u8], depth: u8) -> Option<()> {
+    fn find_in(&mut self, object: &'a [u8], depth: u8) -> Option<()> {
+        let mut names = Vec::new();
         for member in Members::of(object)? {
             let (name, value) = member?;
+            let is_plain = !name.contains(&b'\\') && !names.contains(&name);
+            (is_plain && names.len() < MOST_NAMES).then_some(())?;
+            names.push(name);
             let rule = RULES.iter().find(|rule| (rule.0, rule.1) == (depth, name));
             match rule.map(|rule| rule.2) {
                 Some(Rule::Inside) => self.find_text(value, depth)?,
-                Some(Rule::Gap(kind)) if kind == Kind::Number || is_text(value) => {
+                Some(Rule::Gap(kind)) if kind == GapKind::Number || is_text(value) => {
                     self.add(value, kind)?;
                 }
                 Some(Rule::Only(only)) => (value == only).then_some(())?,
@@ -174,21 +180,21 @@ impl<'a> Gaps<'a> {
         Some(())
     }
 
-    /// What has the text: of the data one choice, the first; of that its delta.
+    /// Looks into what has the text: the only choice of the data, or the delta of that choice.
     fn find_text(&mut self, value: &'a [u8], depth: u8) -> Option<()> {
         let before = self.found.len();
         let object = match depth {
             0 => value.strip_prefix(b"[")?.strip_suffix(b"]")?,
             _ => value,
         };
-        self.find(object, depth.wrapping_add(1))?;
+        self.find_in(object, depth.wrapping_add(1))?;
         (self.found.len() > before).then_some(())
     }
 
-    /// A name that comes twice would mean its last value, and a value of another kind something else.
-    fn add(&mut self, value: &[u8], kind: Kind) -> Option<()> {
+    /// Adds a gap; an event with two of one kind is no template.
+    fn add(&mut self, value: &[u8], kind: GapKind) -> Option<()> {
         let inner = match kind {
-            Kind::Number => value.get(..digits(value)?).filter(|it| it.len() == value.len())?,
+            GapKind::Number => value.get(..digits(value)?).filter(|it| it.len() == value.len())?,
             _ => value.strip_prefix(b"\"")?.strip_suffix(b"\"")?,
         };
         let start = (inner.as_ptr() as usize).checked_sub(self.event.as_ptr() as usize)?;
@@ -199,7 +205,7 @@ impl<'a> Gaps<'a> {
     }
 }
 
-impl Kind {
+impl GapKind {
     /// How long a value is that begins a text.
     fn length(self, text: &[u8]) -> Option<usize> {
         if self == Self::Number { digits(text) } else { inside(text) }

@@ -1,22 +1,43 @@
 //! The events of an answer as JSON texts, a network chunk at a time.
 
 use crate::protocol::stream::chunk_batch::Batch;
+use crate::protocol::stream::end::End;
 use crate::protocol::stream::items::{Detail, Items};
 use crate::protocol::stream::sse::Decoder;
 use crate::protocol::text::utf8::to_text;
 
-/// What a streamed answer has brought so far.
+/// A streamed answer as far as it has come.
 #[derive(Debug, Default)]
 pub struct EventStream {
     decoder: Decoder,
     batch: Batch,
     items: Items,
+    opening: Opening,
+    /// Whether the bytes ended inside an event that is lost.
+    is_cut: bool,
+}
+
+/// What the answer begins with.
+#[derive(Debug, Default)]
+enum Opening {
+    /// Nothing but white space so far.
+    #[default]
+    Blank,
+    Events,
+    /// JSON or HTML, of which this much has come.
+    Other(Vec<u8>),
 }
 
 impl EventStream {
     /// A stream of items of a kind.
     pub fn new(items: Items) -> Self {
         Self { items, ..Self::default() }
+    }
+
+    /// The same with another limit for a line or an event, in bytes.
+    #[must_use]
+    pub fn with_limit(self, most_bytes: usize) -> Self {
+        Self { decoder: Decoder::new(most_bytes), ..self }
     }
 
     /// Takes the next bytes and gives the JSON array of the events that they complete.
@@ -31,24 +52,67 @@ impl EventStream {
         self.take(bytes, detail).map(to_text)
     }
 
-    /// The same, as bytes.
+    /// The same, as bytes; none at all say that no more come.
     pub fn take(&mut self, bytes: &[u8], detail: Detail) -> Option<&[u8]> {
-        let batch = &mut self.batch;
-        batch.begin(detail);
-        batch.items = self.items;
-        let mut rest = bytes;
-        while !batch.is_done && !rest.is_empty() {
+        self.batch.begin(detail);
+        self.batch.items = self.items;
+        if bytes.is_empty() {
+            self.finish();
+        } else if self.is_events(bytes) {
+            self.decode(bytes);
+        }
+        self.batch.decoded()
+    }
+
+    fn decode(&mut self, bytes: &[u8]) {
+        let (batch, mut rest) = (&mut self.batch, bytes);
+        while batch.end.is_none() && !rest.is_empty() {
             if self.decoder.is_between_events() {
                 rest = batch.take_repetitions(rest);
             }
             rest = self.decoder.push(rest, &mut |event| batch.take(event));
+            if self.decoder.is_full() {
+                batch.end = Some(End::TooLong);
+            }
         }
-        batch.tell()
     }
 
-    /// So many events of the last chunk as a JSON array, as they are told in it; fewer if there are
-    /// not so many.
-    pub fn told(&self, from: usize, count: usize) -> String {
+    /// Takes what has come of an event as one that lacks the empty line behind it.
+    fn finish(&mut self) {
+        if let Opening::Other(text) = &self.opening {
+            self.batch.end.get_or_insert(End::NoEvents(to_text(text)));
+        }
+        if self.batch.end.is_some() || !self.decoder.is_inside_event() {
+            return;
+        }
+        self.batch.is_last = true;
+        self.decode(b"\n\n");
+        let is_lost = self.batched() == 0 && self.batch.run == 0 && self.batch.end.is_none();
+        self.is_cut = is_lost || matches!(self.batch.end, Some(End::NotJson(_)));
+        self.batch.end.take_if(|_| self.is_cut);
+    }
+
+    /// Whether the answer is a stream of events: no line of one begins as JSON or HTML does.
+    fn is_events(&mut self, bytes: &[u8]) -> bool {
+        if let Opening::Blank = self.opening {
+            self.opening = match bytes.trim_ascii_start().first() {
+                Some(b'{' | b'[' | b'<') => Opening::Other(Vec::new()),
+                Some(_) => Opening::Events,
+                None => Opening::Blank,
+            };
+        }
+        let Opening::Other(text) = &mut self.opening else { return true };
+        if self.decoder.refuses(text.len(), bytes.len()) {
+            self.batch.end = Some(End::TooLong);
+        } else {
+            text.extend_from_slice(bytes);
+        }
+        false
+    }
+
+    /// So many events of the last chunk as a JSON array, as they are in it; fewer if there are not
+    /// so many.
+    pub fn events(&self, from: usize, count: usize) -> String {
         let until = from.saturating_add(count).min(self.batched());
         let mut text = vec![b'['];
         text.extend_from_slice(self.bytes(from, until).unwrap_or_default());
@@ -56,27 +120,27 @@ impl EventStream {
         to_text(&text)
     }
 
-    /// How many events were told by nothing but their text, as it is and not as JSON.
+    /// How many events came as nothing but their text, as it is and not as JSON.
     pub fn plain(&self) -> usize {
         self.batch.plain as usize
     }
 
-    /// Whether the next event may be told by what has changed since the last that was told whole.
+    /// Whether the next event may come as what has changed since the last that came whole.
     pub fn has_template(&self) -> bool {
         self.batch.template.is_some()
     }
 
-    /// The data of the last event of which only the text was told.
+    /// The data of the last event of which only the text was decoded.
     pub fn last(&self) -> String {
         to_text(&self.batch.last)
     }
 
-    /// How many events the last chunk completed; those count as one whose texts are told together.
+    /// How many events the last chunk completed; those whose texts are joined count as one.
     pub fn batched(&self) -> usize {
         self.batch.ends.len()
     }
 
-    /// One event of the last chunk, as it was told; `None` if there are not so many.
+    /// One event of the last chunk, as it is in its array; `None` if there are not so many.
     pub fn event(&self, index: usize) -> Option<String> {
         self.bytes(index, index.saturating_add(1)).map(to_text)
     }
@@ -90,55 +154,21 @@ impl EventStream {
         self.batch.text.get(start..end)
     }
 
-    /// Whether nothing more is to come: `[DONE]` was seen, or an error event.
-    pub fn is_done(&self) -> bool {
-        self.batch.is_done
+    /// Why nothing more can come; `None` if it can.
+    pub fn end(&self) -> Option<&End> {
+        self.batch.end.as_ref()
     }
 
-    /// The data of the error event that ended the stream.
-    pub fn failure(&self) -> Option<&str> {
-        self.batch.failure.as_deref()
+    /// Whether the bytes ended inside an event, so that it is lost.
+    pub fn is_cut(&self) -> bool {
+        self.is_cut
     }
 
-    /// Whether the stream may end here: its end marker has come, or an event that says that the
-    /// answer is whole.
+    /// Whether the stream may end here: its end marker has come, or all that its kind of answer
+    /// ends with.
     pub fn is_complete(&self) -> bool {
         // What is verbatim goes on for as long as somebody listens: it has no end of its own.
-        self.items == Items::Verbatim
-            || self.batch.is_done
-            || ends_answer(&self.batch.text)
-            // All that came after it repeats it.
-            || self.batch.template.as_ref().is_some_and(|template| ends_answer(template.data()))
+        let is_whole = self.items == Items::Verbatim || self.batch.ending.is_whole();
+        self.batch.end.is_some() || is_whole && !self.is_cut
     }
-}
-
-/// Whether an event among those of a text is the last of an answer.
-fn ends_answer(text: &[u8]) -> bool {
-    LAST_EVENTS.iter().any(|name| contains(text, name))
-        || values(text, b"\"finish_reason\":").any(|value| value.starts_with(b"\""))
-        || values(text, b"\"usage\":").any(|value| value.starts_with(b"{"))
-}
-
-/// The types of the events that end an answer, where no `[DONE]` follows.
-const LAST_EVENTS: [&[u8]; 7] = [
-    b"\"response.completed\"",
-    b"\"response.failed\"",
-    b"\"response.incomplete\"",
-    b"\"speech.audio.done\"",
-    b"\"transcript.text.done\"",
-    b"\"image_generation.completed\"",
-    b"\"image_edit.completed\"",
-];
-
-/// What follows each place where a JSON text has `key` (with its colon), without white space.
-fn values<'a>(text: &'a [u8], key: &'a [u8]) -> impl Iterator<Item = &'a [u8]> {
-    let windows = text.windows(key.len()).enumerate();
-    let starts = windows.filter(move |(_, window)| *window == key);
-    starts
-        .filter_map(move |(start, _)| text.get(start.saturating_add(key.len())..))
-        .map(<[u8]>::trim_ascii_start)
-}
-
-fn contains(text: &[u8], needle: &[u8]) -> bool {
-    text.windows(needle.len()).any(|window| window == needle)
 }

@@ -8,23 +8,22 @@ pub enum Items {
     Data,
     /// `{event, data}` (the word `events` of the catalogue).
     Named,
-    /// The data of an event, those that tell of an error among them (the word `verbatim`).
+    /// The data of an event, also of an event that is an error (the word `verbatim`).
     Verbatim,
 }
 
-/// What is told of an event that repeats another, of which a template was made.
+/// How much is decoded of an event that repeats another, of which there is a template.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Detail {
     /// All of it.
     #[default]
     Whole,
-    /// What has changed: its text, then its padding and its number where it has them. What is
-    /// told whole is an object, or stands in an array of its own.
+    /// What has changed: its text, then its padding and its number if it has them. Any other event
+    /// is an object, or stands in an array of its own.
     Changes,
-    /// The same; of several such events with nothing else among them nothing, until they are asked
-    /// for: see `EventStream::event` and `EventStream::told`.
-    Kept,
-    /// Its text, together with that of those beside it, and how many they are; where all there is
-    /// to tell is one text, it comes as it is.
+    /// The same; but nothing of several such events with no other among them, until they are asked
+    /// for: see `EventStream::event` and `EventStream::events`.
+    Deferred,
+    /// Its text, joined with that of its neighbours, and their number; a text alone comes as it is.
     Text,
 }

@@ -2,6 +2,8 @@
 
 mod chunk_batch;
 pub mod delta_template;
+pub mod end;
+pub mod ending;
 pub mod event_stream;
 pub mod items;
 pub mod sse;

@@ -2,18 +2,24 @@
 
 use crate::protocol::text::word_scan::line_end;
 
-/// An event of a stream: the name that `event:` gave, or `""`, and its data.
+/// An event of a stream: its name and its data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Event<'a> {
-    /// The name, `""` if the stream gave none.
+pub struct SseEvent<'a> {
+    /// What `event:` says, `""` without it.
     pub name: &'a [u8],
     /// The lines of `data:`, joined by line feeds; never empty.
     pub data: &'a [u8],
 }
 
+/// A line or an event of so many bytes or more is refused: 64 MiB hold a picture of 48 MB as base64,
+/// and what has come of an event stands in memory until all of it has.
+const MOST_BYTES: usize = 64 << 20;
+
 /// Splits a stream of bytes into events, however the network cuts it.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Decoder {
+    /// Zero once something was too long.
+    most_bytes: usize,
     /// The beginning of a line whose end has not come yet.
     partial: Vec<u8>,
     name: Vec<u8>,
@@ -25,14 +31,33 @@ pub struct Decoder {
     is_started: bool,
 }
 
+impl Default for Decoder {
+    fn default() -> Self {
+        Self::new(MOST_BYTES)
+    }
+}
+
 impl Decoder {
+    /// One that refuses a line or an event of so many bytes or more.
+    pub const fn new(most_bytes: usize) -> Self {
+        Self {
+            most_bytes,
+            partial: Vec::new(),
+            name: Vec::new(),
+            data: Vec::new(),
+            has_data: false,
+            after_carriage_return: false,
+            is_started: false,
+        }
+    }
+
     /// Takes the next bytes and hands every event that they complete to `sink`.
     ///
     /// `sink` returns whether it wants more; once it does not, what is left of `bytes` comes back.
     pub fn push<'a>(
         &mut self,
         bytes: &'a [u8],
-        sink: &mut dyn FnMut(Event<'_>) -> bool,
+        sink: &mut dyn FnMut(SseEvent<'_>) -> bool,
     ) -> &'a [u8] {
         let mut rest = bytes;
         while let Some((line, after)) = self.take_line(&mut rest) {
@@ -44,18 +69,42 @@ impl Decoder {
                 whole.extend_from_slice(line);
                 let wants_more = self.line(&whole, &mut rest, sink);
                 whole.clear();
-                self.partial = whole;
+                if !self.is_full() {
+                    self.partial = whole;
+                }
                 wants_more
             };
-            if !wants_more {
+            if !wants_more || self.is_full() {
                 return rest;
             }
         }
-        self.partial.extend_from_slice(rest);
+        if !self.refuses(self.partial.len(), rest.len()) {
+            self.partial.extend_from_slice(rest);
+        }
         b""
     }
 
-    /// Whether the next byte begins an event, and nothing of another is kept.
+    /// Whether a line or an event was too long: it is lost, and nothing can follow.
+    pub const fn is_full(&self) -> bool {
+        self.most_bytes == 0
+    }
+
+    /// Whether the bytes end inside an event.
+    pub fn is_inside_event(&self) -> bool {
+        let has_field = self.partial.first().is_some_and(|byte| *byte != b':');
+        has_field || self.has_data || !self.name.is_empty()
+    }
+
+    /// Whether so many bytes more are too many; what there is of them is freed.
+    pub fn refuses(&mut self, there: usize, more: usize) -> bool {
+        if there.saturating_add(more) < self.most_bytes {
+            return false;
+        }
+        (self.most_bytes, self.partial, self.data) = (0, Vec::new(), Vec::new());
+        true
+    }
+
+    /// Whether the next byte begins an event, and no part of another has come.
     pub fn is_between_events(&self) -> bool {
         self.is_started
             && !self.after_carriage_return
@@ -82,18 +131,21 @@ impl Decoder {
         &mut self,
         line: &[u8],
         rest: &mut &[u8],
-        sink: &mut dyn FnMut(Event<'_>) -> bool,
+        sink: &mut dyn FnMut(SseEvent<'_>) -> bool,
     ) -> bool {
         let line = if self.is_started { line } else { without_mark(line) };
         self.is_started = true;
         if line.is_empty() {
             return self.dispatch(sink);
         }
+        if self.refuses(self.data.len(), line.len()) {
+            return false;
+        }
         let (field, value) = split_field(line);
         match field {
             b"data" if self.is_only(value, rest) => {
                 *rest = rest.strip_prefix(b"\n").unwrap_or_default();
-                let wants_more = sink(Event { name: &self.name, data: value });
+                let wants_more = sink(SseEvent { name: &self.name, data: value });
                 self.name.clear();
                 return wants_more;
             }
@@ -108,7 +160,7 @@ impl Decoder {
         true
     }
 
-    /// Whether a line is all the data of an event that ends here: then it need not be kept.
+    /// Whether a line is all the data of an event that ends here: then it need not be copied.
     fn is_only(&self, value: &[u8], rest: &[u8]) -> bool {
         !value.is_empty()
             && !self.has_data
@@ -124,8 +176,9 @@ impl Decoder {
         self.has_data = true;
     }
 
-    fn dispatch(&mut self, sink: &mut dyn FnMut(Event<'_>) -> bool) -> bool {
-        let wants_more = self.data.is_empty() || sink(Event { name: &self.name, data: &self.data });
+    fn dispatch(&mut self, sink: &mut dyn FnMut(SseEvent<'_>) -> bool) -> bool {
+        let wants_more =
+            self.data.is_empty() || sink(SseEvent { name: &self.name, data: &self.data });
         self.data.clear();
         self.name.clear();
         self.has_data = false;

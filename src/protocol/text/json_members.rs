@@ -1,9 +1,11 @@
 //! Walks through the members of an object that is JSON, without parsing what is in them.
 
+use crate::protocol::text::word_scan::unquoted_length;
+
 /// The members of an object: the name of each and its value, as they stand in JSON.
 ///
-/// `None` comes, as the last, where the text is no JSON, where a name is escaped, and where
-/// something follows the object.
+/// `None` comes, as the last, where a bracket or a string is not closed, where a comma or a colon is
+/// missing, and where something follows the object.
 #[derive(Debug)]
 pub struct Members<'a>(Option<&'a [u8]>);
 
@@ -39,7 +41,7 @@ fn member(text: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
         Some(after) => after,
         None => rest.starts_with(b"}").then_some(rest)?,
     };
-    (!name.contains(&b'\\')).then_some((name, value, next))
+    Some((name, value, next))
 }
 
 /// Whether a value has nothing inside it.
@@ -50,6 +52,20 @@ pub fn is_scalar(value: &[u8]) -> bool {
 /// Whether a value is a text.
 pub fn is_text(value: &[u8]) -> bool {
     value.starts_with(b"\"")
+}
+
+/// Whether a text may be one JSON value and no more: its brackets and its strings are closed.
+pub fn is_value(text: &[u8]) -> bool {
+    match text.first() {
+        Some(b'"' | b'{' | b'[') => value_end(text) == Some(text.len()),
+        Some(_) => text.iter().all(|byte| !b",]}[{\"".contains(byte) && *byte > b' '),
+        None => false,
+    }
+}
+
+/// The value that begins a text, and what follows it.
+pub fn split_value(text: &[u8]) -> Option<(&[u8], &[u8])> {
+    text.split_at_checked(value_end(text)?)
 }
 
 /// Where a value ends that begins a text.
@@ -63,31 +79,30 @@ fn value_end(text: &[u8]) -> Option<usize> {
 
 /// Where a string ends that begins a text.
 fn string_end(text: &[u8]) -> Option<usize> {
-    let mut is_escaped = false;
-    let inside = text.strip_prefix(b"\"")?;
-    let quote = inside.iter().position(|&byte| {
-        let is_end = byte == b'"' && !is_escaped;
-        is_escaped = byte == b'\\' && !is_escaped;
-        is_end
-    });
-    quote.map(|at| at.wrapping_add(2))
+    let mut at = text.starts_with(b"\"").then_some(1_usize)?;
+    loop {
+        at = at.wrapping_add(unquoted_length(text.get(at..)?));
+        if *text.get(at)? == b'"' {
+            return Some(at.wrapping_add(1));
+        }
+        at = at.wrapping_add(2);
+    }
 }
 
 /// Where the bracket closes that begins a text.
 fn bracket_end(text: &[u8]) -> Option<usize> {
     let (mut depth, mut at) = (0_usize, 0_usize);
     loop {
-        let rest = text.get(at..)?;
-        let step = match rest.first()? {
-            b'"' => string_end(rest)?,
-            _ => 1,
-        };
-        match rest.first()? {
+        match text.get(at)? {
+            b'"' => {
+                at = at.wrapping_add(string_end(text.get(at..)?)?);
+                continue;
+            }
             b'{' | b'[' => depth = depth.wrapping_add(1),
             b'}' | b']' => depth = depth.wrapping_sub(1),
             _ => {}
         }
-        at = at.wrapping_add(step);
+        at = at.wrapping_add(1);
         if depth == 0 {
             return Some(at);
         }

@@ -1,5 +1,5 @@
-//! Compares and searches bytes, eight at a time: where code is compiled for size, the standard library
-//! takes them one by one.
+//! Compares and searches bytes eight at a time; the standard library, compiled for size, takes them one
+//! by one.
 
 /// What stands behind the bytes that begin a text.
 #[inline(never)]
@@ -36,10 +36,16 @@ pub fn plain_length(text: &[u8]) -> usize {
     length_before(text, mark_special)
 }
 
+/// How many bytes that begin a text come before the first quote or backslash.
+#[inline(never)]
+pub fn unquoted_length(text: &[u8]) -> usize {
+    length_before(text, |word| mark_byte(word, b'"') | mark_byte(word, b'\\'))
+}
+
 /// Where the first line feed or carriage return is.
 #[inline(never)]
 pub fn line_end(text: &[u8]) -> Option<usize> {
-    let end = length_before(text, mark_line_ends);
+    let end = length_before(text, |word| mark_byte(word, b'\n') | mark_byte(word, b'\r'));
     (end < text.len()).then_some(end)
 }
 
@@ -68,8 +74,8 @@ const fn every(byte: u8) -> u64 {
     u64::from_le_bytes([byte; 8])
 }
 
-// A byte under 0x80 from which more is taken than it holds gets its highest bit set: its mark. What
-// it borrows may mark bytes behind it: the first mark is right.
+// Subtracting more than a byte below 0x80 holds sets its highest bit: its mark. The borrow may mark
+// bytes behind it too, so only the first mark counts.
 const fn mark_special(word: u64) -> u64 {
     let quotes = (word ^ every(b'"')).wrapping_sub(every(1));
     let backslashes = (word ^ every(b'\\')).wrapping_sub(every(1));
@@ -77,9 +83,7 @@ const fn mark_special(word: u64) -> u64 {
     (word | quotes | backslashes | controls) & every(0x80)
 }
 
-const fn mark_line_ends(word: u64) -> u64 {
-    let (feeds, returns) = (word ^ every(b'\n'), word ^ every(b'\r'));
-    let ends =
-        (feeds.wrapping_sub(every(1)) & !feeds) | (returns.wrapping_sub(every(1)) & !returns);
-    ends & every(0x80)
+const fn mark_byte(word: u64, byte: u8) -> u64 {
+    let found = word ^ every(byte);
+    found.wrapping_sub(every(1)) & !found & every(0x80)
 }
