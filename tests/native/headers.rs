@@ -123,3 +123,23 @@ proptest! {
         }
     }
 }
+
+proptest! {
+    #[test]
+    fn any_headers_are_laid_over_as_one_by_one(given in prop::collection::vec(("[A-Ca-c]", prop::option::of("[0-9]")), 0..12)) {
+        let mut wanted: Vec<(String, String)> = vec![("accept".into(), "application/json".into()), ("x-own".into(), "1".into())];
+        let mut seen: Vec<String> = Vec::new();
+        for (name, value) in &given {
+            let name = name.to_lowercase();
+            let before = wanted.iter().position(|(known, _)| *known == name).map(|at| wanted.remove(at).1);
+            let before = before.filter(|_| seen.contains(&name));
+            if let Some(value) = value {
+                wanted.push((name.clone(), before.map_or(value.clone(), |before| format!("{before}, {value}"))));
+            }
+            seen.push(name);
+        }
+        let wanted: Vec<String> = wanted.iter().map(|(name, value)| format!("{name}: {value}")).collect();
+        let given: Vec<(&str, Option<&str>)> = given.iter().map(|(name, value)| (name.as_str(), value.as_deref())).collect();
+        prop_assert_eq!(applied(&given), wanted.join("; "));
+    }
+}

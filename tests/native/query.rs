@@ -104,3 +104,25 @@ proptest! {
         prop_assert!(query.bytes().all(is_plain), "{}", query);
     }
 }
+
+/// What `merge` did before it had an index: slow, and plain.
+fn merged_slowly<'a>(mut into: Vec<&'a Pair>, later: &'a [Pair]) -> Vec<&'a Pair> {
+    for group in later.chunk_by(|one, next| one.parameter == next.parameter) {
+        let is_same = |known: &&Pair| known.parameter == group[0].parameter;
+        let place = into.iter().position(is_same).unwrap_or(into.len());
+        into.retain(|known| !is_same(known));
+        let place = place.min(into.len());
+        into.splice(place..place, group);
+    }
+    into
+}
+
+proptest! {
+    #[test]
+    fn any_parameters_are_merged_as_one_by_one(into in "([a-d]=[0-9]&){0,8}", later in "([a-e]=[0-9]&){0,12}") {
+        let (into, later) = (parse(&into), parse(&later));
+        let mut pairs: Vec<&Pair> = into.iter().collect();
+        merge(&mut pairs, &later);
+        prop_assert_eq!(pairs, merged_slowly(into.iter().collect(), &later));
+    }
+}

@@ -1,6 +1,7 @@
 //! The headers of a request, and what of them may never be shown.
 
-use crate::protocol::text::invalid::{Invalid, text};
+use crate::protocol::text::invalid::Invalid;
+use crate::protocol::text::name_index::earlier;
 use crate::protocol::text::scan::{is_all, split, take, trim_given};
 use crate::protocol::text::secret::{MASK, is_secret_name};
 
@@ -26,17 +27,59 @@ impl RequestHeaders {
 
     /// Lays given headers over those that are there: each replaces its namesake, `None` removes
     /// it, and one that comes twice in `entries` is joined with a comma (Fetch standard, append).
+    #[inline(never)]
     pub fn apply(&mut self, entries: &[Entry]) {
-        for (index, (name, value)) in entries.iter().enumerate() {
-            let name = name.to_ascii_lowercase();
-            let is_again =
-                entries.iter().take(index).any(|(earlier, _)| earlier.eq_ignore_ascii_case(&name));
-            let before = self.remove(&name).filter(|_| is_again);
-            let Some(value) = value else { continue };
-            match before {
-                Some(first) => self.push(&name, &text(&[&first, ", ", value])),
-                None => self.push(&name, value),
+        if entries.is_empty() {
+            return;
+        }
+        let all = std::mem::take(self);
+        let mut small = String::new();
+        for (name, _) in entries {
+            small.push_str(name);
+            small.push_str("\0");
+        }
+        small.make_ascii_lowercase();
+        let (mut names, mut values) = (Vec::new(), Vec::new());
+        for (name, value) in all.pairs() {
+            names.push(name);
+            values.push(Some(value));
+        }
+        let own = names.len();
+        let mut rest = Some(small.as_str());
+        for (_, value) in entries {
+            names.push(take(&mut rest, "\0").unwrap_or_default());
+            values.push(value.as_deref());
+        }
+        self.push_last(&names, &values, own);
+    }
+
+    /// Pushes the last of each name, behind the others of that name from `own` on.
+    fn push_last(&mut self, names: &[&str], values: &[Option<&str>], own: usize) {
+        let earlier = earlier(names);
+        let mut last = vec![true; names.len()];
+        for at in &earlier {
+            if let Some(is_last) = last.get_mut(*at) {
+                *is_last = false;
             }
+        }
+        for (at, name) in names.iter().enumerate().filter(|(at, _)| last.get(*at) == Some(&true)) {
+            let (mut joined, mut at) = (Vec::new(), at);
+            while let Some(Some(value)) = values.get(at).filter(|_| at >= own || joined.is_empty())
+            {
+                joined.push(*value);
+                at = earlier.get(at).copied().unwrap_or(usize::MAX);
+            }
+            if joined.is_empty() {
+                continue;
+            }
+            self.0.push_str(name);
+            let mut mark = "\0";
+            while let Some(value) = joined.pop() {
+                self.0.push_str(mark);
+                self.0.push_str(value);
+                mark = ", ";
+            }
+            self.0.push_str("\0");
         }
     }
 

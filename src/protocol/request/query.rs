@@ -1,5 +1,6 @@
 //! Parameters to a query string.
 
+use crate::protocol::text::name_index::earlier;
 use crate::protocol::text::percent;
 use crate::protocol::text::scan;
 
@@ -16,20 +17,51 @@ pub struct Pair {
 
 /// Sets parameters over earlier ones of the same name, which keep their place.
 pub fn merge<'a>(into: &mut Vec<&'a Pair>, later: &'a [Pair]) {
-    let mut at = 0;
-    let mut current = "";
-    for pair in later {
-        if pair.parameter != current || at == 0 {
-            current = &pair.parameter;
-            let mut place = None;
-            while let Some(index) = into.iter().position(|known| known.parameter == current) {
-                into.remove(index);
-                place = place.or(Some(index));
-            }
-            at = place.unwrap_or(into.len());
+    if later.is_empty() {
+        return;
+    }
+    let (mut names, mut groups) = (Vec::new(), Vec::new());
+    for pair in into.drain(..) {
+        names.push(pair.parameter.as_str());
+        groups.push(std::slice::from_ref(pair));
+    }
+    let mut at = groups.len();
+    let mut rest = later;
+    while let Some(first) = rest.first() {
+        let same = rest.iter().position(|pair| pair.parameter != first.parameter);
+        let (group, others) = rest.split_at_checked(same.unwrap_or(rest.len())).unwrap_or_default();
+        names.push(&first.parameter);
+        groups.push(group);
+        rest = others;
+    }
+    let mut earlier = earlier(&names);
+    while at < groups.len() {
+        set(&mut groups, &mut earlier, at);
+        at = at.wrapping_add(1);
+    }
+    for group in groups {
+        into.extend(group);
+    }
+}
+
+/// Moves a group to where the first of its name stands, in place of all of them.
+fn set(groups: &mut [&[Pair]], earlier: &mut [usize], at: usize) {
+    let (mut first, mut group) = (at, <&[Pair]>::default());
+    while let Some(place) = earlier.get(first).and_then(|before| groups.get_mut(*before)) {
+        *place = &[];
+        first = earlier.get(first).copied().unwrap_or_default();
+    }
+    if first < at {
+        if let Some(place) = groups.get_mut(at) {
+            std::mem::swap(place, &mut group);
         }
-        into.insert(at, pair);
-        at = at.saturating_add(1);
+        if let Some(place) = groups.get_mut(first) {
+            *place = group;
+        }
+        // Whoever looks back from here finds the first at once.
+        if let Some(before) = earlier.get_mut(at) {
+            *before = first;
+        }
     }
 }
 

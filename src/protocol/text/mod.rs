@@ -5,6 +5,7 @@ pub mod invalid;
 pub mod json_members;
 pub mod json_writer;
 pub(in crate::protocol) mod lru;
+pub(in crate::protocol) mod name_index;
 pub mod number;
 pub mod percent;
 pub mod scan;
