@@ -1,6 +1,7 @@
 // Hands a request to `fetch`, and what happens meanwhile to whoever wants to hear of it.
 
 import { takeStash } from "../boundary/utf8.js";
+import { sendObject } from "./foreign.js";
 
 /**
  * What JavaScript has of a call: what is sent with it, what the client holds, and its own options.
@@ -65,12 +66,24 @@ export function dispatch(text, body, controller, held, own) {
   // The signal stays the call's own.
   if (more.length > 0) Object.assign(init, ...more, { signal: undefined });
   if (sent !== undefined) init.body = sent;
-  // A stream cannot be sent to a second place; Node, unless told so, keeps all of it for that.
-  if (typeof sent === "object" && sent instanceof ReadableStream) {
-    Object.assign(init, { duplex: "half", window: null, redirect: init.redirect ?? "error" });
-  }
   const fetch = held?.fetch ?? globalThis.fetch;
-  return fetch(url, init);
+  if (typeof sent !== "object") return fetch(url, init);
+  const isStream = sent instanceof ReadableStream;
+  if (isStream) Object.assign(init, { duplex: "half", window: null, redirect: redirectOf(init) });
+  return isStream || sent instanceof FormData ? sendObject(fetch, url, init) : fetch(url, init);
+}
+
+/**
+ * A stream cannot be sent to a second place; Node, unless told so, keeps all of it for that. Workers
+ * know no such word, and hand the redirect out instead.
+ * @param {any} init
+ */
+function redirectOf({ redirect = "error" }) {
+  try {
+    return new Request("http://localhost", { redirect }).redirect;
+  } catch {
+    return "manual";
+  }
 }
 
 /** @param {string[]} parts names and values in turn */

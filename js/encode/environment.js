@@ -49,7 +49,11 @@ export function environment(name) {
 
 /** Whether a key would be handed to everybody who opens the page or its worker. */
 export function isBrowser() {
-  const { window, navigator, WorkerNavigator } = /** @type {any} */ (globalThis);
+  const { window, navigator, WorkerNavigator, Deno, Bun, process } = /** @type {any} */ (
+    globalThis
+  );
+  // Workers of a server have the classes of a page's.
+  const isServer = Deno || Bun || process?.versions?.node;
   const isWorker = typeof WorkerNavigator === "function" && navigator instanceof WorkerNavigator;
-  return isWorker || Boolean(window?.document && navigator);
+  return (isWorker && !isServer) || Boolean(window?.document && navigator);
 }

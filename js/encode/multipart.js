@@ -118,10 +118,11 @@ function streamed(entries, keepsFolders) {
 }
 
 /**
+ * The bytes of a form.
  * @param {{ name: string, value: any, title?: string }[]} parts
  * @param {string} boundary
  */
-async function* multipart(parts, boundary) {
+export async function* multipart(parts, boundary) {
   for (const { name, value, title } of parts) {
     const head = `--${boundary}\r\nContent-Disposition: form-data; name="${escaped(name)}"`;
     if (title === undefined) yield `${head}\r\n\r\n${value}\r\n`;
