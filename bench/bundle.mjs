@@ -1,7 +1,7 @@
 // Bundles a client as an app does.
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { bundled } from "../scripts/bundled.mjs";
+import { bundled } from "../scripts/lib/bundle-text.mjs";
 
 const at = (/** @type {string} */ name) => fileURLToPath(new URL(name, import.meta.url));
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { clients } from "./clients/clients.js";
 import { figures } from "./figures.js";
-import { run } from "../scripts/run.mjs";
+import { run } from "../scripts/lib/run.mjs";
 import { runtimes } from "./runtimes.mjs";
 import { isMissed, render, summarize } from "./table.mjs";
 

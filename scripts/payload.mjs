@@ -5,8 +5,8 @@
 import fs from "node:fs";
 import path from "node:path";
 import { forWeb } from "./cargo.mjs";
-import { at } from "./paths.mjs";
-import { run, StepError } from "./run.mjs";
+import { at } from "./lib/paths.mjs";
+import { run, StepError } from "./lib/run.mjs";
 import { target, targetDir } from "./toolchain.mjs";
 import { optimize, small } from "./tools.mjs";
 

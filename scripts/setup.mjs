@@ -1,9 +1,9 @@
 // Brings a machine to where the project can be built: packages, a Rust for the web, the bindgen CLI.
 import fs from "node:fs";
-import { installPackages } from "./debian.mjs";
-import { at } from "./paths.mjs";
-import { ask, run, StepError } from "./run.mjs";
-import { step } from "./step.mjs";
+import { installPackages } from "./lib/apt.mjs";
+import { at } from "./lib/paths.mjs";
+import { ask, run, StepError } from "./lib/run.mjs";
+import { step } from "./lib/step.mjs";
 import { findToolchain } from "./toolchain.mjs";
 import { installBindgen } from "./tools.mjs";
 

@@ -4,13 +4,13 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
 import { bundle } from "./bundle.mjs";
-import { runMain } from "./main.mjs";
+import { runMain } from "./lib/main.mjs";
 import { wasmName } from "./pack.mjs";
-import { at } from "./paths.mjs";
+import { at } from "./lib/paths.mjs";
 import { directives } from "./policy.mjs";
 import { setup } from "./setup.mjs";
 import { createSimulation } from "./simulation.mjs";
-import { step } from "./step.mjs";
+import { step } from "./lib/step.mjs";
 
 /** @param {string} folder which is made anew */
 export async function buildSite(folder) {

@@ -2,9 +2,9 @@
 import fs from "node:fs";
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "./build.mjs";
-import { bundled } from "./bundled.mjs";
-import { at } from "./paths.mjs";
-import { runMain } from "./main.mjs";
+import { bundled } from "./lib/bundle-text.mjs";
+import { at } from "./lib/paths.mjs";
+import { runMain } from "./lib/main.mjs";
 import { setup } from "./setup.mjs";
 
 const folder = "target/bindgen/release";

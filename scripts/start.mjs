@@ -1,9 +1,9 @@
 // From a fresh clone to the running page: installs, builds, and serves until Ctrl-C.
 import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
-import { endRunning, StepError } from "./run.mjs";
+import { endRunning, StepError } from "./lib/run.mjs";
 import { setup } from "./setup.mjs";
-import { explain, step } from "./step.mjs";
+import { explain, step } from "./lib/step.mjs";
 
 /** What has to end before the process does, the last begun first. */
 const closers = [];

@@ -2,8 +2,8 @@
 import fs from "node:fs";
 import { countOf } from "./count.mjs";
 import path from "node:path";
-import { root } from "./paths.mjs";
-import { explain, step } from "./step.mjs";
+import { root } from "./lib/paths.mjs";
+import { explain, step } from "./lib/step.mjs";
 
 /**
  * @typedef {{passed: number, failed: number, skipped: string[], broken: string[]}} Outcome

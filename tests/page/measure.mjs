@@ -1,5 +1,5 @@
 // Prints what a visit of the static build costs: `npm run measure:www`.
-import { runMain } from "../../scripts/main.mjs";
+import { runMain } from "../../scripts/lib/main.mjs";
 import { launch } from "../browsers/browsers.mjs";
 import { bytesIn, figuresOf, sumOf, watchedPage } from "./figures.mjs";
 import { send } from "./page.js";

@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
-import { at } from "../../scripts/paths.mjs";
+import { at } from "../../scripts/lib/paths.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { createSimulation } from "../../scripts/simulation.mjs";
 import { launch } from "../browsers/browsers.mjs";

@@ -1,8 +1,8 @@
 // Drives the page in every browser: `npm run test:page -- [--only webkit] [--main]`.
 import { parseArgs } from "node:util";
 import { countOf } from "../../scripts/count.mjs";
-import { runMain } from "../../scripts/main.mjs";
-import { step } from "../../scripts/step.mjs";
+import { runMain } from "../../scripts/lib/main.mjs";
+import { step } from "../../scripts/lib/step.mjs";
 import { browsers, isInstalled } from "../browsers/browsers.mjs";
 import { runStories } from "./stories.mjs";
 

@@ -3,7 +3,7 @@
 
 import fs from "node:fs";
 import { fileURLToPath } from "node:url";
-import { at } from "../../scripts/paths.mjs";
+import { at } from "../../scripts/lib/paths.mjs";
 import { snippet } from "../../www/state/snippets.js";
 
 export const file = at("tests", "rust", "snippets.rs");

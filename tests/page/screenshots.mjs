@@ -1,7 +1,7 @@
 // Takes pictures of the page for people to look at: `node tests/page/screenshots.mjs`.
 
 import fs from "node:fs";
-import { at } from "../../scripts/paths.mjs";
+import { at } from "../../scripts/lib/paths.mjs";
 import { serve } from "../../scripts/serve.mjs";
 import { createSimulation } from "../../scripts/simulation.mjs";
 import { answered, browserName, choose, is, send, show } from "./page.js";

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { build } from "esbuild";
-import { at } from "../../scripts/paths.mjs";
+import { at } from "../../scripts/lib/paths.mjs";
 import { gzipped, integrityOf } from "./files.mjs";
 
 const packed = "node_modules/openai-wasm";

@@ -5,7 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { forWeb } from "../../../scripts/cargo.mjs";
-import { at } from "../../../scripts/paths.mjs";
+import { at } from "../../../scripts/lib/paths.mjs";
 import { findToolchain, target, targetDir } from "../../../scripts/toolchain.mjs";
 import { bindgen, installBindgen, optimize } from "../../../scripts/tools.mjs";
 import { askedOf, wanted } from "../asked.mjs";

@@ -1,6 +1,6 @@
 // TypeScript: the README's code, and what is not in it, under each way to resolve modules.
 import { readFileSync, writeFileSync } from "node:fs";
-import { at } from "../../../scripts/paths.mjs";
+import { at } from "../../../scripts/lib/paths.mjs";
 
 const strict = "--noEmit --strict --target es2023 --lib es2023,dom,dom.iterable --types node";
 // The README's code is JavaScript, where what is caught needs no type.

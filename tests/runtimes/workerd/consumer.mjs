@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { build } from "esbuild";
-import { at } from "../../../scripts/paths.mjs";
+import { at } from "../../../scripts/lib/paths.mjs";
 import { gzipped } from "../files.mjs";
 
 const packed = "node_modules/openai-wasm";
