@@ -2,7 +2,7 @@
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { forWeb, ofPackage } from "./cargo.mjs";
+import { forWeb, ofPackage } from "./wasm/cargo-args.mjs";
 import { trimGlue } from "./glue.mjs";
 import { shortenNames } from "./names.mjs";
 import { pack, wasmName } from "./pack.mjs";
@@ -12,25 +12,25 @@ import { run } from "./lib/run.mjs";
 import { runMain } from "./lib/main.mjs";
 import { setup } from "./setup.mjs";
 import { step } from "./lib/step.mjs";
-import { target, targetDir } from "./toolchain.mjs";
-import { bindgen, bindgenVersion, optimize } from "./tools.mjs";
+import { target, targetDir } from "./wasm/toolchain.mjs";
+import { bindgen, bindgenVersion, optimize } from "./wasm/tools.mjs";
 
 // The module does not depend on what js/ contains: the packer takes the files that Rust imports from there.
 const sources = [
   "Cargo.toml",
   "Cargo.lock",
   "src",
-  "scripts/cargo.mjs",
+  "scripts/wasm/cargo-args.mjs",
   "scripts/glue.mjs",
   "scripts/names.mjs",
   "scripts/order.mjs",
-  "scripts/tools.mjs",
+  "scripts/wasm/tools.mjs",
 ];
 const packed = ["js", "package.json", "Cargo.toml", "README.md", "CHANGELOG.md", "LICENSE"];
 const packers = ["scripts/pack.mjs", "scripts/payload.mjs", "scripts/manifest.mjs"];
 
 /**
- * @param {import("./toolchain.mjs").Toolchain} toolchain
+ * @param {import("./wasm/toolchain.mjs").Toolchain} toolchain
  * @param {{release?: boolean}} [options] a build that is no release explains its panics
  */
 export async function build(toolchain, { release = true } = {}) {
@@ -43,7 +43,7 @@ export async function build(toolchain, { release = true } = {}) {
     outputs: [wasm],
   });
   await step("payload", () => payload.buildPayload(toolchain), {
-    inputs: [...payload.sources, "Cargo.toml", "scripts/cargo.mjs", "scripts/tools.mjs"],
+    inputs: [...payload.sources, "Cargo.toml", "scripts/wasm/cargo-args.mjs", "scripts/wasm/tools.mjs"],
     key: toolchain.note,
     outputs: payload.outputs,
   });

@@ -1,5 +1,5 @@
 // The checks that change nothing: layout, lints, types.
-import { forWeb, ofPackage } from "./cargo.mjs";
+import { forWeb, ofPackage } from "./wasm/cargo-args.mjs";
 import { installPackages } from "./lib/apt.mjs";
 import { bin } from "./lib/paths.mjs";
 import { ask, run, StepError } from "./lib/run.mjs";
@@ -11,7 +11,7 @@ const prettier = ["--check", "--log-level", "warn", "."];
  * @typedef {object} Check
  * @property {string} name
  * @property {string} needs a file without which there is nothing to do
- * @property {(toolchain: import("./toolchain.mjs").Toolchain) => Promise<unknown>} action
+ * @property {(toolchain: import("./wasm/toolchain.mjs").Toolchain) => Promise<unknown>} action
  * @property {boolean} [hasSteps] whether it names its own steps
  */
 

@@ -4,11 +4,11 @@
 // small module made of the same crate joins it again: see payload/src/lib.rs.
 import fs from "node:fs";
 import path from "node:path";
-import { forWeb } from "./cargo.mjs";
+import { forWeb } from "./wasm/cargo-args.mjs";
 import { at } from "./lib/paths.mjs";
 import { run, StepError } from "./lib/run.mjs";
-import { target, targetDir } from "./toolchain.mjs";
-import { optimize, small } from "./tools.mjs";
+import { target, targetDir } from "./wasm/toolchain.mjs";
+import { optimize, small } from "./wasm/tools.mjs";
 
 const folder = at("target", "payload");
 const joiner = path.join(folder, "join.wasm");
@@ -21,7 +21,7 @@ export const outputs = [joiner, splitter].map((file) => path.relative(at(), file
 // How much longer than the module its room has to be: the longest number in it.
 const slack = 5;
 
-/** @param {import("./toolchain.mjs").Toolchain} toolchain */
+/** @param {import("./wasm/toolchain.mjs").Toolchain} toolchain */
 export async function buildPayload(toolchain) {
   fs.mkdirSync(folder, { recursive: true });
   await compile(toolchain, ["--features", "split"], splitter);

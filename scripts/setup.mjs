@@ -4,10 +4,10 @@ import { installPackages } from "./lib/apt.mjs";
 import { at } from "./lib/paths.mjs";
 import { ask, run, StepError } from "./lib/run.mjs";
 import { step } from "./lib/step.mjs";
-import { findToolchain } from "./toolchain.mjs";
-import { installBindgen } from "./tools.mjs";
+import { findToolchain } from "./wasm/toolchain.mjs";
+import { installBindgen } from "./wasm/tools.mjs";
 
-/** @returns {Promise<import("./toolchain.mjs").Toolchain>} */
+/** @returns {Promise<import("./wasm/toolchain.mjs").Toolchain>} */
 export async function setup() {
   checkNode();
   await step("npm packages", installNpm, {

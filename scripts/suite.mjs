@@ -11,7 +11,7 @@ import { explain, step } from "./lib/step.mjs";
 
 /**
  * @param {import("./checks.mjs").Check[]} parts
- * @param {import("./toolchain.mjs").Toolchain} toolchain
+ * @param {import("./wasm/toolchain.mjs").Toolchain} toolchain
  * @returns {Promise<Outcome>}
  */
 export async function runAll(parts, toolchain) {

@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { findBrowser } from "./browser.mjs";
 import { build } from "./build.mjs";
-import { forWeb, ofPackage } from "./cargo.mjs";
+import { forWeb, ofPackage } from "./wasm/cargo-args.mjs";
 import { checks } from "./checks.mjs";
 import { filesUnder } from "./lib/fingerprint.mjs";
 import { hasPython, installModel } from "./model.mjs";
@@ -11,7 +11,7 @@ import { run, StepError } from "./lib/run.mjs";
 import { runMain } from "./lib/main.mjs";
 import { setup } from "./setup.mjs";
 import { finish, runAll } from "./suite.mjs";
-import { testRunner } from "./tools.mjs";
+import { testRunner } from "./wasm/tools.mjs";
 import { testInPage } from "./wasm-page.mjs";
 import { browsers } from "../tests/browsers/browsers.mjs";
 import { runStories } from "../tests/page/stories.mjs";

@@ -3,7 +3,7 @@ import { spawn } from "node:child_process";
 import { launch } from "../tests/browsers/browsers.mjs";
 import { root } from "./lib/paths.mjs";
 import { StepError } from "./lib/run.mjs";
-import { testRunner } from "./tools.mjs";
+import { testRunner } from "./wasm/tools.mjs";
 
 const PATIENCE = 60_000;
 

@@ -4,10 +4,10 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { forWeb } from "../../../scripts/cargo.mjs";
+import { forWeb } from "../../../scripts/wasm/cargo-args.mjs";
 import { at } from "../../../scripts/lib/paths.mjs";
-import { findToolchain, target, targetDir } from "../../../scripts/toolchain.mjs";
-import { bindgen, installBindgen, optimize } from "../../../scripts/tools.mjs";
+import { findToolchain, target, targetDir } from "../../../scripts/wasm/toolchain.mjs";
+import { bindgen, installBindgen, optimize } from "../../../scripts/wasm/tools.mjs";
 import { askedOf, wanted } from "../asked.mjs";
 
 /**

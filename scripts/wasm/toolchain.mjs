@@ -1,9 +1,9 @@
 // Finds or installs a Rust that compiles for wasm32-unknown-unknown.
 import fs from "node:fs";
 import path from "node:path";
-import { installPackages } from "./lib/apt.mjs";
-import { at } from "./lib/paths.mjs";
-import { ask, run, StepError } from "./lib/run.mjs";
+import { installPackages } from "../lib/apt.mjs";
+import { at } from "../lib/paths.mjs";
+import { ask, run, StepError } from "../lib/run.mjs";
 
 /**
  * @typedef {object} Toolchain

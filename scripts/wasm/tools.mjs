@@ -1,8 +1,8 @@
 // The wasm-bindgen CLI in exactly the version of Cargo.lock, and wasm-opt.
 import fs from "node:fs";
-import { nameByCode } from "./order.mjs";
-import { at, bin } from "./lib/paths.mjs";
-import { ask, run, StepError } from "./lib/run.mjs";
+import { nameByCode } from "../order.mjs";
+import { at, bin } from "../lib/paths.mjs";
+import { ask, run, StepError } from "../lib/run.mjs";
 
 const folder = ["target", "tools"];
 export const bindgen = at(...folder, "bin", "wasm-bindgen");
