@@ -3,11 +3,11 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { forWeb, ofPackage } from "./wasm/cargo-args.mjs";
-import { trimGlue } from "./glue.mjs";
-import { shortenNames } from "./names.mjs";
+import { trimGlue } from "./shrink/glue.mjs";
+import { shortenNames } from "./shrink/names.mjs";
 import { pack, wasmName } from "./pack.mjs";
 import { at } from "./lib/paths.mjs";
-import * as payload from "./payload.mjs";
+import * as payload from "./shrink/payload.mjs";
 import { run } from "./lib/run.mjs";
 import { runMain } from "./lib/main.mjs";
 import { setup } from "./setup.mjs";
@@ -21,13 +21,13 @@ const sources = [
   "Cargo.lock",
   "src",
   "scripts/wasm/cargo-args.mjs",
-  "scripts/glue.mjs",
-  "scripts/names.mjs",
-  "scripts/order.mjs",
+  "scripts/shrink/glue.mjs",
+  "scripts/shrink/names.mjs",
+  "scripts/shrink/sort-functions.mjs",
   "scripts/wasm/tools.mjs",
 ];
 const packed = ["js", "package.json", "Cargo.toml", "README.md", "CHANGELOG.md", "LICENSE"];
-const packers = ["scripts/pack.mjs", "scripts/payload.mjs", "scripts/manifest.mjs"];
+const packers = ["scripts/pack.mjs", "scripts/shrink/payload.mjs", "scripts/manifest.mjs"];
 
 /**
  * @param {import("./wasm/toolchain.mjs").Toolchain} toolchain

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { manifest } from "./manifest.mjs";
 import { at } from "./lib/paths.mjs";
-import { payloadOf } from "./payload.mjs";
+import { payloadOf } from "./shrink/payload.mjs";
 import { StepError } from "./lib/run.mjs";
 
 export const wasmName = "openai_wasm_bg.wasm";

@@ -1,6 +1,6 @@
 // The wasm-bindgen CLI in exactly the version of Cargo.lock, and wasm-opt.
 import fs from "node:fs";
-import { nameByCode } from "../order.mjs";
+import { nameByCode } from "../shrink/sort-functions.mjs";
 import { at, bin } from "../lib/paths.mjs";
 import { ask, run, StepError } from "../lib/run.mjs";
 

@@ -2,7 +2,7 @@
 //
 // Those of wasm-bindgen stand in both, and many end in a hash, which nothing compresses. What the
 // glue never asks for is exported no more.
-import { leb, readLeb, sectionsOf, text } from "./order.mjs";
+import { leb, readLeb, sectionsOf, text } from "./sort-functions.mjs";
 
 const imports = 2;
 const exports = 7;

@@ -1,5 +1,5 @@
 // Takes out of the glue that wasm-bindgen writes what this package never needs, or has already.
-import { StepError } from "./lib/run.mjs";
+import { StepError } from "../lib/run.mjs";
 
 const changes = [
   // What the classes of the glue hold is let go of by name.
@@ -19,6 +19,6 @@ export function trimGlue(glue) {
   return changes.reduce((text, { from, to }) => {
     const changed = text.replace(from, to);
     if (changed !== text) return changed;
-    throw new StepError(`the glue has no ${from} any more: see scripts/glue.mjs`);
+    throw new StepError(`the glue has no ${from} any more: see scripts/shrink/glue.mjs`);
   }, glue);
 }
