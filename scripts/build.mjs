@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { forWeb, ofPackage } from "./wasm/cargo-args.mjs";
 import { trimGlue } from "./shrink/glue.mjs";
 import { shortenNames } from "./shrink/names.mjs";
-import { pack, wasmName } from "./pack.mjs";
+import { pack, wasmName } from "./package/pack.mjs";
 import { at } from "./lib/paths.mjs";
 import * as payload from "./shrink/payload.mjs";
 import { run } from "./lib/run.mjs";
@@ -27,7 +27,7 @@ const sources = [
   "scripts/wasm/tools.mjs",
 ];
 const packed = ["js", "package.json", "Cargo.toml", "README.md", "CHANGELOG.md", "LICENSE"];
-const packers = ["scripts/pack.mjs", "scripts/shrink/payload.mjs", "scripts/manifest.mjs"];
+const packers = ["scripts/package/pack.mjs", "scripts/shrink/payload.mjs", "scripts/package/npm-manifest.mjs"];
 
 /**
  * @param {import("./wasm/toolchain.mjs").Toolchain} toolchain

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
 import { bundle } from "./bundle.mjs";
 import { runMain } from "./lib/main.mjs";
-import { wasmName } from "./pack.mjs";
+import { wasmName } from "./package/pack.mjs";
 import { at } from "./lib/paths.mjs";
 import { directives } from "./policy.mjs";
 import { setup } from "./setup.mjs";

@@ -1,10 +1,10 @@
 // Writes the npm package: one file per entry, the module, the types, the documents.
 import { createHash } from "node:crypto";
 import fs from "node:fs";
-import { manifest } from "./manifest.mjs";
-import { at } from "./lib/paths.mjs";
-import { payloadOf } from "./shrink/payload.mjs";
-import { StepError } from "./lib/run.mjs";
+import { manifest } from "./npm-manifest.mjs";
+import { at } from "../lib/paths.mjs";
+import { payloadOf } from "../shrink/payload.mjs";
+import { StepError } from "../lib/run.mjs";
 
 export const wasmName = "openai_wasm_bg.wasm";
 const documents = ["README.md", "CHANGELOG.md", "LICENSE"];

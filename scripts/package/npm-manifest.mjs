@@ -1,7 +1,7 @@
 // The package.json that is published, made from the one of the repository.
 import fs from "node:fs";
-import { at } from "./lib/paths.mjs";
-import { StepError } from "./lib/run.mjs";
+import { at } from "../lib/paths.mjs";
+import { StepError } from "../lib/run.mjs";
 
 const kept = [
   "description",
