@@ -3,13 +3,13 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
-import { bundle } from "./bundle.mjs";
+import { bundle } from "./page/bundle.mjs";
 import { runMain } from "./lib/main.mjs";
 import { wasmName } from "./package/pack.mjs";
 import { at } from "./lib/paths.mjs";
-import { directives } from "./policy.mjs";
+import { directives } from "./page/csp.mjs";
 import { setup } from "./setup.mjs";
-import { createSimulation } from "./simulation.mjs";
+import { createSimulation } from "./page/simulation.mjs";
 import { step } from "./lib/step.mjs";
 
 /** @param {string} folder which is made anew */

@@ -14,7 +14,7 @@ async function main() {
   await build(await setup());
   const mode = model ? await withModel() : await withSimulator();
   const { address } = await step("server", async () => {
-    const { serve } = await import("./serve.mjs");
+    const { serve } = await import("./page/serve.mjs");
     const server = await serve({ port, ...mode });
     closers.push(server.close);
     return server;
@@ -33,7 +33,7 @@ function readArguments() {
 
 function withSimulator() {
   return step("simulator", async () => {
-    const { createSimulation } = await import("./simulation.mjs");
+    const { createSimulation } = await import("./page/simulation.mjs");
     return createSimulation();
   });
 }

@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { serve } from "../../scripts/serve.mjs";
+import { serve } from "../../scripts/page/serve.mjs";
 import { detail, send, useBrowser } from "./page.js";
 
 const { open, shared } = useBrowser();

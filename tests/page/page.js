@@ -3,8 +3,8 @@
 import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
 import { at } from "../../scripts/lib/paths.mjs";
-import { serve } from "../../scripts/serve.mjs";
-import { createSimulation } from "../../scripts/simulation.mjs";
+import { serve } from "../../scripts/page/serve.mjs";
+import { createSimulation } from "../../scripts/page/simulation.mjs";
 import { launch } from "../browsers/browsers.mjs";
 import { complaintsNoted, mountWitness } from "./witness.mjs";
 

@@ -2,8 +2,8 @@
 
 import fs from "node:fs";
 import { at } from "../../scripts/lib/paths.mjs";
-import { serve } from "../../scripts/serve.mjs";
-import { createSimulation } from "../../scripts/simulation.mjs";
+import { serve } from "../../scripts/page/serve.mjs";
+import { createSimulation } from "../../scripts/page/simulation.mjs";
 import { answered, browserName, choose, is, send, show } from "./page.js";
 import { launch } from "../browsers/browsers.mjs";
 

@@ -1,6 +1,6 @@
 // The simulator as the page meets it: a key, a few organizations, and the paths that it answers.
-import { requestListener } from "../simulator/node.js";
-import { createSimulator } from "../simulator/app.js";
+import { requestListener } from "../../simulator/node.js";
+import { createSimulator } from "../../simulator/app.js";
 
 /** The simulator's key that belongs to several organizations. */
 const apiKey = "sk-simulator";

@@ -4,9 +4,9 @@ import { getRequestListener } from "@hono/node-server";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import { bundles, freshBundle } from "./bundle.mjs";
-import { at } from "./lib/paths.mjs";
-import { policy } from "./policy.mjs";
-import { StepError } from "./lib/run.mjs";
+import { at } from "../lib/paths.mjs";
+import { policy } from "./csp.mjs";
+import { StepError } from "../lib/run.mjs";
 
 const headers = {
   "content-security-policy": policy,

@@ -1,7 +1,7 @@
 // What a browser loads of the page, each with what it imports: the app, its style, its libraries.
 import { build } from "esbuild";
-import { fingerprint } from "./lib/fingerprint.mjs";
-import { at } from "./lib/paths.mjs";
+import { fingerprint } from "../lib/fingerprint.mjs";
+import { at } from "../lib/paths.mjs";
 
 const types = { js: "text/javascript", css: "text/css" };
 
