@@ -10,7 +10,7 @@ import { at } from "./lib/paths.mjs";
 import * as payload from "./shrink/payload.mjs";
 import { run } from "./lib/run.mjs";
 import { runMain } from "./lib/main.mjs";
-import { setup } from "./setup.mjs";
+import { setup } from "./machine/setup.mjs";
 import { step } from "./lib/step.mjs";
 import { target, targetDir } from "./wasm/toolchain.mjs";
 import { bindgen, bindgenVersion, optimize } from "./wasm/tools.mjs";

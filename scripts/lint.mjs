@@ -1,7 +1,7 @@
 // Runs the checks: layout, lints, types.
 import { checks } from "./checks.mjs";
 import { runMain } from "./lib/main.mjs";
-import { setup } from "./setup.mjs";
+import { setup } from "./machine/setup.mjs";
 import { finish, runAll } from "./suite.mjs";
 
 async function main() {

@@ -8,7 +8,7 @@ import { runMain } from "./lib/main.mjs";
 import { wasmName } from "./package/pack.mjs";
 import { at } from "./lib/paths.mjs";
 import { directives } from "./page/csp.mjs";
-import { setup } from "./setup.mjs";
+import { setup } from "./machine/setup.mjs";
 import { createSimulation } from "./page/simulation.mjs";
 import { step } from "./lib/step.mjs";
 

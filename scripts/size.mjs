@@ -5,7 +5,7 @@ import { build } from "./build.mjs";
 import { bundled } from "./lib/bundle-text.mjs";
 import { at } from "./lib/paths.mjs";
 import { runMain } from "./lib/main.mjs";
-import { setup } from "./setup.mjs";
+import { setup } from "./machine/setup.mjs";
 
 const folder = "target/bindgen/release";
 

@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { build } from "./build.mjs";
 import { endRunning, StepError } from "./lib/run.mjs";
-import { setup } from "./setup.mjs";
+import { setup } from "./machine/setup.mjs";
 import { explain, step } from "./lib/step.mjs";
 
 /** What has to end before the process does, the last begun first. */
@@ -39,7 +39,7 @@ function withSimulator() {
 }
 
 async function withModel() {
-  const { installModel, model, startModel } = await import("./model.mjs");
+  const { installModel, model, startModel } = await import("./machine/model.mjs");
   await step("language model", installModel);
   const { baseURL, stop } = await step("model server", startModel);
   closers.push(stop);

@@ -1,15 +1,15 @@
 // Installs what is missing, builds, and runs everything: checks, native tests, wasm tests, page tests.
 import { parseArgs } from "node:util";
-import { findBrowser } from "./browser.mjs";
+import { findBrowser } from "./machine/browser.mjs";
 import { build } from "./build.mjs";
 import { forWeb, ofPackage } from "./wasm/cargo-args.mjs";
 import { checks } from "./checks.mjs";
 import { filesUnder } from "./lib/fingerprint.mjs";
-import { hasPython, installModel } from "./model.mjs";
+import { hasPython, installModel } from "./machine/model.mjs";
 import { report } from "./report.mjs";
 import { run, StepError } from "./lib/run.mjs";
 import { runMain } from "./lib/main.mjs";
-import { setup } from "./setup.mjs";
+import { setup } from "./machine/setup.mjs";
 import { finish, runAll } from "./suite.mjs";
 import { testRunner } from "./wasm/tools.mjs";
 import { testInPage } from "./wasm-page.mjs";

