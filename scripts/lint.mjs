@@ -1,8 +1,8 @@
 // Runs the checks: layout, lints, types.
-import { checks } from "./checks.mjs";
+import { checks } from "./checks/checks.mjs";
 import { runMain } from "./lib/main.mjs";
 import { setup } from "./machine/setup.mjs";
-import { finish, runAll } from "./suite.mjs";
+import { finish, runAll } from "./checks/suite.mjs";
 
 async function main() {
   const toolchain = await setup();

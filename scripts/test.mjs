@@ -3,23 +3,23 @@ import { parseArgs } from "node:util";
 import { findBrowser } from "./machine/browser.mjs";
 import { build } from "./build.mjs";
 import { forWeb, ofPackage } from "./wasm/cargo-args.mjs";
-import { checks } from "./checks.mjs";
+import { checks } from "./checks/checks.mjs";
 import { filesUnder } from "./lib/fingerprint.mjs";
 import { hasPython, installModel } from "./machine/model.mjs";
-import { report } from "./report.mjs";
+import { report } from "./checks/bench-report.mjs";
 import { run, StepError } from "./lib/run.mjs";
 import { runMain } from "./lib/main.mjs";
 import { setup } from "./machine/setup.mjs";
-import { finish, runAll } from "./suite.mjs";
+import { finish, runAll } from "./checks/suite.mjs";
 import { testRunner } from "./wasm/tools.mjs";
-import { testInPage } from "./wasm-page.mjs";
+import { testInPage } from "./checks/wasm-in-chromium.mjs";
 import { browsers } from "../tests/browsers/browsers.mjs";
 import { runStories } from "../tests/page/stories.mjs";
 
 // The other tests below that folder are for what they test: jest, vitest.
 const quick = "tests/runtimes/quick.test.js";
 
-/** @type {import("./checks.mjs").Check[]} */
+/** @type {import("./checks/checks.mjs").Check[]} */
 const tests = [
   {
     name: "native tests",

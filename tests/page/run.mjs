@@ -1,6 +1,6 @@
 // Drives the page in every browser: `npm run test:page -- [--only webkit] [--main]`.
 import { parseArgs } from "node:util";
-import { countOf } from "../../scripts/count.mjs";
+import { countOf } from "../../scripts/checks/count-results.mjs";
 import { runMain } from "../../scripts/lib/main.mjs";
 import { step } from "../../scripts/lib/step.mjs";
 import { browsers, isInstalled } from "../browsers/browsers.mjs";

@@ -1,9 +1,9 @@
 // Runs checks and tests one after the other, counts what passed, and names what failed.
 import fs from "node:fs";
-import { countOf } from "./count.mjs";
+import { countOf } from "./count-results.mjs";
 import path from "node:path";
-import { root } from "./lib/paths.mjs";
-import { explain, step } from "./lib/step.mjs";
+import { root } from "../lib/paths.mjs";
+import { explain, step } from "../lib/step.mjs";
 
 /**
  * @typedef {{passed: number, failed: number, skipped: string[], broken: string[]}} Outcome
@@ -11,7 +11,7 @@ import { explain, step } from "./lib/step.mjs";
 
 /**
  * @param {import("./checks.mjs").Check[]} parts
- * @param {import("./wasm/toolchain.mjs").Toolchain} toolchain
+ * @param {import("../wasm/toolchain.mjs").Toolchain} toolchain
  * @returns {Promise<Outcome>}
  */
 export async function runAll(parts, toolchain) {

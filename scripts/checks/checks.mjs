@@ -1,8 +1,8 @@
 // The checks that change nothing: layout, lints, types.
-import { forWeb, ofPackage } from "./wasm/cargo-args.mjs";
-import { installPackages } from "./lib/apt.mjs";
-import { bin } from "./lib/paths.mjs";
-import { ask, run, StepError } from "./lib/run.mjs";
+import { forWeb, ofPackage } from "../wasm/cargo-args.mjs";
+import { installPackages } from "../lib/apt.mjs";
+import { bin } from "../lib/paths.mjs";
+import { ask, run, StepError } from "../lib/run.mjs";
 
 const strict = ["--", "-D", "warnings"];
 const prettier = ["--check", "--log-level", "warn", "."];
@@ -11,7 +11,7 @@ const prettier = ["--check", "--log-level", "warn", "."];
  * @typedef {object} Check
  * @property {string} name
  * @property {string} needs a file without which there is nothing to do
- * @property {(toolchain: import("./wasm/toolchain.mjs").Toolchain) => Promise<unknown>} action
+ * @property {(toolchain: import("../wasm/toolchain.mjs").Toolchain) => Promise<unknown>} action
  * @property {boolean} [hasSteps] whether it names its own steps
  */
 

@@ -1,5 +1,5 @@
 // Prints how ours stands beside `openai`, for whoever reads what CI printed: a report fails nothing.
-import { run } from "./lib/run.mjs";
+import { run } from "../lib/run.mjs";
 
 const figures = ["download", "call", "event-1", "event-16", "text-1", "text-16"];
 const quick = ["--clients", "ours,openai", "--rounds", "1"];
