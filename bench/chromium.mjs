@@ -1,5 +1,5 @@
 // Measures in a page of Chromium, a fresh one for each sample.
-import { launch } from "../tests/browsers/browsers.mjs";
+import { launch } from "../scripts/browsers/browsers.mjs";
 import { bundle } from "./bundle.mjs";
 import { COUNTED, WARM_UP } from "./figures.js";
 

@@ -13,7 +13,7 @@ import { setup } from "./machine/setup.mjs";
 import { finish, runAll } from "./checks/suite.mjs";
 import { testRunner } from "./wasm/tools.mjs";
 import { testInPage } from "./checks/wasm-in-chromium.mjs";
-import { browsers } from "../tests/browsers/browsers.mjs";
+import { browsers } from "./browsers/browsers.mjs";
 import { runStories } from "../tests/page/stories.mjs";
 
 // The other tests below that folder are for what they test: jest, vitest.

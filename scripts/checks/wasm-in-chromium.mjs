@@ -1,6 +1,6 @@
 // Runs wasm tests in a page of Chromium: the runner of wasm-bindgen serves them, the page tells.
 import { spawn } from "node:child_process";
-import { launch } from "../../tests/browsers/browsers.mjs";
+import { launch } from "../browsers/browsers.mjs";
 import { root } from "../lib/paths.mjs";
 import { StepError } from "../lib/run.mjs";
 import { testRunner } from "../wasm/tools.mjs";

@@ -1,6 +1,6 @@
 // Prints what a visit of the static build costs: `npm run measure:www`.
 import { runMain } from "../../scripts/lib/main.mjs";
-import { launch } from "../browsers/browsers.mjs";
+import { launch } from "../../scripts/browsers/browsers.mjs";
 import { bytesIn, figuresOf, sumOf, watchedPage } from "./figures.mjs";
 import { send } from "./page.js";
 import { serveStaticSite } from "./static.mjs";

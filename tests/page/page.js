@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { at } from "../../scripts/lib/paths.mjs";
 import { serve } from "../../scripts/page/serve.mjs";
 import { createSimulation } from "../../scripts/page/simulation.mjs";
-import { launch } from "../browsers/browsers.mjs";
+import { launch } from "../../scripts/browsers/browsers.mjs";
 import { complaintsNoted, mountWitness } from "./witness.mjs";
 
 /** Which browser the tests are about. */

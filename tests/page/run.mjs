@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { countOf } from "../../scripts/checks/count-results.mjs";
 import { runMain } from "../../scripts/lib/main.mjs";
 import { step } from "../../scripts/lib/step.mjs";
-import { browsers, isInstalled } from "../browsers/browsers.mjs";
+import { browsers, isInstalled } from "../../scripts/browsers/browsers.mjs";
 import { runStories } from "./stories.mjs";
 
 async function main() {

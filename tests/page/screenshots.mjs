@@ -5,7 +5,7 @@ import { at } from "../../scripts/lib/paths.mjs";
 import { serve } from "../../scripts/page/serve.mjs";
 import { createSimulation } from "../../scripts/page/simulation.mjs";
 import { answered, browserName, choose, is, send, show } from "./page.js";
-import { launch } from "../browsers/browsers.mjs";
+import { launch } from "../../scripts/browsers/browsers.mjs";
 
 const folder = at("target", "screenshots", ...(is("chromium") ? [] : [browserName]));
 const sizes = { wide: [1440, 900], phone: [360, 740] };

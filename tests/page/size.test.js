@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch } from "../browsers/browsers.mjs";
+import { launch } from "../../scripts/browsers/browsers.mjs";
 import { bytesIn, figuresOf, sumOf, watchedPage } from "./figures.mjs";
 import { send } from "./page.js";
 import { serveStaticSite } from "./static.mjs";

@@ -1,6 +1,6 @@
 // Chromium without a bundler.
-import { answersOf } from "../../browsers/answers.mjs";
-import { launch } from "../../browsers/browsers.mjs";
+import { answersOf } from "../../../scripts/browsers/answers.mjs";
+import { launch } from "../../../scripts/browsers/browsers.mjs";
 import { checkUnbundled } from "../unbundled.mjs";
 
 /** @param {import("../workshop.mjs").Workshop} workshop */

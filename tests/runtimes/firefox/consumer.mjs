@@ -1,6 +1,6 @@
 // Firefox ESR without a bundler: the same pages as in Chromium.
-import { answersOf } from "../../browsers/answers.mjs";
-import { launch } from "../../browsers/browsers.mjs";
+import { answersOf } from "../../../scripts/browsers/answers.mjs";
+import { launch } from "../../../scripts/browsers/browsers.mjs";
 import { checkUnbundled } from "../unbundled.mjs";
 
 export const source = "chromium";

@@ -6,7 +6,7 @@ import { extname, join } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { serveSimulator } from "../../../simulator/node.js";
-import { launch } from "../../browsers/browsers.mjs";
+import { launch } from "../../../scripts/browsers/browsers.mjs";
 import { accept, buildProgram } from "../rust-app/program.mjs";
 
 const types = { ".html": "text/html", ".js": "text/javascript", ".wasm": "application/wasm" };
