@@ -14,7 +14,7 @@ import { finish, runAll } from "./checks/suite.mjs";
 import { testRunner } from "./wasm/tools.mjs";
 import { testInPage } from "./checks/wasm-in-chromium.mjs";
 import { browsers } from "./browsers/browsers.mjs";
-import { runStories } from "../tests/page/stories.mjs";
+import { runStories } from "./checks/stories.mjs";
 
 // The other tests below that folder are for what they test: jest, vitest.
 const quick = "tests/runtimes/quick.test.js";

@@ -4,7 +4,7 @@ import { countOf } from "../../scripts/checks/count-results.mjs";
 import { runMain } from "../../scripts/lib/main.mjs";
 import { step } from "../../scripts/lib/step.mjs";
 import { browsers, isInstalled } from "../../scripts/browsers/browsers.mjs";
-import { runStories } from "./stories.mjs";
+import { runStories } from "../../scripts/checks/stories.mjs";
 
 async function main() {
   const options = { only: { type: "string" }, main: { type: "boolean" } };

@@ -1,6 +1,6 @@
 // Runs the tests of the page in one browser.
-import { filesUnder } from "../../scripts/lib/fingerprint.mjs";
-import { run } from "../../scripts/lib/run.mjs";
+import { filesUnder } from "../lib/fingerprint.mjs";
+import { run } from "../lib/run.mjs";
 
 // A forced exit would lose the reports of tests that end just before it.
 const nodeTest = [
