@@ -27,7 +27,11 @@ const sources = [
   "scripts/wasm/tools.mjs",
 ];
 const packed = ["js", "package.json", "Cargo.toml", "README.md", "CHANGELOG.md", "LICENSE"];
-const packers = ["scripts/package/pack.mjs", "scripts/shrink/payload.mjs", "scripts/package/npm-manifest.mjs"];
+const packers = [
+  "scripts/package/pack.mjs",
+  "scripts/shrink/payload.mjs",
+  "scripts/package/npm-manifest.mjs",
+];
 
 /**
  * @param {import("./wasm/toolchain.mjs").Toolchain} toolchain
@@ -43,7 +47,12 @@ export async function build(toolchain, { release = true } = {}) {
     outputs: [wasm],
   });
   await step("payload", () => payload.buildPayload(toolchain), {
-    inputs: [...payload.sources, "Cargo.toml", "scripts/wasm/cargo-args.mjs", "scripts/wasm/tools.mjs"],
+    inputs: [
+      ...payload.sources,
+      "Cargo.toml",
+      "scripts/wasm/cargo-args.mjs",
+      "scripts/wasm/tools.mjs",
+    ],
     key: toolchain.note,
     outputs: payload.outputs,
   });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { execute } from "./execute.mjs";
+import { execute } from "../../scripts/lib/execute.mjs";
 
 const source = fileURLToPath(new URL("../../pkg", import.meta.url));
 

@@ -8,7 +8,7 @@ import { serveSimulator } from "../../simulator/node.js";
 import { answersOf } from "../../scripts/browsers/answers.mjs";
 import { launch } from "../../scripts/browsers/browsers.mjs";
 import { askedOf, wanted } from "./asked.mjs";
-import { execute, serveWith } from "./execute.mjs";
+import { execute, serveWith } from "../../scripts/lib/execute.mjs";
 import { serveFiles } from "./files.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
