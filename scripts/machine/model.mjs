@@ -1,8 +1,8 @@
 // Installs and runs the real language model of the demo and the tests.
 import { spawn } from "node:child_process";
 import fs from "node:fs";
-import net from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import { freePort } from "../lib/free-port.mjs";
 import { at } from "../lib/paths.mjs";
 import { ask, run, StepError } from "../lib/run.mjs";
 
@@ -54,14 +54,4 @@ async function untilHealthy(address, child, output) {
   }
   child.kill("SIGKILL");
   throw new StepError("the model server did not start", { output: output() });
-}
-
-function freePort() {
-  return new Promise((resolve, reject) => {
-    const server = net.createServer().once("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = /** @type {net.AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -30,16 +30,6 @@ export async function serveFiles(folder, headers = {}) {
   return { url, close: () => close(server) };
 }
 
-/** A port for tools that cannot choose one, or do not say which. */
-export function freePort() {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, "127.0.0.1", () => {
-      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-      server.close(() => resolve(port));
-    });
-  });
-}
-
 function read(file) {
   try {
     return readFileSync(file);

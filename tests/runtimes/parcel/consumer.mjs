@@ -1,5 +1,6 @@
 // Parcel: the production build and the dev server.
-import { freePort, gzipped } from "../files.mjs";
+import { freePort } from "../../../scripts/lib/free-port.mjs";
+import { gzipped } from "../files.mjs";
 
 /** @param {import("../workshop.mjs").Workshop} workshop */
 export async function run({ execute, file, serve, serveFiles, visit }) {

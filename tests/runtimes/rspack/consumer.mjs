@@ -1,6 +1,7 @@
 // Rspack: the production build and the dev server, with their defaults.
 import { cpSync } from "node:fs";
-import { freePort, gzipped } from "../files.mjs";
+import { freePort } from "../../../scripts/lib/free-port.mjs";
+import { gzipped } from "../files.mjs";
 import { acceptUnused } from "../workshop.mjs";
 
 /** @param {import("../workshop.mjs").Workshop} workshop */
