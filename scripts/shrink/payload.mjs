@@ -1,7 +1,7 @@
 // Writes a wasm module as JavaScript text that compresses better than the module itself.
 //
-// The crate in payload/ tells apart what a module interleaves, for gzip to find more in it, and a
-// small module made of the same crate joins it again: see payload/src/lib.rs.
+// The crate beside this file tells apart what a module interleaves, for gzip to find more in it, and a
+// small module made of the same crate joins it again: see scripts/shrink/payload/src/lib.rs.
 import fs from "node:fs";
 import path from "node:path";
 import { forWeb } from "../wasm/cargo-args.mjs";
@@ -15,7 +15,11 @@ const joiner = path.join(folder, "join.wasm");
 const splitter = path.join(folder, "split.wasm");
 
 /** What the joiner and the splitter are made of, and what they are. */
-export const sources = ["payload/Cargo.toml", "payload/src", "scripts/shrink/payload.mjs"];
+export const sources = [
+  "scripts/shrink/payload/Cargo.toml",
+  "scripts/shrink/payload/src",
+  "scripts/shrink/payload.mjs",
+];
 export const outputs = [joiner, splitter].map((file) => path.relative(at(), file));
 
 // How much longer than the module its room has to be: the longest number in it.
