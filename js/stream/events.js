@@ -15,7 +15,7 @@ import { notJSON, problemOf } from "./stream-end.js";
  * @typedef {object} StreamCall
  * @property {(chunk: Uint8Array, isText: boolean, defers: boolean) => number} push
  * @property {(from: number, count: number) => string} deferred
- * @property {(index: number) => string | undefined} event
+ * @property {(index: number) => string} event
  * @property {(what: "end" | "last" | "url") => string} read
  * @property {boolean} isWhole
  */

@@ -6,12 +6,12 @@ import { OpenAIError, withData } from "../errors.js";
 /**
  * What went wrong in a stream that Rust has ended; nothing if its end marker came.
  * @param {import("../call/exchange.js").Exchange} exchange
- * @param {string | undefined} text that made it end
+ * @param {string} text that made it end
  * @param {number} number of the event that was to come
  * @returns {Error | undefined}
  */
 export function problemOf(exchange, text, number) {
-  const body = parseJSON(text ?? "");
+  const body = parseJSON(text);
   switch (exchange.call.read("end")) {
     case "":
       return undefined;
@@ -29,7 +29,7 @@ export function problemOf(exchange, text, number) {
 
 /**
  * @param {number} number
- * @param {string | undefined} text
+ * @param {string} text
  */
 export const notJSON = (number, text) =>
   withData(new OpenAIError(`event ${number} of the stream is not JSON`), text);

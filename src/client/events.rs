@@ -132,19 +132,19 @@ impl Reading {
         }
         if let Some(end) = call.stream_end().filter(|_| !self.is_over) {
             self.is_over = true;
-            self.problem = self.problem_of(&end);
+            self.problem = self.problem_of(end, &call.event(usize::MAX).unwrap_or_default());
         }
     }
 
     /// What went wrong if the stream ended like that.
-    fn problem_of(&self, end: &End) -> Option<Error> {
-        let parsed = || JSON::parse(end.data().unwrap_or_default()).ok();
+    fn problem_of(&self, end: End, text: &str) -> Option<Error> {
+        let parsed = || JSON::parse(text).ok();
         match end {
             End::Marker => None,
-            End::Error(text) => Some(self.failure(&parsed().unwrap_or_else(|| message(text)))),
-            End::NotJson(_) => Some(self.broken_event("is not JSON")),
+            End::Error => Some(self.failure(&parsed().unwrap_or_else(|| message(text)))),
+            End::NotJson => Some(self.broken_event("is not JSON")),
             End::TooLong => Some(self.broken_event("is too long")),
-            End::NoEvents(_) => {
+            End::NoEvents => {
                 let body = parsed().filter(|body| get(body, "error").is_truthy());
                 let name = self.exchange.call.name();
                 let message = [name, " was answered with something other than events"].concat();

@@ -108,8 +108,7 @@ impl Call {
     /// One event of the last chunk; behind them all comes the text that ended the stream.
     pub fn event(&self, index: usize) -> Option<String> {
         let stream = self.stream.borrow();
-        let end = || stream.end().and_then(End::data).map(str::to_owned);
-        if index < stream.batched() { stream.event(index) } else { end() }
+        if index < stream.batched() { stream.event(index) } else { Some(stream.end_text()) }
     }
 
     /// Whether a stream that ends here is whole, or lacks no more than the end that the caller does
@@ -176,6 +175,6 @@ impl Call {
 
     /// Why nothing more is to come; `None` if it may.
     pub fn stream_end(&self) -> Option<End> {
-        self.stream.borrow().end().cloned()
+        self.stream.borrow().end()
     }
 }

@@ -6,7 +6,6 @@ use crate::protocol::stream::ending::Ending;
 use crate::protocol::stream::items::{Detail, Items};
 use crate::protocol::stream::sse::SseEvent;
 use crate::protocol::text::number::push_number;
-use crate::protocol::text::utf8::to_text;
 
 /// After so many events in a row that repeat none, a template is made of only one in sixteen.
 const MOST_MISSES: u32 = 8;
@@ -21,6 +20,8 @@ pub(in crate::protocol) struct Batch {
     pub(in crate::protocol) ends: Vec<usize>,
     pub(in crate::protocol) items: Items,
     pub(in crate::protocol) end: Option<End>,
+    /// The text that made the stream end.
+    pub(in crate::protocol) end_text: Vec<u8>,
     pub(in crate::protocol) ending: Ending,
     pub(in crate::protocol) detail: Detail,
     /// Made of the last event that was decoded whole.
@@ -46,7 +47,7 @@ impl Batch {
         if self.is_end_marker(event.data.trim_ascii()) {
             self.end = Some(End::Marker);
         } else if event.name == b"error" && self.items != Items::Verbatim {
-            self.end = Some(End::Error(to_text(event.data)));
+            self.stop(End::Error, event.data);
         } else {
             self.add(event);
         }
@@ -117,8 +118,7 @@ impl Batch {
             return self.note_last(event.data);
         }
         if !self.ending.take(event.name, event.data) {
-            self.end = Some(End::NotJson(to_text(event.data)));
-            return;
+            return self.stop(End::NotJson, event.data);
         }
         self.end_run();
         self.begin_item();
@@ -136,6 +136,11 @@ impl Batch {
         self.ends.push(self.text.len());
         self.template =
             self.may_repeat(is_of_thread).then(|| Template::new(event)).flatten().map(Box::new);
+    }
+
+    fn stop(&mut self, end: End, text: &[u8]) {
+        self.end = Some(end);
+        self.end_text = text.to_vec();
     }
 
     fn begin_item(&mut self) {

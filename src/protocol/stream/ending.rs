@@ -2,32 +2,29 @@
 
 use crate::protocol::text::json_members::{Members, is_text, is_value, split_value};
 
-/// The types of the events that end an answer, where no `[DONE]` follows.
-const LAST_TYPES: [&[u8]; 9] = [
-    b"\"response.completed\"",
-    b"\"response.failed\"",
-    b"\"response.incomplete\"",
-    b"\"response.cancelled\"",
-    b"\"error\"",
-    b"\"speech.audio.done\"",
-    b"\"transcript.text.done\"",
-    b"\"image_generation.completed\"",
-    b"\"image_edit.completed\"",
+/// What the type of a last event begins with, where no `[DONE]` follows; that of a run is in its name.
+const LAST_OF: [&[u8]; 6] = [
+    b"response",
+    b"thread.run",
+    b"speech.audio",
+    b"transcript.text",
+    b"image_generation",
+    b"image_edit",
 ];
 
-/// How the name of the last event of a run ends; it begins with `thread.run.`.
-const LAST_OF_RUN: [&[u8]; 6] =
-    [b"completed", b"failed", b"incomplete", b"cancelled", b"expired", b"requires_action"];
+/// And what it ends with, behind a dot.
+const LAST_WORDS: [&[u8]; 7] =
+    [b"completed", b"failed", b"incomplete", b"cancelled", b"expired", b"requires_action", b"done"];
 
 /// What the events so far say about the end of the answer; what ended once stays ended.
 ///
 /// It looks at one event at a time, so that how the network cuts the stream makes no difference.
 #[derive(Debug, Default)]
 pub struct Ending {
-    /// A bit for each choice that has begun, by its index.
-    begun: u128,
+    /// A bit for each choice that has begun, by its index; from the 64th on they share one.
+    begun: u64,
     /// The same for those that have a finish reason.
-    finished: u128,
+    finished: u64,
     has_last_event: bool,
 }
 
@@ -36,10 +33,17 @@ impl Ending {
     ///
     /// Data whose brackets and strings are closed cannot change what stands beside it in an array.
     pub fn take(&mut self, name: &[u8], data: &[u8]) -> bool {
-        let of_run = name.strip_prefix(b"thread.run.");
-        self.has_last_event |= of_run.is_some_and(|end| LAST_OF_RUN.contains(&end));
+        self.has_last_event |= is_last(name);
         let Some(members) = Members::of(data) else { return is_value(data.trim_ascii()) };
-        self.object(members).is_some()
+        for member in members {
+            match member {
+                Some((b"type", value)) => self.has_last_event |= is_last(unquoted(value)),
+                Some((b"choices", value)) => self.choices(value),
+                Some(_) => {}
+                None => return false,
+            }
+        }
+        true
     }
 
     /// Whether an answer that ends here is whole.
@@ -47,41 +51,43 @@ impl Ending {
         self.has_last_event || (self.begun != 0 && self.begun == self.finished)
     }
 
-    fn object(&mut self, members: Members<'_>) -> Option<()> {
-        for member in members {
-            let (name, value) = member?;
-            match name {
-                b"type" => self.has_last_event |= LAST_TYPES.contains(&value),
-                b"choices" => self.choices(value),
-                _ => {}
-            }
-        }
-        Some(())
-    }
-
     /// Notes which choices have begun, and which have a finish reason that is a word.
     fn choices(&mut self, array: &[u8]) {
         let mut rest = array;
-        while let Some(start) = rest.iter().position(|byte| *byte == b'{') {
-            rest = rest.get(start..).unwrap_or_default();
-            let Some((choice, after)) = split_value(rest) else { return };
-            self.choice(choice);
-            rest = after;
+        while let Some((_, after)) = rest.split_first() {
+            let choice = if rest.starts_with(b"{") { split_value(rest) } else { None };
+            if let Some((choice, _)) = choice {
+                self.choice(choice);
+            }
+            rest = choice.map_or(after, |(_, after)| after);
         }
     }
 
     fn choice(&mut self, object: &[u8]) {
-        let (mut bit, mut is_finished) = (1_u128, false);
-        for (name, value) in Members::of(object).into_iter().flatten().flatten() {
-            match name {
-                b"index" => bit = 1_u128.wrapping_shl(small_number(value)),
-                b"finish_reason" => is_finished = is_text(value) && value.len() > 2,
+        let (mut index, mut is_finished) = (0, false);
+        for member in Members::of(object).into_iter().flatten() {
+            match member {
+                Some((b"index", value)) => index = small_number(value),
+                Some((b"finish_reason", value)) => is_finished = is_text(value) && value.len() > 2,
                 _ => {}
             }
         }
+        let bit = 1 << index.min(63);
         self.begun |= bit;
         self.finished |= if is_finished { bit } else { 0 };
     }
+}
+
+/// Whether an event of a type, or with a name, is the last of an answer.
+fn is_last(kind: &[u8]) -> bool {
+    let Some(dot) = kind.iter().rposition(|byte| *byte == b'.') else { return kind == b"error" };
+    let Some((of, word)) = kind.split_at_checked(dot) else { return false };
+    LAST_OF.contains(&of) && word.get(1..).is_some_and(|word| LAST_WORDS.contains(&word))
+}
+
+/// The inside of a JSON string.
+fn unquoted(value: &[u8]) -> &[u8] {
+    value.get(1..value.len().saturating_sub(1)).unwrap_or_default()
 }
 
 /// The number that digits stand for; it may have wrapped.

@@ -12,20 +12,11 @@ pub struct EventStream {
     decoder: Decoder,
     batch: Batch,
     items: Items,
-    opening: Opening,
+    is_begun: bool,
+    /// Whether the answer is JSON or HTML.
+    is_other: bool,
     /// Whether the bytes ended inside an event that is lost.
     is_cut: bool,
-}
-
-/// What the answer begins with.
-#[derive(Debug, Default)]
-enum Opening {
-    /// Nothing but white space so far.
-    #[default]
-    Blank,
-    Events,
-    /// JSON or HTML, of which this much has come.
-    Other(Vec<u8>),
 }
 
 impl EventStream {
@@ -79,8 +70,8 @@ impl EventStream {
 
     /// Takes what has come of an event as one that lacks the empty line behind it.
     fn finish(&mut self) {
-        if let Opening::Other(text) = &self.opening {
-            self.batch.end.get_or_insert(End::NoEvents(to_text(text)));
+        if self.is_other {
+            self.batch.end.get_or_insert(End::NoEvents);
         }
         if self.batch.end.is_some() || !self.decoder.is_inside_event() {
             return;
@@ -88,22 +79,24 @@ impl EventStream {
         self.batch.is_last = true;
         self.decode(b"\n\n");
         let is_lost = self.batched() == 0 && self.batch.run == 0 && self.batch.end.is_none();
-        self.is_cut = is_lost || matches!(self.batch.end, Some(End::NotJson(_)));
-        self.batch.end.take_if(|_| self.is_cut);
+        self.is_cut = is_lost || self.batch.end == Some(End::NotJson);
+        if self.is_cut {
+            self.batch.end = None;
+        }
     }
 
     /// Whether the answer is a stream of events: no line of one begins as JSON or HTML does.
     fn is_events(&mut self, bytes: &[u8]) -> bool {
-        if let Opening::Blank = self.opening {
-            self.opening = match bytes.trim_ascii_start().first() {
-                Some(b'{' | b'[' | b'<') => Opening::Other(Vec::new()),
-                Some(_) => Opening::Events,
-                None => Opening::Blank,
-            };
+        if let Some(first) = bytes.trim_ascii_start().first().filter(|_| !self.is_begun) {
+            self.is_begun = true;
+            self.is_other = b"{[<".contains(first);
         }
-        let Opening::Other(text) = &mut self.opening else { return true };
+        let text = &mut self.batch.end_text;
+        if !self.is_other {
+            return true;
+        }
         if self.decoder.refuses(text.len(), bytes.len()) {
-            self.batch.end = Some(End::TooLong);
+            (self.batch.end, *text) = (Some(End::TooLong), Vec::new());
         } else {
             text.extend_from_slice(bytes);
         }
@@ -155,8 +148,13 @@ impl EventStream {
     }
 
     /// Why nothing more can come; `None` if it can.
-    pub fn end(&self) -> Option<&End> {
-        self.batch.end.as_ref()
+    pub fn end(&self) -> Option<End> {
+        self.batch.end
+    }
+
+    /// The text that made it end: the data of an event, or an answer without events.
+    pub fn end_text(&self) -> String {
+        to_text(&self.batch.end_text)
     }
 
     /// Whether the bytes ended inside an event, so that it is lost.
