@@ -1,5 +1,7 @@
 // Makes text of bytes, and bytes of what a body brings.
 
+import { OpenAIError } from "../errors.js";
+
 /** So many bytes are read faster one by one: calling the decoder costs as much as 12 of them. */
 const FEW = 12;
 
@@ -62,5 +64,8 @@ export function bytesOf(chunk) {
   if (ArrayBuffer.isView(chunk)) {
     return new Uint8Array(chunk.buffer, chunk.byteOffset, chunk.byteLength);
   }
-  return new Uint8Array(/** @type {ArrayBuffer} */ (chunk ?? 0));
+  const isBuffer = Object.prototype.toString.call(chunk) === "[object ArrayBuffer]";
+  if (isBuffer) return new Uint8Array(/** @type {ArrayBuffer} */ (chunk));
+  if (chunk == null) return new Uint8Array();
+  throw new OpenAIError("a body brought a chunk that is neither bytes nor text");
 }

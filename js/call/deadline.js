@@ -1,5 +1,8 @@
 // Timers and aborts: how long a request may take, and how to wait between two.
 
+import { APIUserAbortError } from "../errors.js";
+import { afterwards, follow, unfollow } from "./signals.js";
+
 /** The longest wait that a timer can keep, in milliseconds; a longer one would fire at once. */
 const LONGEST_TIMER = 2 ** 31 - 1;
 
@@ -18,7 +21,7 @@ export class Patience {
     this.abort = () => this.controller.abort(signal?.reason);
     this.check = () => this.#check();
     if (signal?.aborted) this.abort();
-    signal?.addEventListener("abort", this.abort, { once: true });
+    else if (signal) follow(signal, this.abort);
     this.restart(millis);
   }
 
@@ -46,13 +49,27 @@ export class Patience {
   }
 
   /**
-   * Hands the response out: no timer, and the caller can abort it for as long as it is alive.
-   * @param {object} response
+   * Hands the response out: no timer, and the caller can abort it until its body has been read.
+   * @param {Response} response
    */
   release(response) {
     this.end();
-    if (!this.caller || this.caller.aborted) return;
-    outlive(this.caller, new WeakRef(this.controller), response);
+    const { caller } = this;
+    if (!caller || caller.aborted) return;
+    const controller = weak(this.controller);
+    const abort = () => controller.deref()?.abort(caller.reason);
+    const forget = () => unfollow(caller, abort);
+    follow(caller, abort);
+    afterwards(response, forget);
+    forgetWhenRead(response, caller, forget);
+  }
+
+  /**
+   * Ends with what may never be read, once nobody can read it.
+   * @param {object} owner
+   */
+  endWith(owner) {
+    if (this.caller) afterwards(owner, () => this.end());
   }
 
   /** Why the caller aborted. */
@@ -75,13 +92,19 @@ export class Patience {
       return;
     }
     this.isTimedOut = true;
+    this.end();
     this.controller.abort(new DOMException("the request timed out", "TimeoutError"));
+  }
+
+  /** Leaves no timer behind. */
+  stop() {
+    clearTimeout(this.timer);
   }
 
   /** Leaves no timer and no listener behind. */
   end() {
-    clearTimeout(this.timer);
-    this.caller?.removeEventListener("abort", this.abort);
+    this.stop();
+    unfollow(this.caller, this.abort);
   }
 
   /** Ends what is still under way. */
@@ -91,21 +114,39 @@ export class Patience {
   }
 }
 
-/** @type {FinalizationRegistry<() => void>} */
-let forgotten;
+/** What reads a body. */
+const READERS = /** @type {const} */ (["arrayBuffer", "blob", "bytes", "formData", "json", "text"]);
 
 /**
- * Lets a signal end a response that was handed out, and forgets it with the response.
+ * Lets go of the signal with the body: a body that somebody reads from its stream goes with the response.
+ * @param {any} response
  * @param {AbortSignal} signal
- * @param {WeakRef<AbortController>} held
- * @param {object} response
+ * @param {() => void} forget
  */
-function outlive(signal, held, response) {
-  const abort = () => held.deref()?.abort(signal.reason);
-  signal.addEventListener("abort", abort, { once: true });
-  forgotten ??= new FinalizationRegistry((forget) => forget());
-  forgotten.register(response, () => signal.removeEventListener("abort", abort));
+function forgetWhenRead(response, signal, forget) {
+  for (const name of READERS) {
+    const read = response[name];
+    if (typeof read !== "function") continue;
+    const value = async () => {
+      try {
+        return await read.call(response);
+      } catch (cause) {
+        throw signal.aborted ? Object.assign(new APIUserAbortError(), { cause }) : cause;
+      } finally {
+        forget();
+      }
+    };
+    Object.defineProperty(response, name, { value, configurable: true, writable: true });
+  }
 }
+
+/**
+ * A weak reference, or where there is none, one that lasts as long as the signal.
+ * @template {object} T
+ * @param {T} object
+ * @returns {{ deref(): T | undefined }}
+ */
+const weak = (object) => (globalThis.WeakRef ? new WeakRef(object) : { deref: () => object });
 
 /**
  * Waits, unless the caller aborts.
@@ -116,15 +157,16 @@ function outlive(signal, held, response) {
 export function pause(millis, signal) {
   return new Promise((resolve, reject) => {
     const finish = () => {
-      signal?.removeEventListener("abort", stop);
+      unfollow(signal, stop);
       resolve();
     };
     const timer = setTimeout(finish, Math.min(millis, LONGEST_TIMER));
     const stop = () => {
       clearTimeout(timer);
+      unfollow(signal, stop);
       reject(signal?.reason);
     };
     if (signal?.aborted) return stop();
-    signal?.addEventListener("abort", stop, { once: true });
+    if (signal) follow(signal, stop);
   });
 }

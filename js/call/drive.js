@@ -208,10 +208,11 @@ async function rest(call, plan, millis) {
 }
 
 /**
+ * The error for a call that the caller ended.
  * @param {any} call
  * @param {unknown} cause
  */
-function aborted(call, cause) {
+export function aborted(call, cause) {
   call.aborted();
   return Object.assign(new APIUserAbortError(), { cause });
 }

@@ -1,6 +1,6 @@
 // An answer with the call behind it.
 
-import { brokenConnection, described, drive } from "./drive.js";
+import { aborted, brokenConnection, described, drive } from "./drive.js";
 import { APIError } from "../errors.js";
 import { metaOf } from "./meta.js";
 
@@ -20,7 +20,10 @@ export class Exchange {
     this.plan = plan;
     this.response = response;
     this.patience = patience;
-    if (plan.kind === "stream") patience.restart(plan.firstByteTimeout);
+    if (plan.kind === "stream") {
+      patience.restart(plan.firstByteTimeout);
+      patience.endWith(this);
+    }
     // Nobody may ever read the answer: a process need not stay alive for that.
     patience.timer?.unref?.();
   }
@@ -63,6 +66,14 @@ export class Exchange {
     this.call.failed(this.response.status, ["answer", code, "", message].join("\0"), true);
     const error = new APIError(undefined, event?.error ?? event, undefined, this.response.headers);
     return Object.assign(error, { diagnosis: JSON.parse(this.call.read("diagnosis")) });
+  }
+
+  /**
+   * The error for a body that could not be read to its end.
+   * @param {unknown} cause
+   */
+  unread(cause) {
+    return this.broken(cause) ?? aborted(this.call, this.patience.reason);
   }
 
   /**

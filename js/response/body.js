@@ -1,25 +1,20 @@
 // Reads the body of an answer.
 
-import { OpenAIError } from "../errors.js";
+import { OpenAIError, withData } from "../errors.js";
 import { settle } from "../call/usage.js";
+
+/** @typedef {import("../call/exchange.js").Exchange} Exchange */
 
 /**
  * The body, parsed if it says that it is JSON.
- * @param {any} exchange
+ * @param {Exchange} exchange
  */
 export async function readBody(exchange) {
   const { response } = exchange;
   if (response.status === 204) return (exchange.patience.end(), settle(exchange), null);
   const [mediaType] = (response.headers.get("content-type") ?? "").split(";");
   const type = mediaType.trim().toLowerCase();
-  let text;
-  try {
-    text = await response.text();
-  } catch (cause) {
-    throw exchange.broken(cause) ?? cause;
-  } finally {
-    exchange.patience.end();
-  }
+  const text = await textOf(exchange);
   const isJSON = type.includes("application/json") || type.endsWith("+json");
   const data = isJSON ? parse(exchange, text) : text;
   settle(exchange, data);
@@ -28,17 +23,33 @@ export async function readBody(exchange) {
   throw new OpenAIError(`${plan.name} answered with an HTML page: is ${call.read("url")} the API?`);
 }
 
+/** @param {Exchange} exchange */
+async function textOf(exchange) {
+  const { patience, plan, response } = exchange;
+  try {
+    if (response.bodyUsed)
+      throw new OpenAIError(`the answer to ${plan.name} has been read already`);
+    if (!response.text)
+      throw new OpenAIError("what fetch gave has no text() to read the answer with");
+    return await response.text();
+  } catch (cause) {
+    throw cause instanceof OpenAIError ? cause : exchange.unread(cause);
+  } finally {
+    patience.end();
+  }
+}
+
 /**
- * @param {any} exchange
+ * @param {Exchange} exchange
  * @param {string} text
  */
-function parse({ plan, response }, text) {
-  // An answer that announces that it is empty is meant to be.
-  if (text === "" && response.headers.get("content-length") === "0") return undefined;
+function parse({ plan }, text) {
+  // A connection that breaks is an error of its own: whoever answers with nothing means it.
+  if (!text) return undefined;
   try {
     return JSON.parse(text);
-  } catch (cause) {
-    const cut = `not JSON (${text.length} characters): it may have been cut off`;
-    throw new OpenAIError(`the answer to ${plan.name} is ${text ? cut : "empty"}`, { cause });
+  } catch {
+    const message = `the answer to ${plan.name} is not JSON (${text.length} characters)`;
+    throw withData(new OpenAIError(`${message}: it may have been cut off`), text);
   }
 }

@@ -15,6 +15,9 @@ const CURSORS = {
   token: { field: "next", none: null, parameter: "page" },
 };
 
+/** Of a property like any other. */
+const OPEN = { configurable: true, enumerable: true, writable: true };
+
 /**
  * One page of a list; iterating over it gives its items and those of all later pages.
  * @template T
@@ -32,9 +35,13 @@ export class Page {
   constructor(body, cursor, call) {
     this.#call = call;
     this.#cursor = CURSORS[cursor];
-    Object.assign(this, body);
+    for (const [name, value] of Object.entries(body ?? {})) {
+      // Defined, not set: a member may be called as a method is, or `__proto__`.
+      if (Object.hasOwn(Page.prototype, name)) continue;
+      Object.defineProperty(this, name, { value, ...OPEN });
+    }
     /** @type {T[]} */
-    this.data = body.data || [];
+    this.data = body?.data || [];
     if (!this.#cursor) return;
     const { field, none } = this.#cursor;
     const page = /** @type {any} */ (this);

@@ -61,6 +61,9 @@ export class BatchIterator {
   /** Lets go of the source; called once, when everything has been handed out or nobody asks. */
   close() {}
 
+  /** Called when everything has been handed out, or nobody asks. */
+  over() {}
+
   /** Called if somebody stops before they have everything, or gets an error. */
   leave() {}
 
@@ -97,10 +100,12 @@ export class BatchIterator {
 
   /** @returns {Promise<IteratorResult<T>>} */
   async return() {
-    const isLeft = !this.#isOver || this.#index < this.#batch.length;
+    const isAtEnd = this.#isOver && this.#problem === undefined;
+    const isLeft = !isAtEnd || this.#index < this.#batch.length;
     this.load([]);
     this.#close();
     this.end();
+    this.over();
     if (isLeft) this.leave();
     return { value: undefined, done: true };
   }
@@ -163,6 +168,7 @@ export class BatchIterator {
   #last() {
     const problem = this.#problem;
     this.#problem = undefined;
+    this.over();
     if (problem !== undefined) {
       this.leave();
       throw problem;

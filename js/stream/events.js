@@ -105,11 +105,16 @@ export class Events extends BatchIterator {
 
   close() {
     const exchange = this.#exchange;
-    exchange.patience.end();
+    exchange.patience.stop();
     this.#reader.cancel().catch(() => {});
     this.#reader.releaseLock?.();
     settle(exchange, this.#usage);
     exchange.finish();
+  }
+
+  /** As long as there are events at hand, the caller can abort. */
+  over() {
+    this.#exchange.patience.end();
   }
 
   leave() {

@@ -63,13 +63,10 @@ impl Exchange {
     }
 
     fn parse(&self, text: &str) -> Result<JsValue, Error> {
-        // An answer that announces that it is empty is meant to be.
-        let announced = self.response.headers().get("content-length");
-        let is_meant = text.is_empty() && announced.as_deref() == Some("0");
-        let parsed = if is_meant { Ok(JsValue::NULL) } else { JSON::parse(text) };
+        // A connection that breaks is an error of its own: whoever answers with nothing means it.
+        let parsed = if text.is_empty() { Ok(JsValue::NULL) } else { JSON::parse(text) };
         let value = parsed.map_err(|thrown| {
-            let problem = if text.is_empty() { " is empty" } else { " is not JSON" };
-            let message = ["the answer to ", self.call.name(), problem].concat();
+            let message = ["the answer to ", self.call.name(), " is not JSON"].concat();
             Error::new(ErrorKind::Decode, message).because(&thrown)
         })?;
         settle(&self.call, &value);

@@ -229,7 +229,6 @@ const answers = [
   ["no bytes", "", "APIConnectionError", /Connection error/],
   ["no HTTP", "SSH-2.0-OpenSSH_9.2\r\n\r\n", "APIConnectionError", /Connection error/],
   ["an error without a body", head(500, "text/plain"), "InternalServerError", /^500 /],
-  ["an empty answer", head(200, "application/json"), "OpenAIError", /completions.create is empty/],
   ["half an error", `${head(400, "application/json")}{"error":`, "BadRequestError", /^400 /],
   [
     "an error that repeats the key",

@@ -147,7 +147,7 @@ async fn an_answer_that_is_not_what_was_asked_for_is_an_error() {
     let cases = [
         ("Response.json({id: 7})", "does not fit the type"),
         ("new Response('{\"id\":', {headers: {'content-type': 'application/json'}})", "not JSON"),
-        ("new Response('', {headers: {'content-type': 'application/json'}})", "is empty"),
+        ("new Response('', {headers: {'content-type': 'application/json'}})", "does not fit"),
         ("new Response('<p>', {headers: {'content-type': 'text/html'}})", "an HTML page"),
     ];
     for (answer, words) in cases {

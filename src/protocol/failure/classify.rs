@@ -18,7 +18,7 @@ pub enum Event {
     ConnectionInPage,
     /// The time ran out.
     Timeout,
-    /// A stream ended before its last event.
+    /// An answer ended before all of it had come.
     Truncated,
 }
 

@@ -278,9 +278,9 @@ kinds! {
     /// The answer did not come in time.
     Timeout "timeout" Connection Yes None,
     "No answer came in time. Allow a longer timeout, or stream the answer.";
-    /// The stream ended before its last event.
+    /// The answer ended before all of it had come.
     StreamTruncated "stream_truncated" Connection No None,
-    "The stream ended before its last event, so the answer is not complete. Send the request \
+    "The answer ended before all of it had come. Send the request \
      again if you need all of it; the first one may be billed as well.";
     /// The answer is not what the API sends.
     UnexpectedBody "unexpected_body" Server No None,

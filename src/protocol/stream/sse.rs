@@ -91,7 +91,8 @@ impl Decoder {
 
     /// Whether the bytes end inside an event.
     pub fn is_inside_event(&self) -> bool {
-        let has_field = self.partial.first().is_some_and(|byte| *byte != b':');
+        let line = if self.is_started { &self.partial } else { without_mark(&self.partial) };
+        let has_field = line.first().is_some_and(|byte| *byte != b':');
         has_field || self.has_data || !self.name.is_empty()
     }
 

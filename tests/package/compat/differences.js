@@ -25,12 +25,6 @@ export const differences = [
   { where: "values", what: "broken JSON", reason: noJson, error: "OpenAIError" },
   {
     where: "values",
-    what: "nothing in a JSON type",
-    reason: "an answer that does not announce that it is empty was cut off",
-    error: "OpenAIError",
-  },
-  {
-    where: "values",
     what: "a page of HTML",
     reason: "no endpoint answers with a page: the base URL is wrong, or a proxy has answered",
     error: "OpenAIError",
