@@ -280,8 +280,8 @@ kinds! {
     "No answer came in time. Allow a longer timeout, or stream the answer.";
     /// The answer ended before all of it had come.
     StreamTruncated "stream_truncated" Connection No None,
-    "The answer ended before all of it had come. Send the request \
-     again if you need all of it; the first one may be billed as well.";
+    "The answer ended before all of it had come: it is not complete. Send the request again \
+     if you need all of it; the first one may be billed as well.";
     /// The answer is not what the API sends.
     UnexpectedBody "unexpected_body" Server No None,
     "The answer is not one of the API. Check the base URL, and whether a proxy or a login page \
