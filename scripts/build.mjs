@@ -1,72 +1,50 @@
-// Builds the npm package into pkg/: cargo, wasm-bindgen, wasm-opt, then the packer.
+// Builds the npm package into pkg/: cargo, wasm-bindgen, what shrinks their output, then the packer.
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { forWeb, ofPackage } from "./wasm/cargo-args.mjs";
-import { trimGlue } from "./shrink/glue.mjs";
-import { shortenNames } from "./shrink/names.mjs";
-import { pack, wasmName } from "./package/pack.mjs";
-import { at } from "./lib/paths.mjs";
-import * as payload from "./shrink/payload.mjs";
-import { run } from "./lib/run.mjs";
+import { parseArgs } from "node:util";
 import { runMain } from "./lib/main.mjs";
-import { setup } from "./machine/setup.mjs";
+import { at } from "./lib/paths.mjs";
+import { run } from "./lib/run.mjs";
 import { step } from "./lib/step.mjs";
+import { setup } from "./machine/setup.mjs";
+import { pack } from "./package/pack.mjs";
+import { outputs, shrink, tricks, wasmName } from "./shrink/index.mjs";
+import * as payload from "./shrink/payload.mjs";
+import { forWeb, ofPackage } from "./wasm/cargo-args.mjs";
 import { target, targetDir } from "./wasm/toolchain.mjs";
-import { bindgen, bindgenVersion, optimize } from "./wasm/tools.mjs";
+import { bindgen, bindgenVersion } from "./wasm/tools.mjs";
 
 // The module does not depend on what js/ contains: the packer takes the files that Rust imports from there.
-const sources = [
-  "Cargo.toml",
-  "Cargo.lock",
-  "src",
-  "scripts/wasm/cargo-args.mjs",
-  "scripts/shrink/glue.mjs",
-  "scripts/shrink/names.mjs",
-  "scripts/shrink/sort-functions.mjs",
-  "scripts/wasm/tools.mjs",
-];
+const sources = ["Cargo.toml", "Cargo.lock", "src", "scripts/wasm"];
 const packed = ["js", "package.json", "Cargo.toml", "README.md", "CHANGELOG.md", "LICENSE"];
-const packers = [
-  "scripts/package/pack.mjs",
-  "scripts/shrink/payload.mjs",
-  "scripts/package/npm-manifest.mjs",
-];
 
 /**
  * @param {import("./wasm/toolchain.mjs").Toolchain} toolchain
- * @param {{release?: boolean}} [options] a build that is no release explains its panics
+ * @param {{release?: boolean, plain?: boolean}} [options] a build that is no release explains its
+ *   panics; a plain one is what wasm-bindgen wrote
  */
-export async function build(toolchain, { release = true } = {}) {
+export async function build(toolchain, { release = true, plain = !release } = {}) {
   const kind = release ? "release" : "debug";
-  const folder = `target/bindgen/${kind}`;
-  const wasm = `${folder}/${wasmName}`;
-  await step(`module, ${kind}`, () => compile(toolchain, release, folder), {
+  const bindings = `target/bindgen/${kind}`;
+  await step(`module, ${kind}`, () => compile(toolchain, release, bindings), {
     inputs: sources,
     key: `${toolchain.note} ${bindgenVersion()}`,
-    outputs: [wasm],
+    outputs: [`${bindings}/${wasmName}`],
   });
-  await step("payload", () => payload.buildPayload(toolchain), {
-    inputs: [
-      ...payload.sources,
-      "Cargo.toml",
-      "scripts/wasm/cargo-args.mjs",
-      "scripts/wasm/tools.mjs",
-    ],
-    key: toolchain.note,
-    outputs: payload.outputs,
-  });
+  const folder = `target/package/${plain ? `${kind}-plain` : kind}`;
+  await prepare(toolchain, { bindings, folder, plain });
   await step("package", () => pack(folder, { release }), {
-    inputs: [wasm, `${folder}/openai_wasm_bg.js`, ...payload.outputs, ...packed, ...packers],
-    key: kind,
+    inputs: [folder, ...packed, "scripts/package"],
+    key: folder,
     outputs: ["pkg/package.json", "pkg/index.js"],
   });
   if (release && !toolchain.buildsStd) console.log(larger);
 }
 
 const larger =
-  "  the module is larger than it could be: `rustup component add rust-src` lets the build compile\n" +
-  "  the standard library for size";
+  "  the module is larger than what is published: `rustup component add rust-src` lets the build\n" +
+  "  compile the standard library for size";
 
 async function compile(toolchain, release, folder) {
   const { args, env } = forWeb(toolchain, { release, features: ofPackage });
@@ -76,20 +54,35 @@ async function compile(toolchain, release, folder) {
   fs.rmSync(at(folder), { recursive: true, force: true });
   const kept = release ? ["--remove-name-section", "--remove-producers-section"] : ["--debug"];
   await run(bindgen, ["--target", "bundler", ...kept, "--out-dir", at(folder), from]);
-  rewrite(at(folder, wasmName), at(folder, "openai_wasm_bg.js"));
-  if (release) await optimize(at(folder, wasmName), at(folder, wasmName));
 }
 
-/** @param {string} wasm what wasm-bindgen wrote @param {string} js the same */
-function rewrite(wasm, js) {
-  const { module, glue } = shortenNames(fs.readFileSync(wasm), fs.readFileSync(js, "utf8"));
-  fs.writeFileSync(wasm, module);
-  fs.writeFileSync(js, trimGlue(glue));
+/** Gives the module, its glue and its text the form that they are packed in. */
+async function prepare(toolchain, { bindings, folder, plain }) {
+  if (!plain) {
+    await step("payload", () => payload.buildPayload(toolchain), {
+      inputs: [...payload.sources, "Cargo.toml", "scripts/wasm"],
+      key: toolchain.note,
+      outputs: payload.outputs,
+    });
+  }
+  const without = plain ? tricks : [];
+  await step(
+    plain ? "plain module" : "shrink",
+    () => shrink(at(bindings), at(folder), { without }),
+    {
+      inputs: [bindings, ...(plain ? [] : payload.outputs), "scripts/shrink"],
+      key: folder,
+      outputs: outputs.map((name) => `${folder}/${name}`),
+    },
+  );
 }
 
 async function main() {
   const begun = performance.now();
-  await build(await setup(), { release: !process.argv.includes("--dev") });
+  const { values } = parseArgs({
+    options: { dev: { type: "boolean" }, plain: { type: "boolean" } },
+  });
+  await build(await setup(), { release: !values.dev, ...(values.plain && { plain: true }) });
   console.log(`built pkg/ in ${((performance.now() - begun) / 1000).toFixed(1)} s`);
 }
 

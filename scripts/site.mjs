@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
 import { bundle } from "./page/bundle.mjs";
 import { runMain } from "./lib/main.mjs";
-import { wasmName } from "./package/pack.mjs";
+import { wasmName } from "./shrink/index.mjs";
 import { at } from "./lib/paths.mjs";
 import { directives } from "./page/csp.mjs";
 import { setup } from "./machine/setup.mjs";

@@ -7,7 +7,7 @@ import { at } from "./lib/paths.mjs";
 import { runMain } from "./lib/main.mjs";
 import { setup } from "./machine/setup.mjs";
 
-const folder = "target/bindgen/release";
+const folder = "target/package/release";
 
 /** @param {Uint8Array} bytes */
 const measure = (bytes) => ({
@@ -26,8 +26,7 @@ const theirs = () => bundled('export { OpenAI } from "openai"');
 // A part is bundled with the others left out; compressed alone, parts add up to more than the whole.
 const face = () => bundled('export * from "./js/index.js"', { external: ["#glue"] });
 
-const glue = () =>
-  bundled(`export * from "./${folder}/openai_wasm_bg.js"`, { external: ["./snippets/*"] });
+const glue = () => bundled(`export * from "./${folder}/glue.js"`, { external: ["./snippets/*"] });
 
 async function main() {
   await build(await setup());

@@ -9,6 +9,7 @@ import { hasPython, installModel } from "./machine/model.mjs";
 import { report } from "./checks/bench-report.mjs";
 import { run, StepError } from "./lib/run.mjs";
 import { runMain } from "./lib/main.mjs";
+import { step } from "./lib/step.mjs";
 import { setup } from "./machine/setup.mjs";
 import { finish, runAll } from "./checks/suite.mjs";
 import { testRunner } from "./wasm/tools.mjs";
@@ -33,6 +34,7 @@ const tests = [
   { name: "examples of the crate", needs: "src/lib.rs", action: compileExamples },
   { name: "language model", needs: "tests/package", action: prepareModel },
   { name: "package tests", needs: "tests/package", action: () => testWithNode("tests/package") },
+  { name: "package built plain", needs: "tests/package", action: testPlain, hasSteps: true },
   { name: "simulator", needs: "tests/simulator", action: () => testWithNode("tests/simulator") },
   { name: "types of the package", needs: "tests/types", action: () => testWithNode("tests/types") },
   { name: "page tests", needs: "tests/page", action: () => testPage("chromium") },
@@ -112,8 +114,24 @@ function testWithNode(path, variables = {}) {
   const isTest = (name) => name.endsWith(".test.js");
   const files = isTest(path) ? [path] : filesUnder(path).filter(isTest);
   if (files.length === 0) throw new StepError(`no *.test.js under ${path}`);
+  return testFiles(files, variables);
+}
+
+function testFiles(files, variables = {}) {
   const env = { ...process.env, ...variables };
   return run(process.execPath, [...nodeTest, ...files], { env });
+}
+
+/** What the package does must not hang on what makes it small. */
+async function testPlain(toolchain) {
+  await build(toolchain, { plain: true });
+  try {
+    const files = ["fetch", "organizations", "stream-text"];
+    const paths = files.map((name) => `tests/package/${name}.test.js`);
+    return await step("its tests", () => testFiles(paths));
+  } finally {
+    await build(toolchain);
+  }
 }
 
 function chosen() {

@@ -1,5 +1,5 @@
 // Joins the module and its glue, once, and says what to do where that is not possible.
-import { __wbg_set_wasm as setExports, imports } from "#glue";
+import { connect, imports, setExports } from "#glue";
 
 /** @type {WebAssembly.Exports | undefined} */
 let linked;
@@ -11,9 +11,7 @@ let linked;
 export function link(module) {
   if (linked) return linked;
   const { exports } = instantiate(module, imports);
-  setExports(exports);
-  // Only a module that holds references to objects has any to set up.
-  /** @type {(() => void) | undefined} */ (exports.__wbindgen_start)?.();
+  connect(exports);
   linked = exports;
   return exports;
 }

@@ -6,7 +6,8 @@ declare module "#glue" {
   export function catalogue(): string;
   export function signature(index: number): string;
   export function warning(option: string, value: string): string | undefined;
-  export function __wbg_set_wasm(exports: unknown): void;
+  export function setExports(exports: unknown): void;
+  export function connect(exports: WebAssembly.Exports): void;
   export const imports: WebAssembly.Imports;
 }
 

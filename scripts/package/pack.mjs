@@ -3,10 +3,9 @@ import { createHash } from "node:crypto";
 import fs from "node:fs";
 import { manifest } from "./npm-manifest.mjs";
 import { at } from "../lib/paths.mjs";
-import { payloadOf } from "../shrink/payload.mjs";
+import { wasmName } from "../shrink/index.mjs";
 import { StepError } from "../lib/run.mjs";
 
-export const wasmName = "openai_wasm_bg.wasm";
 const documents = ["README.md", "CHANGELOG.md", "LICENSE"];
 
 const entries = [
@@ -46,12 +45,11 @@ const requireFooter = `
 })(module.exports);`;
 
 /**
- * @param {string} bindgen folder with the output of wasm-bindgen
+ * @param {string} bindgen folder with the module and its glue
  * @param {{release: boolean}} options
  */
 export async function pack(bindgen, { release }) {
-  const { module: wasm, code } = payloadOf(fs.readFileSync(at(bindgen, wasmName)));
-  fs.writeFileSync(at(bindgen, "payload.js"), code);
+  const wasm = fs.readFileSync(at(bindgen, wasmName));
   await checkPayload(at(bindgen, "payload.js"), wasm);
   fs.rmSync(at("pkg"), { recursive: true, force: true });
   fs.mkdirSync(at("pkg"));
@@ -101,7 +99,7 @@ export function linkTo(bindgen) {
     name: "link",
     setup(build) {
       const resolve = (filter, path) => build.onResolve({ filter }, path);
-      resolve(/^#glue$/, () => ({ path: at(bindgen, "openai_wasm_bg.js") }));
+      resolve(/^#glue$/, () => ({ path: at(bindgen, "glue.js") }));
       resolve(/^#payload$/, () => ({ path: at(bindgen, "payload.js") }));
       resolve(/^#base64$/, () => ({ path: at("pkg", wasmName) }));
       resolve(/^cloudflare:/, ({ path }) => ({ path, external: true }));

@@ -1,23 +1,11 @@
-// The wasm-bindgen CLI in exactly the version of Cargo.lock, and wasm-opt.
+// The wasm-bindgen CLI in exactly the version of Cargo.lock.
 import fs from "node:fs";
-import { nameByCode } from "../shrink/sort-functions.mjs";
-import { at, bin } from "../lib/paths.mjs";
+import { at } from "../lib/paths.mjs";
 import { ask, run, StepError } from "../lib/run.mjs";
 
 const folder = ["target", "tools"];
 export const bindgen = at(...folder, "bin", "wasm-bindgen");
 export const testRunner = at(...folder, "bin", "wasm-bindgen-test-runner");
-
-// Named one by one: `--all-features` writes modules that no engine loads.
-const features = [
-  "bulk-memory",
-  "bulk-memory-opt",
-  "nontrapping-float-to-int",
-  "sign-ext",
-  "mutable-globals",
-  "reference-types",
-  "multivalue",
-];
 
 /** Installs the wasm-bindgen CLI unless the version that Cargo.lock asks for is there. */
 export async function installBindgen() {
@@ -36,30 +24,4 @@ export function bindgenVersion() {
   const version = /name = "wasm-bindgen"\nversion = "([^"]+)"/.exec(text)?.[1];
   if (version) return version;
   throw new StepError("Cargo.lock names no wasm-bindgen", { remedy: "cargo generate-lockfile" });
-}
-
-// Inlining and sharing what is computed twice save bytes of the module, and cost more of what is
-// downloaded: gzip knows repetition.
-const smallest = [
-  "-Oz",
-  "--converge",
-  "--one-caller-inline-max-function-size=20",
-  "--always-inline-max-function-size=1",
-  "--skip-pass=local-cse",
-  "--gufa-optimizing",
-  "--strip-target-features",
-  // The stack lies there, and ends long before.
-  "--low-memory-unused",
-];
-
-/** For a module that travels as it is. */
-export const small = ["-Oz", "--converge", "--strip-target-features", "--strip-producers"];
-
-/** @param {string} from @param {string} to @param {string[]} [flags] */
-export async function optimize(from, to, flags = smallest) {
-  const known = features.map((name) => `--enable-${name}`);
-  await run(bin("wasm-opt"), [...flags, ...known, from, "-o", to]);
-  fs.writeFileSync(to, nameByCode(fs.readFileSync(to)));
-  const sorting = ["--reorder-functions-by-name", "--optimize-stack-ir"];
-  await run(bin("wasm-opt"), [...sorting, ...known, to, "-o", to]);
 }

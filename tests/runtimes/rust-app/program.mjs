@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { forWeb } from "../../../scripts/wasm/cargo-args.mjs";
 import { at } from "../../../scripts/lib/paths.mjs";
 import { findToolchain, target, targetDir } from "../../../scripts/wasm/toolchain.mjs";
-import { bindgen, installBindgen, optimize } from "../../../scripts/wasm/tools.mjs";
+import { optimize, sortFunctions } from "../../../scripts/shrink/optimize.mjs";
+import { bindgen, installBindgen } from "../../../scripts/wasm/tools.mjs";
 import { askedOf, wanted } from "../asked.mjs";
 
 /**
@@ -32,7 +33,8 @@ export async function buildProgram(name) {
   const from = join(targetDir, target, "release", `${name.replace("-", "_")}.wasm`);
   execFileSync(bindgen, ["--target", "web", "--out-name", "program", "--out-dir", out, from]);
   const wasm = join(out, "program_bg.wasm");
-  await optimize(wasm, wasm);
+  await optimize(wasm);
+  await sortFunctions(wasm);
   return { folder: out, wasm, remove: () => rmSync(root, { recursive: true, force: true }) };
 }
 
