@@ -12,11 +12,14 @@ const packed = "node_modules/openai-wasm";
 export async function run({ file, accept, baseURL, onClose }) {
   const { Miniflare } = createRequire(file("package.json"))("miniflare");
   const read = (...names) => readFileSync(file(...names));
+  const client = await clientOf(file, read);
+  const inside = { ...workerOf("inside", client), bindings, outboundService: "simulator" };
   const miniflare = new Miniflare({
     cf: false,
     workers: [
-      { ...workerOf("client", await clientOf(file, read)), bindings: { OPENAI_BASE_URL: baseURL } },
-      { ...workerOf("inside", await clientOf(file, read)), bindings, outboundService: "simulator" },
+      { ...workerOf("client", client), bindings: { OPENAI_BASE_URL: baseURL } },
+      inside,
+      ...dates.map((date) => ({ ...inside, name: date, compatibilityDate: date })),
       workerOf("simulator", [script(await bundled(at("tests/runtimes/workerd/simulator.js")))]),
       workerOf("wrong", [script(await bundled(file("wrong.js")))]),
     ],
@@ -26,10 +29,14 @@ export async function run({ file, accept, baseURL, onClose }) {
     (await (await miniflare.getWorker(name)).fetch(`http://worker/${path}`)).text();
   accept(JSON.parse(await answer("client")));
   checkInside(JSON.parse(await answer("inside")), JSON.parse(await answer("simulator", journal)));
+  for (const date of dates) checkFiles(date, JSON.parse(await answer(date, "files")));
   assert.match(await answer("wrong"), /bundle with the condition workerd or edge-light/);
   const download = gzipped([file(packed, "workerd.js"), file(packed, "openai_wasm_bg.wasm")]);
   return { download, note: "simulator and wrong entry too" };
 }
+
+/** Before May 2025 there is no WeakRef and no FinalizationRegistry. */
+const dates = ["2023-07-01", "2024-09-23", "2025-05-05", "2026-07-01"];
 
 const journal = "_simulator/journal";
 const bindings = { OPENAI_BASE_URL: "http://simulator/v1" };
@@ -55,6 +62,21 @@ async function bundled(entry) {
     write: false,
   });
   return outputFiles[0].text;
+}
+
+function checkFiles(date, { error, uploads, content, list, streamed }) {
+  assert.equal(error, undefined, date);
+  assert.deepEqual(
+    uploads,
+    [
+      ["a.txt", 19],
+      ["b.txt", 19],
+    ],
+    date,
+  );
+  assert.equal(content, "what is in the file", date);
+  assert.ok(list >= 2, date);
+  assert.match(streamed, /Dodgers/, date);
 }
 
 function checkInside({ answer, streamed }, calls) {
