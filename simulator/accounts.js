@@ -1,7 +1,8 @@
 // Who exists in the simulated world: organizations, projects, accounts, keys, models and their limits.
 
 /**
- * @typedef {{ requests?: number, tokens?: number }} Limits  per minute
+ * @typedef {{ requests?: number, tokens?: number, requests_per_day?: number, tokens_per_day?: number,
+ *   images?: number, name?: string }} Limits  per minute, but for those of a day; a limit may have a name
  * @typedef {{ id: string, slug: string, title: string, personal?: boolean, verified?: boolean, flex?: boolean,
  *   standing?: string | null, limits?: Record<string, Limits> }} Organization
  * @typedef {{ id: string, organization: string, name: string, archived?: boolean, default?: boolean,
@@ -10,7 +11,8 @@
  * @typedef {{ id: string, name: string, email: string, memberships: Membership[] }} Account
  * @typedef {{ key: string, kind: "user" | "project" | "admin", account?: string, project?: string,
  *   organization?: string, blocked?: string }} Key
- * @typedef {{ id: string, created: number, owned_by: string, organizations?: string[],
+ * @typedef {{ id: string, created: number, owned_by: string, organizations?: string[], snapshot?: string,
+ *   kind?: import("./parameters/model-rules.js").ModelKind, context?: number, dimensions?: number,
  *   verified?: "use" | "stream", limits: Limits }} Model
  * @typedef {{ organizations: Organization[], projects: Project[], accounts: Account[], keys: Key[],
  *   models: Model[] }} Accounts
@@ -79,8 +81,10 @@ const accounts = [
 const keys = [
   { key: "sk-simulator", kind: "user", account: "user-simulator" },
   { key: "sk-proj-simulator", kind: "project", project: "proj_team" },
+  { key: "sk-proj-personal", kind: "project", project: "proj_personal" },
   { key: "sk-svcacct-simulator", kind: "project", project: "proj_team" },
   { key: "sk-admin-simulator", kind: "admin", organization: "org-team" },
+  { key: "sk-admin-personal", kind: "admin", organization: "org-personal" },
   { key: "sk-nowhere", kind: "user", account: "user-nowhere" },
   { key: "sk-broke", kind: "user", account: "user-broke" },
   {
@@ -98,31 +102,55 @@ const keys = [
   },
 ];
 
+const reasoning = { kind: "reasoning", context: 400_000 };
+const embedding = { kind: "embedding", context: 8_192 };
+
 /** @type {Model[]} */
 const models = [
-  model("gpt-4o", 1715367049, { requests: 500, tokens: 30_000 }),
-  model("gpt-4o-mini", 1721172741, { requests: 500, tokens: 200_000 }),
-  model("gpt-4.1", 1744316542, { requests: 500, tokens: 30_000 }),
-  model("gpt-5", 1754425777, { requests: 500, tokens: 500_000 }),
-  model("gpt-5-pro", 1759469822, { requests: 50, tokens: 30_000 }, { verified: "use" }),
-  model("o3", 1744225308, { requests: 500, tokens: 30_000 }, { verified: "stream" }),
-  model(
-    "gpt-4o-acme",
-    1735689600,
-    { requests: 500, tokens: 30_000 },
-    {
-      owned_by: "acme-team",
-      organizations: ["org-team"],
-    },
-  ),
-  model("gpt-3.5-turbo-instruct", 1692901427, { requests: 3_500, tokens: 90_000 }),
-  model("text-embedding-3-small", 1705948997, { requests: 3_000, tokens: 1_000_000 }),
-  model("text-embedding-3-large", 1705953180, { requests: 3_000, tokens: 1_000_000 }),
-  model("omni-moderation-latest", 1731689265, { requests: 500, tokens: 10_000 }),
+  model("gpt-4o", 1715367049, [500, 30_000], { snapshot: "gpt-4o-2024-08-06" }),
+  model("gpt-4o-mini", 1721172741, [500, 200_000], { snapshot: "gpt-4o-mini-2024-07-18" }),
+  model("gpt-4.1", 1744316542, [500, 30_000], {
+    snapshot: "gpt-4.1-2025-04-14",
+    context: 1_047_576,
+  }),
+  model("gpt-5", 1754425777, [500, 500_000], {
+    ...reasoning,
+    snapshot: "gpt-5-2025-08-07",
+  }),
+  model("gpt-5-pro", 1759469822, [50, 30_000], {
+    ...reasoning,
+    snapshot: "gpt-5-pro-2025-10-06",
+    verified: "use",
+  }),
+  model("o3", 1744225308, [500, 30_000], {
+    ...reasoning,
+    snapshot: "o3-2025-04-16",
+    context: 200_000,
+    verified: "stream",
+  }),
+  model("gpt-4o-acme", 1735689600, [500, 30_000], {
+    owned_by: "acme-team",
+    organizations: ["org-team"],
+  }),
+  model("gpt-3.5-turbo-instruct", 1692901427, [3_500, 90_000], {
+    kind: "text",
+    snapshot: "gpt-3.5-turbo-instruct:20230824-v2",
+    context: 4_097,
+  }),
+  model("text-embedding-3-small", 1705948997, [3_000, 1_000_000], {
+    ...embedding,
+    dimensions: 1_536,
+  }),
+  model("text-embedding-3-large", 1705953180, [3_000, 1_000_000], {
+    ...embedding,
+    dimensions: 3_072,
+  }),
+  model("omni-moderation-latest", 1731689265, [500, 10_000], { kind: "moderation" }),
 ];
 
-function model(id, created, limits, rest = {}) {
-  return { id, created, owned_by: "system", limits, ...rest };
+function model(id, created, [requests, tokens], rest = {}) {
+  const common = { kind: "chat", context: 128_000, owned_by: "system" };
+  return { id, created, limits: { requests, tokens }, ...common, ...rest };
 }
 
 /** @type {Accounts} */

@@ -3,6 +3,7 @@
 import { Hono } from "hono";
 import { demoAccounts } from "./accounts.js";
 import { authorize } from "./authorize.js";
+import { parseObject, readText } from "./body.js";
 import { Call } from "./call.js";
 import { createControls } from "./controls.js";
 import { allowOrigin, preflight } from "./cors.js";
@@ -11,10 +12,24 @@ import { ApiError } from "./errors.js";
 import { answerOf, spoilBody } from "./fault-answers.js";
 import { FaultSet, parseFaults } from "./faults.js";
 import { pause } from "./pause.js";
+import { findModel } from "./models.js";
+import { isMissing } from "./missing.js";
+import { checkParameters } from "./parameters/refusals.js";
 import { chargeFailure } from "./rate-limits.js";
+import { checkSetting } from "./settings.js";
 import { World } from "./world.js";
 
 const brokenHeader = "x-hono-already-sent";
+
+const defaults = {
+  accounts: demoAccounts,
+  seed: 1,
+  pace: 1,
+  now: Date.now,
+  limits: {},
+  exposeAll: false,
+  lenient: false,
+};
 
 /**
  * @param {object} [options]
@@ -24,18 +39,12 @@ const brokenHeader = "x-hono-already-sent";
  * @param {() => number} [options.now]
  * @param {Record<string, import("./accounts.js").Limits>} [options.limits]  per organization, for all its models
  * @param {boolean} [options.exposeAll]  shows every header to pages, which the real API does not
+ * @param {boolean} [options.lenient]  takes parameters that it does not know
  * @param {string} [options.base]  the path under which `/v1` and `/_simulator` are
  */
-export function createSimulator({
-  accounts = demoAccounts,
-  seed = 1,
-  pace = 1,
-  now = Date.now,
-  limits = {},
-  exposeAll = false,
-  base = "/",
-} = {}) {
-  const world = new World({ accounts, seed, pace, now, limits, exposeAll });
+export function createSimulator(options = {}) {
+  const { base = "/", ...rest } = checkSetting("options", options);
+  const world = new World({ ...defaults, ...rest });
   const app = new Hono().basePath(base);
   app.route("/v1", createApi(world));
   app.route("/_simulator", createControls(world));
@@ -66,7 +75,7 @@ function createApi(world) {
   api.use(record(world));
   api.use(readRequest);
   api.use(suffer);
-  for (const [method, path, endpoint] of endpoints) api.on(method, path, run(endpoint));
+  for (const row of endpoints) api.on(row[0], row[1], run(row));
   api.all("/*", refuseUnknown);
   api.onError(answerError);
   return api;
@@ -156,17 +165,13 @@ function requirePermission({ path, scope }) {
 
 async function readJSON(c, call) {
   if (!/json/.test(c.req.header("content-type") ?? "")) return;
-  const json = parseObject(await c.req.text());
-  if (!json) call.denial ??= new ApiError("invalid_json");
-  else call.json = call.entry.body = json;
-}
-
-function parseObject(text) {
   try {
-    const value = JSON.parse(text || "{}");
-    return typeof value === "object" && !Array.isArray(value) ? value : null;
-  } catch {
-    return null;
+    const text = await readText(c.req.raw);
+    call.json = parseObject(text);
+    call.world.journal.keepBody(call.entry, call.json, text.length);
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    call.denial ??= error;
   }
 }
 
@@ -193,25 +198,50 @@ function breakOff(call) {
 }
 
 function faultyAnswer(call) {
-  const { accounts } = call.world;
   if (!call.faults.error && !call.faults.has("html") && !call.faults.has("empty")) return null;
-  call.model = accounts.models.find(({ id }) => id === call.json?.model);
+  call.model = findModel(call.world, call.json?.model);
   chargeFailure(call);
   return answerOf(call);
 }
 
-const run = (endpoint) =>
+const run = ([, , endpoint, { body, query } = {}]) =>
   async function runEndpoint(c) {
     const call = c.get("call");
-    if (c.req.method === "POST" && !/multipart/.test(c.req.header("content-type") ?? "")) {
-      call.json ??= {};
-    }
-    const result = await endpoint(call, c.req.param(), c.req.query());
+    call.query = queryOf(c);
+    if (c.req.method === "POST" && !isForm(c)) call.json ??= {};
+    if (query) checkParameters(call.query, query);
+    if (body && !isForm(c)) checkBody(call, body);
+    const result = await endpoint(call, c.req.param(), call.query);
     return result instanceof Response ? result : c.json(result);
   };
 
+const isForm = (c) => /multipart/.test(c.req.header("content-type") ?? "");
+
+/** Of a name that comes several times, as `a[]=1&a[]=2`, all values. */
+function queryOf(c) {
+  const all = Object.entries(c.req.queries());
+  return Object.fromEntries(
+    all.map(([name, values]) =>
+      name.endsWith("[]") ? [name.slice(0, -2), values] : [name, values[0]],
+    ),
+  );
+}
+
+function checkBody(call, parameters) {
+  call.model = findModel(call.world, call.json.model);
+  try {
+    checkParameters(call.json, parameters, { isLenient: call.world.lenient });
+  } catch (error) {
+    chargeFailure(call);
+    throw error;
+  }
+}
+
 function refuseUnknown(c) {
   const { path } = c.get("call");
+  if (isMissing(c.req.method, path)) {
+    throw new ApiError("not_simulated", { method: c.req.method, path });
+  }
   throw new ApiError("invalid_url", { method: c.req.method, path });
 }
 

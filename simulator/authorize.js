@@ -1,6 +1,7 @@
 // Which organization and project a request belongs to, decided from its key and its two headers.
 
 import { ApiError } from "./errors.js";
+import { hashText } from "./random.js";
 
 /**
  * @typedef {import("./accounts.js").Accounts} Accounts
@@ -35,6 +36,9 @@ function findKey(accounts, authorization) {
   if (!key) throw new ApiError("invalid_api_key", { key: maskKey(sent) });
   return key;
 }
+
+/** The identifier of a key, which says nothing of the key. @param {string} key */
+export const keyId = (key) => `key_${hashText(key).toString(16).padStart(8, "0")}`;
 
 /**
  * A key without its middle.

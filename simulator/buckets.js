@@ -2,17 +2,19 @@
 
 const minute = 60_000;
 
-/** One bucket: so much per minute. */
+/** One bucket: so much per minute, or per day. */
 export class Bucket {
   #level;
   #at;
 
   /**
-   * @param {number} limit  per minute
+   * @param {number} limit
    * @param {() => number} now
+   * @param {number} [period]  in milliseconds
    */
-  constructor(limit, now) {
+  constructor(limit, now, period = minute) {
     this.limit = limit;
+    this.period = period;
     this.now = now;
     this.#level = limit;
     this.#at = now();
@@ -20,7 +22,7 @@ export class Bucket {
 
   #refill() {
     const now = this.now();
-    const gained = (Math.max(0, now - this.#at) * this.limit) / minute;
+    const gained = (Math.max(0, now - this.#at) * this.limit) / this.period;
     this.#level = Math.min(this.limit, this.#level + gained);
     this.#at = now;
     return this.#level;
@@ -37,12 +39,14 @@ export class Bucket {
 
   /** Milliseconds until it is full again. */
   get reset() {
-    return this.limit === 0 ? 0 : ((this.limit - this.#refill()) * minute) / this.limit;
+    return this.limit === 0 ? 0 : ((this.limit - this.#refill()) * this.period) / this.limit;
   }
 
   /** Milliseconds until so many units are there. */
   wait(units) {
-    return Math.max(0, ((this.used + units - this.limit) * minute) / this.limit);
+    // Of nothing, there is nothing to wait for.
+    if (this.limit === 0) return this.period;
+    return Math.max(0, ((this.used + units - this.limit) * this.period) / this.limit);
   }
 
   take(units) {
@@ -66,15 +70,16 @@ export class Buckets {
   /**
    * @param {string} owner  an organization or a project
    * @param {string} model
-   * @param {"requests" | "tokens"} unit
+   * @param {string} unit
    * @param {number} limit  a bucket whose limit has changed starts anew
+   * @param {number} [period]
    * @returns {Bucket}
    */
-  get(owner, model, unit, limit) {
+  get(owner, model, unit, limit, period) {
     const name = `${owner} ${model} ${unit}`;
     const found = this.#buckets.get(name);
     if (found?.limit === limit) return found;
-    const bucket = new Bucket(limit, this.now);
+    const bucket = new Bucket(limit, this.now, period);
     this.#buckets.set(name, bucket);
     return bucket;
   }

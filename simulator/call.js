@@ -2,6 +2,7 @@
 
 import { FaultSet } from "./faults.js";
 import { createId, createRandom } from "./random.js";
+import { keyId } from "./authorize.js";
 import { poolsOf, rateLimitHeaders } from "./rate-limits.js";
 
 /** The state of one request. */
@@ -48,6 +49,26 @@ export class Call {
 
   get signal() {
     return this.#controller.signal;
+  }
+
+  /**
+   * Puts what the call used on the organization's account.
+   * @param {string} kind  of usage, in the words of the admin API
+   * @param {{ input: number, output: number }} usage
+   */
+  bill(kind, { input, output }) {
+    const { organization, project, key, account } = this.scope;
+    this.world.spending.add({
+      kind,
+      time: this.world.now() / 1000,
+      organization: organization.id,
+      project: project?.id ?? null,
+      key: key.id ?? keyId(key.key),
+      user: account?.id ?? null,
+      model: this.model.id,
+      input,
+      output,
+    });
   }
 
   get pace() {

@@ -1,4 +1,4 @@
-// The endpoints of the API that the simulator has, one on each line.
+// The endpoints of the API that the simulator has, one on each line, with the parameters they take.
 
 import { createChatCompletion } from "./chat.js";
 import { createCompletion } from "./completions.js";
@@ -7,28 +7,36 @@ import { createFile, deleteFile, listFiles, retrieveFile, retrieveFileContent } 
 import { listModels, retrieveModel } from "./models.js";
 import { createModeration } from "./moderations.js";
 import { listProjects, listRateLimits, retrieveMe } from "./organization.js";
+import * as chat from "./parameters/chat.js";
+import * as other from "./parameters/other.js";
+import * as responses from "./parameters/responses.js";
 import { createResponse, deleteResponse, retrieveResponse } from "./responses.js";
 
 /**
- * @typedef {(call: any, params: Record<string, string>, query: Record<string, string>) => unknown} Endpoint
- * @type {[method: string, path: string, endpoint: Endpoint][]}
+ * @typedef {import("./parameters/refusals.js").Parameters} Parameters
+ * @typedef {(call: any, params: Record<string, string>, query: Record<string, any>) => unknown} Endpoint
+ * @typedef {[method: string, path: string, endpoint: Endpoint, takes?: { body?: Parameters, query?: Parameters }]} Row
  */
+
+const list = { query: other.listQuery() };
+
+/** @type {Row[]} */
 export const endpoints = [
   ["GET", "/models", listModels],
   ["GET", "/models/:model", retrieveModel],
-  ["POST", "/chat/completions", createChatCompletion],
-  ["POST", "/completions", createCompletion],
-  ["POST", "/responses", createResponse],
+  ["POST", "/chat/completions", createChatCompletion, { body: chat.chatCompletion }],
+  ["POST", "/completions", createCompletion, { body: chat.completion }],
+  ["POST", "/responses", createResponse, { body: responses.response }],
   ["GET", "/responses/:response_id", retrieveResponse],
   ["DELETE", "/responses/:response_id", deleteResponse],
-  ["POST", "/embeddings", createEmbedding],
-  ["POST", "/moderations", createModeration],
+  ["POST", "/embeddings", createEmbedding, { body: other.embedding }],
+  ["POST", "/moderations", createModeration, { body: other.moderation }],
   ["POST", "/files", createFile],
-  ["GET", "/files", listFiles],
+  ["GET", "/files", listFiles, { query: other.fileQuery }],
   ["GET", "/files/:file_id", retrieveFile],
   ["GET", "/files/:file_id/content", retrieveFileContent],
   ["DELETE", "/files/:file_id", deleteFile],
   ["GET", "/me", retrieveMe],
-  ["GET", "/organization/projects", listProjects],
-  ["GET", "/organization/projects/:project_id/rate_limits", listRateLimits],
+  ["GET", "/organization/projects", listProjects, list],
+  ["GET", "/organization/projects/:project_id/rate_limits", listRateLimits, list],
 ];

@@ -1,5 +1,7 @@
 // Every error the simulator can answer with, as a table of status, code, type and text.
 
+import { parameterErrors } from "./parameters/error-rows.js";
+
 const rateLimits = "https://platform.openai.com/account/rate-limits";
 const invalid = "invalid_request_error";
 
@@ -113,13 +115,19 @@ export const errors = {
     429,
     "rate_limit_exceeded",
     "{unit}",
-    `Rate limit reached for {model} in {scope} on {unit} per min ({abbreviation}): Limit {limit}, Used {used}, Requested {requested}. Please try again in {wait}. Visit ${rateLimits} to learn more.`,
+    `Rate limit reached for {model}{named} in {scope} on {what}: Limit {limit}, Used {used}{asking}. Please try again in {wait}. Visit ${rateLimits} to learn more.`,
   ),
   request_too_large: row(
     429,
     "rate_limit_exceeded",
     "{unit}",
-    `Request too large for {model} in {scope} on {unit} per min ({abbreviation}): Limit {limit}, Requested {requested}. The input or output tokens must be reduced in order to run successfully. Visit ${rateLimits} to learn more.`,
+    `Request too large for {model}{named} in {scope} on {what}: Limit {limit}, Requested {requested}. The input or output tokens must be reduced in order to run successfully. Visit ${rateLimits} to learn more.`,
+  ),
+  rate_limit_reached: row(
+    429,
+    "rate_limit_exceeded",
+    "{unit}",
+    "Rate limit reached for {model} in {scope} on {unit} per {period}. Limit: {limit} / {period}. Please try again in {wait}. Contact us through our help center at help.openai.com if you continue to have issues.",
   ),
   slow_down: row(
     429,
@@ -189,6 +197,12 @@ export const errors = {
     "Our servers are currently overloaded. Please try again later.",
   ),
 
+  not_simulated: row(
+    501,
+    "not_simulated",
+    "server_error",
+    "{method} {path} is in the API, but this simulator does not have it.",
+  ),
   invalid_url: row(404, null, invalid, "Invalid URL ({method} {path})"),
   invalid_json: row(
     400,
@@ -197,20 +211,24 @@ export const errors = {
     "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON.)",
   ),
   missing_model: row(400, null, invalid, "you must provide a model parameter"),
-  missing_required_parameter: row(
+  ...parameterErrors,
+  unknown_object: row(404, null, invalid, "No such {object} object: {id}", "id"),
+  unknown_conversation: row(404, null, invalid, "Conversation with id '{id}' not found."),
+  unknown_completion: row(404, null, invalid, "Chat completion {id} not found."),
+  not_background: row(400, null, invalid, "Cannot cancel a synchronous response."),
+  conversation_and_previous: row(
     400,
-    "missing_required_parameter",
+    "mutually_exclusive_parameters",
     invalid,
-    "Missing required parameter: '{param}'.",
-    "{param}",
+    "Mutually exclusive parameters: 'previous_response_id' and 'conversation'. Ensure you are only providing one of them.",
   ),
-  invalid_value: row(
+  too_many_objects: row(
     400,
-    "invalid_value",
+    null,
     invalid,
-    "Invalid value for '{param}': {problem}.",
-    "{param}",
+    "There are too many objects of this kind; at most {limit} are kept.",
   ),
+  wrong_state: row(400, null, invalid, "Cannot do this now: {problem}"),
   unknown_file: row(404, null, invalid, "No such File object: {id}", "id"),
   unknown_response: row(404, null, invalid, "Response with id '{id}' not found."),
   unknown_project: row(404, null, invalid, "Project {id} not found."),

@@ -10,13 +10,16 @@ const page = `<!doctype html>
 <body><center><h1>502 Bad Gateway</h1></center><hr><center>gateway</center></body></html>
 `;
 
-const html = (fault) =>
-  new Response(page, {
-    status: Number(fault.status ?? 502),
+/** Answers with these have no body. */
+const bodiless = [204, 205, 304];
+
+const html = ({ status = 502 }) =>
+  new Response(bodiless.includes(status) ? null : page, {
+    status,
     headers: { "content-type": "text/html; charset=utf-8" },
   });
 
-const empty = (fault) => new Response(null, { status: Number(fault.status ?? 200) });
+const empty = (fault) => new Response(null, { status: fault.status ?? 200 });
 
 /** The answer a fault gives in place of the endpoint's, if it gives one. */
 export function answerOf(call) {
@@ -34,8 +37,9 @@ export function errorOf(call, fault) {
     project: call.scope?.project?.id ?? call.entry.project ?? "proj_unknown",
     model: call.model?.id ?? "gpt-4o",
     key: "sk-****",
-    ...limitsOf(call, fault),
     ...fault,
+    ...limitsOf(call, fault),
+    name: fault.name,
   };
   return new ApiError(fault.name, values, {
     ...spentHeaders(fault, values),
@@ -50,23 +54,30 @@ function retryHeaders(fault) {
 }
 
 function limitsOf(call, fault) {
-  const unit = fault.unit ?? "tokens";
-  const pool = call.pools.find((each) => each.unit === unit) ?? {
-    unit,
-    scope: `organization ${call.scope?.organization.id ?? "org-unknown"}`,
+  const kind = fault.unit ?? "tokens";
+  const owner = fault.scope ?? "organization";
+  const found = call.pools.find((each) => each.kind === kind && each.owner === owner);
+  const pool = {
+    kind,
+    scope: `${owner} ${ownerOf(call, owner)}`,
     bucket: { limit: 30_000 },
+    ...found,
+    ...(fault.for ? { name: fault.for } : {}),
   };
   const { limit } = pool.bucket;
   const wait = Number(fault.ms ?? 1_000);
   const missing = Math.max(1, Math.round((wait * limit) / 60_000));
   const isTooLarge = fault.name === "request_too_large";
   const requested = isTooLarge ? limit + 1 : missing;
-  return limitValues(call.model?.id ?? "gpt-4o", pool, { used: limit, requested, wait });
+  const model = fault.dated ? (call.model?.snapshot ?? call.model?.id) : call.model?.id;
+  return limitValues(model ?? "gpt-4o", pool, { used: limit, requested, wait });
 }
 
+const ownerOf = ({ scope }, owner) => scope?.[owner]?.id ?? `${owner.slice(0, 3)}-unknown`;
+
 // A limit that is said to be reached must not have something left in the headers.
-function spentHeaders({ name }, { unit, limit, wait }) {
-  if (name !== "rate_limit_exceeded") return {};
+function spentHeaders({ name }, { unit, period, limit, wait }) {
+  if (name !== "rate_limit_exceeded" || period === "day" || unit === "input-images") return {};
   return {
     [`x-ratelimit-limit-${unit}`]: `${limit}`,
     [`x-ratelimit-remaining-${unit}`]: "0",
@@ -84,6 +95,7 @@ export async function spoilBody(call, response) {
   const whole = new Uint8Array(await response.arrayBuffer());
   const half = whole.subarray(0, Math.ceil(whole.length / 2));
   const body = ["stall", "reset"].includes(name) ? endlessBody(call, half, name) : half;
+  if (bodiless.includes(response.status)) return response;
   return new Response(body, { status: response.status, headers: response.headers });
 }
 

@@ -1,6 +1,10 @@
 // Faults on request: how they are written, kept, and matched with requests.
 
 import { errors } from "./error-table.js";
+import { checkSetting } from "./settings.js";
+
+// More are not waiting for a request, but forgotten.
+const mostRules = 1_000;
 
 /**
  * @typedef {{ name: string, [parameter: string]: unknown }} Fault
@@ -56,7 +60,13 @@ export class Faults {
    * @param {{ match?: Match, times?: number | null, fault: string, [parameter: string]: unknown }} rule
    * `times: null` holds until the fault is removed.
    */
-  add({ match = {}, times = 1, fault, ...parameters }) {
+  add(rule) {
+    const { match = {}, times = 1, fault, ...parameters } = checkSetting("rule", rule);
+    if (this.#rules.length >= mostRules) throw new TypeError(`more than ${mostRules} faults`);
+    return this.#keep({ match, times, fault, parameters });
+  }
+
+  #keep({ match, times, fault, parameters }) {
     const rule = { ...parameters, id: ++this.#count, match, times, fault: faultName(fault) };
     this.#rules.push(rule);
     return rule.id;
@@ -87,7 +97,9 @@ export class Faults {
 }
 
 const isMatch = (match, request) =>
-  Object.entries(match).every(([name, wanted]) => request[name] === wanted.replace(/^\/v1/, ""));
+  Object.entries(match).every(
+    ([name, wanted]) => request[name] === wanted.replace(/^\/v1(?=\/)/, ""),
+  );
 
 /**
  * `rate_limit; retry-after=2, no_cors` is two faults, one with a parameter.
@@ -96,17 +108,21 @@ const isMatch = (match, request) =>
  */
 export function parseFaults(header) {
   if (!header) return [];
-  return header.split(",").map(parseFault);
+  return header.split(",", 20).map(parseFault);
 }
 
 function parseFault(text) {
   const [name, ...parameters] = text.split(";").map((part) => part.trim());
   const pairs = parameters.map((pair) => pair.split("=").map((part) => part.trim()));
-  return { ...Object.fromEntries(pairs), name: faultName(name) };
+  const { fault, ...checked } = checkSetting("fault", {
+    ...Object.fromEntries(pairs),
+    fault: name,
+  });
+  return { ...checked, name: faultName(fault) };
 }
 
 function faultName(name) {
-  const known = aliases[name] ?? name;
+  const known = Object.hasOwn(aliases, name) ? aliases[name] : name;
   if (behaviours.includes(known) || Object.hasOwn(errors, known)) return known;
   throw new TypeError(`unknown fault ${name}`);
 }

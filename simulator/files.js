@@ -1,17 +1,21 @@
 // Files: uploaded by multipart, kept per organization, listed by cursor.
 
+import { readForm } from "./body.js";
 import { ApiError } from "./errors.js";
+import { file as parameters } from "./parameters/other.js";
+import { checkParameters } from "./parameters/refusals.js";
 import { createId } from "./random.js";
 
 const shown = ({ content, organization, ...file }) => file;
 
 /** POST /files */
 export async function createFile(call) {
+  if (!isMultipart(call.request)) throw new ApiError("invalid_multipart");
   const form = await readForm(call.request);
   const file = form.get("file");
   if (!(file instanceof Blob)) throw new ApiError("missing_required_parameter", { param: "file" });
   const purpose = form.get("purpose");
-  if (!purpose) throw new ApiError("missing_required_parameter", { param: "purpose" });
+  checkParameters({ purpose: purpose ?? undefined }, parameters);
   const content = new Uint8Array(await file.arrayBuffer());
   const made = {
     id: createId.file(call.random),
@@ -23,21 +27,16 @@ export async function createFile(call) {
     status: "processed",
   };
   const { id: organization } = call.scope.organization;
-  call.world.files.set(made.id, { ...made, content, organization });
+  call.world.files.set(made.id, { ...made, content, organization }, content.length + 1_024);
   return made;
 }
 
-async function readForm(request) {
-  try {
-    return await request.formData();
-  } catch {
-    throw new ApiError("missing_required_parameter", { param: "file" });
-  }
-}
+const isMultipart = ({ headers }) => /multipart/.test(headers.get("content-type") ?? "");
 
 /** GET /files */
 export function listFiles(call, _, query) {
-  const own = [...call.world.files.values()]
+  const own = call.world.files
+    .values()
     .filter(({ organization }) => organization === call.scope.organization.id)
     .filter(({ purpose }) => [undefined, purpose].includes(query.purpose));
   const ordered = query.order === "asc" ? own : own.reverse();

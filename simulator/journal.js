@@ -5,18 +5,30 @@ import { maskKey } from "./authorize.js";
 /**
  * @typedef {{ id: string, time: number, method: string, path: string, query: string,
  *   headers: Record<string, string>, organization: string | null, project: string | null,
- *   served: { organization: string, project: string | null } | null, body: unknown,
+ *   served: { organization: string, project: string | null } | null, body: unknown, bytes: number,
  *   faults: string[], status: number | null, code: string | null, events: number,
  *   aborted: boolean, finished: boolean }} Entry
  */
 
 // A page may stay open for days.
-const longest = 10_000;
+const most = 10_000;
+const mostBytes = 16 * 1024 * 1024;
+
+/** A body that is longer is left out; its length is kept. */
+const longestBody = 64 * 1024;
+
+/** An address or a header that is longer is cut. */
+const longestText = 4_096;
+
+const cut = (text) => (text.length > longestText ? `${text.slice(0, longestText)}…` : text);
 
 /** A list of entries with questions to ask of it. */
 export class Journal {
   /** @type {Entry[]} */
   entries = [];
+  /** @type {number[]} what each entry weighs */
+  #weights = [];
+  #bytes = 0;
 
   /**
    * @param {Request} request
@@ -28,13 +40,14 @@ export class Journal {
       id,
       time,
       method: request.method,
-      path,
-      query: new URL(request.url).search,
+      path: cut(path),
+      query: cut(new URL(request.url).search),
       headers: maskedHeaders(request.headers),
       organization: request.headers.get("openai-organization"),
       project: request.headers.get("openai-project"),
       served: null,
       body: undefined,
+      bytes: 0,
       faults: [],
       status: null,
       code: null,
@@ -43,8 +56,41 @@ export class Journal {
       finished: false,
     };
     this.entries.push(entry);
-    if (this.entries.length > longest) this.entries.shift();
+    this.#weigh(entry.path.length + entry.query.length + weightOf(entry.headers));
     return entry;
+  }
+
+  /**
+   * Keeps the body of the last request, if it is not too long.
+   * @param {Entry} entry
+   * @param {unknown} body
+   * @param {number} bytes
+   */
+  keepBody(entry, body, bytes) {
+    entry.bytes = bytes;
+    if (bytes > longestBody) return;
+    const at = this.entries.lastIndexOf(entry);
+    if (at < 0) return;
+    entry.body = body;
+    this.#weights[at] += bytes;
+    this.#bytes += bytes;
+    this.#forget();
+  }
+
+  #weigh(bytes) {
+    this.#weights.push(bytes);
+    this.#bytes += bytes;
+    this.#forget();
+  }
+
+  #forget() {
+    let count = Math.max(0, this.entries.length - most);
+    let bytes = this.#bytes - sum(this.#weights.slice(0, count));
+    while (bytes > mostBytes && count < this.entries.length - 1) bytes -= this.#weights[count++];
+    if (count === 0) return;
+    this.entries.splice(0, count);
+    this.#weights.splice(0, count);
+    this.#bytes = bytes;
   }
 
   get last() {
@@ -59,6 +105,8 @@ export class Journal {
 
   clear() {
     this.entries.length = 0;
+    this.#weights.length = 0;
+    this.#bytes = 0;
   }
 
   toJSON() {
@@ -66,8 +114,13 @@ export class Journal {
   }
 }
 
+const sum = (numbers) => numbers.reduce((total, each) => total + each, 0);
+
+const weightOf = (headers) =>
+  sum(Object.entries(headers).map(([name, value]) => name.length + value.length));
+
 function maskedHeaders(headers) {
-  const seen = Object.fromEntries(headers);
+  const seen = Object.fromEntries([...headers].map(([name, value]) => [name, cut(value)]));
   if (seen.authorization) seen.authorization = maskCredentials(seen.authorization);
   return seen;
 }

@@ -1,6 +1,6 @@
 // POST /moderations: flags texts by plain words.
 
-import { admit, requireParameter } from "./generate.js";
+import { admit } from "./generate.js";
 import { createId } from "./random.js";
 import { charge } from "./rate-limits.js";
 import { countTokens } from "./tokens.js";
@@ -27,13 +27,13 @@ const inputOf = (input) => (typeof input === "string" ? input : (input?.text ?? 
 export function createModeration(call) {
   call.json.model ??= "omni-moderation-latest";
   admit(call, { isBilled: false });
-  requireParameter(call.json, "input");
   const texts = [call.json.input].flat().map(inputOf);
   charge(
     call,
     "tokens",
     texts.reduce((sum, text) => sum + countTokens(text), 0),
   );
+  call.bill("moderations", { input: 0, output: 0 });
   return {
     id: createId.moderation(call.random),
     model: call.model.id,

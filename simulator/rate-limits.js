@@ -3,12 +3,23 @@
 import { formatDuration } from "./duration.js";
 import { ApiError } from "./errors.js";
 
-const abbreviations = { requests: "RPM", tokens: "TPM" };
+/** What may be limited: in the words of the texts, and over how long. */
+export const limitKinds = {
+  requests: { unit: "requests", period: "min", abbreviation: "RPM" },
+  tokens: { unit: "tokens", period: "min", abbreviation: "TPM" },
+  requests_per_day: { unit: "requests", period: "day", abbreviation: "RPD" },
+  tokens_per_day: { unit: "tokens", period: "day", abbreviation: "TPD" },
+  images: { unit: "input-images", period: "min", abbreviation: null },
+};
+
+const lengths = { min: 60_000, day: 86_400_000 };
+
+/** The limits that every model has. */
 export const units = /** @type {const} */ (["requests", "tokens"]);
 
 /**
- * @typedef {{ unit: "requests" | "tokens", owner: "organization" | "project", scope: string,
- *   bucket: import("./buckets.js").Bucket }} Pool
+ * @typedef {{ kind: string, unit: string, owner: "organization" | "project", scope: string,
+ *   name?: string, bucket: import("./buckets.js").Bucket }} Pool
  */
 
 /** The limits of one organization for one model. */
@@ -28,13 +39,15 @@ export const projectLimits = (project, model) => ({
  */
 export function poolsOf(world, { organization, project }, model) {
   const own = (owner, id, limits) =>
-    units
-      .filter((unit) => limits[unit] !== undefined)
-      .map((unit) => ({
+    Object.entries(limitKinds)
+      .filter(([kind]) => limits[kind] !== undefined)
+      .map(([kind, { unit, period }]) => ({
+        kind,
         unit,
         owner,
         scope: `${owner} ${id}`,
-        bucket: world.buckets.get(id, model.id, unit, limits[unit]),
+        name: limits.name,
+        bucket: world.buckets.get(id, limits.name ?? model.id, kind, limits[kind], lengths[period]),
       }));
   return [
     ...own("organization", organization.id, organizationLimits(organization, model)),
@@ -44,6 +57,7 @@ export function poolsOf(world, { organization, project }, model) {
 
 /** Takes units from every bucket of that kind, or throws the 429 of the first that lacks them. */
 export function charge(call, unit, requested) {
+  if (requested === 0) return;
   const pools = call.pools.filter((pool) => pool.unit === unit);
   for (const pool of pools) refuseOverdraft(call, pool, requested);
   for (const { bucket } of pools) bucket.take(requested);
@@ -69,12 +83,17 @@ function refuseOverdraft(call, pool, requested) {
 }
 
 /** What the text of a 429 is filled with. */
-export function limitValues(model, { unit, scope, bucket }, { used, requested, wait }) {
+export function limitValues(model, pool, { used, requested, wait }) {
+  const { kind, scope, name, bucket } = pool;
+  const { unit, period, abbreviation } = limitKinds[kind];
   return {
     model,
+    named: name ? ` (for limit ${name})` : "",
     scope,
     unit,
-    abbreviation: abbreviations[unit],
+    period,
+    what: `${unit} per ${period}${abbreviation ? ` (${abbreviation})` : ""}`,
+    asking: unit === "input-images" ? "" : `, Requested ${requested}`,
     limit: bucket.limit,
     used,
     requested,
@@ -87,7 +106,8 @@ export function rateLimitHeaders(pools) {
   return Object.assign({}, ...pools.map(headersOf));
 }
 
-function headersOf({ unit, owner, bucket }) {
+function headersOf({ kind, unit, owner, bucket }) {
+  if (!units.includes(kind)) return {};
   if (owner === "project" && unit === "requests") return {};
   const name = owner === "project" ? "project-tokens" : unit;
   return {

@@ -1,5 +1,6 @@
 // Streamed answers: events with their pace, their chunk borders, and the faults that hit them.
 
+import { errors } from "./error-table.js";
 import { errorOf } from "./fault-answers.js";
 import { abandoned, pause, times } from "./pause.js";
 import { ChunkBorders, cutInsideCharacter, encodeEvent, encodeText } from "./sse.js";
@@ -114,7 +115,9 @@ const endings = {
 };
 
 function inStream(call, fault, count, errorEvent) {
-  const { error } = errorOf(call, { ...fault, name: fault.code ?? "server_error" }).body;
+  const { code } = fault;
+  const name = Object.hasOwn(errors, code) ? code : "server_error";
+  const { error } = errorOf(call, { ...fault, name }).body;
   if (fault.form === "data") return { data: { error } };
   if (fault.form === "failed") return failedEvent(error, count);
   if (fault.form === "event") return { event: "error", data: { error } };

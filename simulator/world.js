@@ -4,6 +4,9 @@ import { Buckets } from "./buckets.js";
 import { Faults } from "./faults.js";
 import { Journal } from "./journal.js";
 import { poolsOf, units } from "./rate-limits.js";
+import { checkSetting } from "./settings.js";
+import { Shelf } from "./shelf.js";
+import { Spending } from "./spending.js";
 
 /** Standings that mean "no more of this", by what ran out. */
 const standings = { quota: "insufficient_quota", spend: "organization_spend_limit_exceeded" };
@@ -15,10 +18,12 @@ export class World {
 
   /**
    * @param {{ accounts: import("./accounts.js").Accounts, seed: number, pace: number,
-   *   now: () => number, limits: Record<string, import("./accounts.js").Limits>, exposeAll: boolean }} options
+   *   now: () => number, limits: Record<string, import("./accounts.js").Limits>, exposeAll: boolean,
+   *   lenient: boolean }} options
    */
   constructor(options) {
     this.options = options;
+    checkSetting("allLimits", options.limits);
     this.reset();
   }
 
@@ -33,9 +38,12 @@ export class World {
     this.accounts = structuredClone(this.options.accounts);
     for (const [id, limits] of Object.entries(this.options.limits)) this.setLimits(id, limits);
     this.pace = this.options.pace;
+    this.lenient = this.options.lenient;
     this.buckets = new Buckets(this.now);
-    this.files = new Map();
-    this.responses = new Map();
+    this.files = new Shelf({ bytes: 256 * 1024 * 1024 });
+    this.responses = new Shelf();
+    this.objects = new Shelf();
+    this.spending = new Spending();
     this.calls = 0;
     this.journal.clear();
     this.faults.clear();
@@ -47,20 +55,30 @@ export class World {
     return found;
   }
 
+  setPace(wanted) {
+    this.pace = checkSetting("pace", wanted).pace;
+  }
+
+  setLenient(wanted) {
+    this.lenient = checkSetting("lenient", wanted).lenient;
+  }
+
   /** Limits per minute for all models of an organization, or for one. */
-  setLimits(id, { model = "*", requests, tokens }) {
+  setLimits(id, wanted) {
+    const { model = "*", ...limits } = checkSetting("limits", wanted);
     const organization = this.organization(id);
-    const given = Object.entries({ requests, tokens }).filter(([, limit]) => limit !== undefined);
+    const given = Object.entries(limits).filter(([, limit]) => limit !== undefined);
     const before = model === "*" ? {} : organization.limits;
     organization.limits = { ...before, [model]: Object.fromEntries(given) };
   }
 
   /** Leaves an organization with no requests, tokens, quota or spend; of all models or of one. */
-  exhaust(id, { model, ...what }) {
+  exhaust(id, wish = {}) {
+    const { model, ...what } = checkSetting("exhaust", wish);
     const organization = this.organization(id);
     const wanted = Object.keys(what).filter((name) => what[name]);
     for (const name of wanted.length > 0 ? wanted : units) {
-      if (standings[name]) organization.standing = standings[name];
+      if (Object.hasOwn(standings, name)) organization.standing = standings[name];
       else if (units.includes(name)) this.#drain(organization, name, model);
       else throw new TypeError(`unknown thing to exhaust ${name}`);
     }
@@ -70,7 +88,7 @@ export class World {
     for (const each of this.accounts.models) {
       if (model && each.id !== model) continue;
       const pools = poolsOf(this, { organization }, each);
-      for (const pool of pools) if (pool.unit === unit) pool.bucket.exhaust();
+      for (const pool of pools) if (pool.kind === unit) pool.bucket.exhaust();
     }
   }
 
@@ -94,9 +112,9 @@ export class World {
   }
 
   #gauges(organization, model) {
-    return poolsOf(this, { organization }, model).map(({ unit, bucket }) => ({
+    return poolsOf(this, { organization }, model).map(({ kind, bucket }) => ({
       model: model.id,
-      unit,
+      unit: kind,
       limit: bucket.limit,
       remaining: bucket.remaining,
       reset: Math.ceil(bucket.reset),

@@ -122,12 +122,10 @@ test("an error event comes in each of its forms", async () => {
     ["/v1/responses", "; form=failed", "response.failed", ({ response }) => response.error],
   ];
   for (const [path, form, name, errorIn] of cases) {
-    const body = {
-      model: "gpt-4o",
-      stream: true,
-      input: "hi",
-      messages: [{ role: "user", content: "hi" }],
-    };
+    const said = path.endsWith("responses")
+      ? { input: "hi" }
+      : { messages: [{ role: "user", content: "hi" }] };
+    const body = { model: "gpt-4o", stream: true, ...said };
     const headers = fault(`error_event; after=2; code=insufficient_quota${form}`);
     const response = await ask(path, { headers, body });
     const { event, data } = readEvents(await response.text()).at(-1);

@@ -68,7 +68,7 @@ test("a limit of tokens cuts the answer and says so", async () => {
   const whole = await (await complete({}, { max_completion_tokens: 3 })).json();
   assert.equal(whole.choices[0].finish_reason, "length");
   assert.equal(whole.usage.completion_tokens, 3);
-  const body = { model: "gpt-4o", input: question, max_output_tokens: 3, stream: true };
+  const body = { model: "gpt-4o", input: "Write 20 tokens", max_output_tokens: 16, stream: true };
   const last = readEvents(await (await ask("/v1/responses", { body })).text()).at(-1);
   assert.equal(last.event, "response.incomplete");
   assert.deepEqual(JSON.parse(last.data).response.incomplete_details, {

@@ -1,0 +1,33 @@
+// What the API has and the simulator has not, by the beginnings of paths: such a call is a 501, not a 404.
+
+const beginnings = [
+  "agents",
+  "assistants",
+  "audio",
+  "batches",
+  "chatkit",
+  "containers",
+  "content",
+  "conversations",
+  "evals",
+  "files",
+  "fine_tuning",
+  "images",
+  "models",
+  "organization",
+  "projects",
+  "realtime",
+  "responses",
+  "skills",
+  "threads",
+  "uploads",
+  "vaults",
+  "vector_stores",
+  "videos",
+  "webhook_endpoints",
+];
+
+const pattern = new RegExp(`^/v1/(${beginnings.join("|")})(/|$)`);
+
+/** @param {string} method @param {string} path */
+export const isMissing = (method, path) => method !== "OPTIONS" && pattern.test(path);
