@@ -130,7 +130,7 @@
 #[cfg(all(target_arch = "wasm32", feature = "client"))]
 mod client;
 pub mod engine;
-#[cfg(all(target_arch = "wasm32", feature = "exports"))]
+#[cfg(any(not(target_arch = "wasm32"), feature = "exports"))]
 pub mod exports;
 pub mod protocol;
 

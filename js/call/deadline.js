@@ -7,7 +7,7 @@ import { afterwards, follow, unfollow } from "./signals.js";
 const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** How long a request may take and who may end it: one controller, one timer, one listener. */
-export class Patience {
+export class Deadline {
   /**
    * @param {AbortSignal | null | undefined} signal the caller's
    * @param {number} millis until the call is given up
@@ -16,7 +16,7 @@ export class Patience {
     this.controller = new AbortController();
     this.caller = signal;
     this.isTimedOut = false;
-    /** @type {any} */
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
     this.abort = () => this.controller.abort(signal?.reason);
     this.check = () => this.#check();

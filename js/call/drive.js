@@ -1,22 +1,16 @@
 // Runs a call: sends, reads and waits as Rust decides.
 
-import {
-  APIConnectionError,
-  APIConnectionTimeoutError,
-  APIError,
-  APIUserAbortError,
-  OpenAIError,
-  RateLimitError,
-} from "../errors.js";
-import { Exchange } from "./exchange.js";
-import { field, spell, typeName } from "../encode/options.js";
-import { Patience, pause } from "./deadline.js";
+import { ASK_KEY, NO_ROOM, encodeFailure, encodeField, typeName } from "../boundary/wire.js";
 import { isBrowser } from "../encode/environment.js";
-import { send, tell } from "./fetch.js";
+import { toText } from "../encode/options.js";
+import { APIError, OpenAIError, RateLimitError } from "../errors.js";
+import { Deadline, pause } from "./deadline.js";
+import { Exchange } from "./exchange.js";
+import { aborted, brokenConnection, codeAndMessage, diagnosisOf, parseJSON } from "./failures.js";
+import { runHooks, send } from "./fetch.js";
 
-/** What `next` of a call gives instead of a wait. */
-const NO_ROOM = -1;
-const ASK_KEY = -2;
+/** @typedef {import("#glue").Call} Call */
+/** @typedef {import("./exchange.js").Plan} Plan */
 
 const FIGURES = ["limit", "remaining", "reset"];
 const UNITS = ["requests", "tokens", "project-tokens"];
@@ -37,24 +31,24 @@ const DECISIVE_IN_ERRORS = [...DECISIVE, "retry-after-ms", "retry-after", "date"
  * @returns {Promise<Exchange>}
  */
 export async function drive(sending) {
-  const { call, body, form, held, own } = sending;
+  const { call, body, form, jsOptions, own } = sending;
   // Copied one by one: an object made by spreading costs microseconds.
-  const plan = call.plan();
+  const plan = /** @type {Plan} */ (call.plan());
   plan.call = call;
   plan.body = body;
   plan.form = form;
-  plan.held = held;
+  plan.jsOptions = jsOptions;
   plan.own = own;
   try {
     for (;;) {
       const wait = call.next();
       if (wait === NO_ROOM) throw exhausted(call);
       if (wait > 0) {
-        await rest(call, plan, wait);
+        await rest(plan, wait);
         continue;
       }
-      if (wait === ASK_KEY) await giveKey(call, plan);
-      const exchange = await attempt(call, plan);
+      if (wait === ASK_KEY) await giveKey(plan);
+      const exchange = await attempt(plan);
       if (exchange) return exchange;
     }
   } catch (thrown) {
@@ -65,94 +59,92 @@ export async function drive(sending) {
 
 /**
  * One request; nothing comes of it if there is to be another.
- * @param {any} call
- * @param {any} plan
+ * @param {Plan} plan
  */
-async function attempt(call, plan) {
+async function attempt(plan) {
+  const { call } = plan;
   // Files may be read only once: what is made of them serves every request.
   const made = plan.form && (await plan.form);
-  const patience = new Patience(plan.own?.signal, plan.timeout);
+  const deadline = new Deadline(plan.own?.signal, plan.timeout);
   try {
     /** @type {any} what a `fetch` may give */
     let response;
     try {
       // Ended before it began.
-      if (patience.caller?.aborted) throw patience.reason;
-      response = await send(plan, patience.controller, made);
+      if (deadline.caller?.aborted) throw deadline.reason;
+      response = await send(plan, deadline.controller, made);
     } catch (cause) {
-      return await noAnswer(call, plan, patience, cause);
+      return await noAnswer(plan, deadline, cause);
     }
     if (!isResponse(response)) throw noResponse(call, response);
-    if (!response.ok) return await refusal(call, plan, patience, response);
+    if (!response.ok) return await refusal(plan, deadline, response);
     call.answered(response.status, headOf(response));
-    tell(plan);
-    return new Exchange(call, plan, response, patience);
+    runHooks(plan);
+    return new Exchange(plan, response, deadline);
   } catch (thrown) {
-    patience.end();
+    deadline.end();
     throw thrown;
   }
 }
 
-/** @param {any} response what a `fetch` gave */
+/** @param {any} response what a `fetch` gave: it may be of another realm, or a double */
 const isResponse = (response) => typeof response?.status === "number" && response.headers?.get;
 
 /**
- * @param {any} call
- * @param {any} given by a `fetch`
+ * @param {Call} call
+ * @param {unknown} value what a `fetch` gave
  */
-function noResponse(call, given) {
+function noResponse(call, value) {
   call.aborted();
-  return new OpenAIError(`fetch must give a Response, got ${given === null ? null : typeof given}`);
+  return new OpenAIError(`fetch must give a Response, got ${typeName(value)}`);
 }
 
 /**
  * What follows a `fetch` that threw.
- * @param {any} call
- * @param {any} plan
- * @param {Patience} patience
+ * @param {Plan} plan
+ * @param {Deadline} deadline
  * @param {any} cause
  */
-async function noAnswer(call, plan, patience, cause) {
-  patience.end();
-  if (patience.isAborted) throw aborted(call, patience.reason);
+async function noAnswer(plan, deadline, cause) {
+  deadline.end();
+  if (deadline.isAborted) throw aborted(plan.call, deadline.reason);
   const gaveUp =
-    cause?.name === "AbortError" || /timed? ?out/i.test(spell(cause) + spell(cause?.cause));
-  const isTimeout = patience.isTimedOut || gaveUp;
-  const event = isBrowser() ? "page" : "connection";
-  const wait = failed(plan, 0, [isTimeout ? "timeout" : event]);
-  if (wait >= 0) return rest(call, plan, wait);
-  throw brokenConnection(call, isTimeout, cause);
+    cause?.name === "AbortError" || /timed? ?out/i.test(toText(cause) + toText(cause?.cause));
+  const isTimeout = deadline.isTimedOut || gaveUp;
+  const connection = isBrowser() ? "page" : "connection";
+  const wait = failed(plan, 0, encodeFailure(isTimeout ? "timeout" : connection));
+  if (wait >= 0) return rest(plan, wait);
+  throw brokenConnection(plan.call, isTimeout, cause);
 }
 
 /**
  * Notes a failure, and says how long to wait before the next request; negative: there is none.
- * @param {any} plan
+ * @param {Plan} plan
  * @param {number} status
- * @param {string[]} parts the event, and of an answer its code, its headers and its message
- * @returns {number}
+ * @param {string} failure
  */
-function failed(plan, status, parts) {
-  const wait = plan.call.failed(status, parts.join("\0"), false);
-  tell(plan);
+function failed(plan, status, failure) {
+  const wait = plan.call.failed(status, failure, false);
+  runHooks(plan);
   return wait;
 }
 
 /**
  * What follows an answer that is an error.
- * @param {any} call
- * @param {any} plan
- * @param {Patience} patience
+ * @param {Plan} plan
+ * @param {Deadline} deadline
  * @param {Response} response
  */
-async function refusal(call, plan, patience, response) {
-  const text = call.mask(await response.text().catch(() => ""));
-  patience.end();
-  if (patience.isAborted) throw aborted(call, patience.reason);
+async function refusal(plan, deadline, response) {
+  const text = plan.call.mask(await response.text().catch(() => ""));
+  deadline.end();
+  if (deadline.isAborted) throw aborted(plan.call, deadline.reason);
   const body = parseJSON(text);
-  const { code, message } = described(body);
-  const event = body === undefined ? "unreadable" : "answer";
-  const wait = failed(plan, response.status, [event, code, headOf(response), message]);
-  if (wait >= 0) return rest(call, plan, wait);
+  const { code, message } = codeAndMessage(body);
+  const cause = body === undefined ? "unreadable" : "answer";
+  const failure = encodeFailure(cause, code, headOf(response), message);
+  const wait = failed(plan, response.status, failure);
+  if (wait >= 0) return rest(plan, wait);
   const shaped = body && typeof body === "object" && body.error == null ? { error: body } : body;
   const error = APIError.generate(
     response.status,
@@ -160,72 +152,36 @@ async function refusal(call, plan, patience, response) {
     body ? undefined : text,
     response.headers,
   );
-  throw Object.assign(error, { diagnosis: JSON.parse(call.read("diagnosis")) });
+  throw Object.assign(error, { diagnosis: diagnosisOf(plan.call) });
 }
 
-/**
- * The words of an error's body that Rust decides by.
- * @param {any} body
- */
-export function described(body) {
-  const error = body?.error && typeof body.error === "object" ? body.error : body;
-  const text = (/** @type {unknown} */ value) => (typeof value === "string" ? value : "");
-  return { code: text(error?.code), message: text(error?.message) || text(body?.error) };
-}
-
-/**
- * The error for a connection that broke.
- * @param {any} call
- * @param {boolean} isTimeout
- * @param {unknown} cause
- * @param {string} [what]
- */
-export function brokenConnection(call, isTimeout, cause, what = "Connection error.") {
-  const diagnosis = JSON.parse(call.read("diagnosis"));
-  if (isTimeout) return Object.assign(new APIConnectionTimeoutError({ cause }), { diagnosis });
-  const message = `${what} ${diagnosis.remedy}`;
-  return Object.assign(new APIConnectionError({ message, cause }), { diagnosis });
-}
-
-/** @param {any} call */
+/** @param {Call} call */
 function exhausted(call) {
-  const diagnosis = JSON.parse(call.read("diagnosis"));
+  const diagnosis = diagnosisOf(call);
   const error = new RateLimitError(undefined, undefined, diagnosis.remedy);
   return Object.assign(error, { diagnosis });
 }
 
 /**
- * @param {any} call
- * @param {any} plan
+ * @param {Plan} plan
  * @param {number} millis
  */
-async function rest(call, plan, millis) {
+async function rest(plan, millis) {
   try {
     if (millis > 0) await pause(millis, plan.own?.signal);
   } catch (reason) {
-    throw aborted(call, reason);
+    throw aborted(plan.call, reason);
   }
 }
 
 /**
- * The error for a call that the caller ended.
- * @param {any} call
- * @param {unknown} cause
- */
-export function aborted(call, cause) {
-  call.aborted();
-  return Object.assign(new APIUserAbortError(), { cause });
-}
-
-/**
  * Asks the function that gives the key.
- * @param {any} call
- * @param {any} plan
+ * @param {Plan} plan
  */
-async function giveKey(call, plan) {
+async function giveKey({ call, jsOptions }) {
   let key;
   try {
-    const ask = plan.held[call.read("keyName")];
+    const ask = jsOptions[/** @type {string} */ (call.read("keyName"))];
     key = await ask();
   } catch (cause) {
     if (cause instanceof OpenAIError) throw cause;
@@ -233,7 +189,7 @@ async function giveKey(call, plan) {
     throw new OpenAIError(`Failed to get token from 'apiKey' function: ${why}`, { cause });
   }
   const texts = typeof key === "string" ? [key] : [];
-  call.setKey(field("what the function apiKey gave", typeName(key), texts));
+  call.setKey(encodeField("what the function apiKey gave", typeName(key), texts));
 }
 
 /**
@@ -251,16 +207,4 @@ function headOf({ headers, ok }) {
     if (value !== null) head += `${name}: ${value}\n`;
   }
   return head;
-}
-
-/**
- * What a text means as JSON; `undefined` if it is none.
- * @param {string} text
- */
-export function parseJSON(text) {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,41 +1,44 @@
 // An answer with the call behind it.
 
-import { aborted, brokenConnection, described, drive } from "./drive.js";
+import { encodeFailure } from "../boundary/wire.js";
 import { APIError } from "../errors.js";
+import { aborted, brokenConnection, codeAndMessage, diagnosisOf } from "./failures.js";
 import { metaOf } from "./meta.js";
+
+/** @typedef {import("./fetch.js").Sending & import("../boundary/imports.js").Plan} Plan */
 
 /** What the readers of an answer need: its response, its call, and how to let go of both. */
 export class Exchange {
-  /** @type {string | undefined} what `meta` is made of, once the answer was settled */
-  words;
+  /** @type {string | undefined} what `meta` is made of, once the answer was read */
+  finalMeta;
 
   /**
-   * @param {any} call
-   * @param {any} plan
+   * @param {Plan} plan
    * @param {Response} response
-   * @param {import("./deadline.js").Patience} patience
+   * @param {import("./deadline.js").Deadline} deadline
    */
-  constructor(call, plan, response, patience) {
-    this.call = call;
+  constructor(plan, response, deadline) {
+    this.call = plan.call;
     this.plan = plan;
     this.response = response;
-    this.patience = patience;
+    this.deadline = deadline;
     if (plan.kind === "stream") {
-      patience.restart(plan.firstByteTimeout);
-      patience.endWith(this);
+      deadline.restart(plan.firstByteTimeout);
+      deadline.endWith(this);
     }
     // Nobody may ever read the answer: a process need not stay alive for that.
-    patience.timer?.unref?.();
+    deadline.timer?.unref?.();
   }
 
   /** How the call went. */
   get meta() {
-    return metaOf(this.words ?? this.call.read("meta"), this.response.headers);
+    const meta = this.finalMeta ?? /** @type {string} */ (this.call.read("meta"));
+    return metaOf(meta, this.response.headers);
   }
 
   /** Hands the response out: from now on only the caller's signal can end it. */
   release() {
-    this.patience.release(this.response);
+    this.deadline.release(this.response);
     return this.response;
   }
 
@@ -49,23 +52,14 @@ export class Exchange {
   }
 
   /**
-   * The same request with one parameter of the query changed.
-   * @param {string} name
-   * @param {string} value
-   */
-  again(name, value) {
-    return drive({ ...this.plan, call: this.call.again(name, value) });
-  }
-
-  /**
    * The error for an event of a stream that is one.
    * @param {any} event
    */
   failure(event) {
-    const { code, message } = described(event);
-    this.call.failed(this.response.status, ["answer", code, "", message].join("\0"), true);
+    const { code, message } = codeAndMessage(event);
+    this.call.failed(this.response.status, encodeFailure("answer", code, "", message), true);
     const error = new APIError(undefined, event?.error ?? event, undefined, this.response.headers);
-    return Object.assign(error, { diagnosis: JSON.parse(this.call.read("diagnosis")) });
+    return Object.assign(error, { diagnosis: diagnosisOf(this.call) });
   }
 
   /**
@@ -73,7 +67,7 @@ export class Exchange {
    * @param {unknown} cause
    */
   unread(cause) {
-    return this.broken(cause) ?? aborted(this.call, this.patience.reason);
+    return this.broken(cause) ?? aborted(this.call, this.deadline.reason);
   }
 
   /**
@@ -81,9 +75,9 @@ export class Exchange {
    * @param {unknown} [cause]
    */
   broken(cause) {
-    if (this.patience.isAborted) return undefined;
-    const isTimeout = this.patience.isTimedOut;
-    this.call.failed(0, isTimeout ? "timeout" : "truncated", true);
+    if (this.deadline.isAborted) return undefined;
+    const isTimeout = this.deadline.isTimedOut;
+    this.call.failed(0, encodeFailure(isTimeout ? "timeout" : "incomplete"), true);
     return brokenConnection(this.call, isTimeout, cause, "The answer broke off.");
   }
 }

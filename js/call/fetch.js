@@ -1,15 +1,17 @@
-// Hands a request to `fetch`, and what happens meanwhile to whoever wants to hear of it.
+// Hands a request to `fetch`, and calls the hooks for what happens meanwhile.
 
 import { takeStash } from "../boundary/utf8.js";
 import { sendObject } from "./foreign.js";
+import { decodeHookEvents, decodeRequest } from "../boundary/wire.js";
 
 /**
- * What JavaScript has of a call: what is sent with it, what the client holds, and its own options.
+ * What JavaScript has of a call: what is sent with it, what the client has for JavaScript alone, and
+ * the same of the call's own options.
  * @typedef {object} Sending
- * @property {any} call
+ * @property {import("#glue").Call} call
  * @property {any} [body]
  * @property {Promise<[any, string?]>} [form]
- * @property {Record<string, any>} held
+ * @property {Record<string, any>} jsOptions
  * @property {Record<string, any>} [own]
  */
 
@@ -21,10 +23,10 @@ import { sendObject } from "./foreign.js";
  * @returns {Promise<Response>}
  */
 export function send(sending, controller, [form, type] = [undefined]) {
-  const { call, body, held, own } = sending;
-  const text = call.send(type ?? "");
-  tell(sending);
-  return dispatch(text, form ?? body, controller, held, own);
+  const { method, url, body, headers } = decodeRequest(sending.call.send(type ?? ""));
+  runHooks(sending);
+  const { jsOptions, own } = sending;
+  return dispatch(method, url, headers, body ?? form ?? sending.body, controller, jsOptions, own);
 }
 
 /**
@@ -32,51 +34,51 @@ export function send(sending, controller, [form, type] = [undefined]) {
  *
  * The headers and the signal are made for a `fetch` that looks at them, and no class is looked at
  * before: the first look at `Headers` takes Node 20 ms, at `ReadableStream` one.
- * @param {string} text what `send` of a call gave
+ * @param {string} method
+ * @param {string} url
+ * @param {string[]} flatHeaders names and values by turns
  * @param {any} body
  * @param {AbortController} controller
- * @param {any} held by the client: `fetch` and `fetchOptions`
- * @param {any} own to the call: `fetchOptions`
+ * @param {Record<string, any> | undefined} jsOptions the client's `fetch` and `fetchOptions`
+ * @param {Record<string, any> | undefined} own the call's `fetchOptions`
  * @returns {Promise<Response>}
  */
-export function dispatch(text, body, controller, held, own) {
-  const [method, url, made, ...parts] = text.split("\0");
-  const sent = made === "-" ? body : made.slice(1);
-  /** @type {any} */
+export function dispatch(method, url, flatHeaders, body, controller, jsOptions, own) {
+  /** @type {Headers | undefined} */
   let headers;
-  /** @type {any} */
+  /** @type {AbortSignal | null | undefined} */
   let signal;
-  /** @type {any} */
+  /** @type {RequestInit & { duplex?: string }} */
   const init = {
     method,
     get headers() {
-      return (headers ??= headersOf(parts));
+      return (headers ??= headersOf(flatHeaders));
     },
-    set headers(given) {
-      headers = given;
+    set headers(value) {
+      headers = value;
     },
     get signal() {
       return signal === undefined ? (signal = controller.signal) : signal;
     },
-    set signal(given) {
-      signal = given;
+    set signal(value) {
+      signal = value;
     },
   };
-  const more = [held?.fetchOptions, own?.fetchOptions].filter(Boolean);
+  const more = [jsOptions?.fetchOptions, own?.fetchOptions].filter(Boolean);
   // The signal stays the call's own.
   if (more.length > 0) Object.assign(init, ...more, { signal: undefined });
-  if (sent !== undefined) init.body = sent;
-  const fetch = held?.fetch ?? globalThis.fetch;
-  if (typeof sent !== "object") return fetch(url, init);
-  const isStream = sent instanceof ReadableStream;
+  if (body !== undefined) init.body = body;
+  const fetch = jsOptions?.fetch ?? globalThis.fetch;
+  if (typeof body !== "object") return fetch(url, init);
+  const isStream = body instanceof ReadableStream;
   if (isStream) Object.assign(init, { duplex: "half", window: null, redirect: redirectOf(init) });
-  return isStream || sent instanceof FormData ? sendObject(fetch, url, init) : fetch(url, init);
+  return isStream || body instanceof FormData ? sendObject(fetch, url, init) : fetch(url, init);
 }
 
 /**
  * A stream cannot be sent to a second place; Node, unless told so, keeps all of it for that. Workers
  * know no such word, and hand the redirect out instead.
- * @param {any} init
+ * @param {RequestInit} init
  */
 function redirectOf({ redirect = "error" }) {
   try {
@@ -86,29 +88,27 @@ function redirectOf({ redirect = "error" }) {
   }
 }
 
-/** @param {string[]} parts names and values in turn */
-function headersOf(parts) {
+/** @param {string[]} flat names and values by turns */
+function headersOf(flat) {
   const headers = new Headers();
-  for (let i = 0; i + 1 < parts.length; i += 2) headers.set(parts[i], parts[i + 1]);
+  for (let i = 0; i + 1 < flat.length; i += 2) headers.set(flat[i], flat[i + 1]);
   return headers;
 }
 
 /**
- * Lets the hooks hear what Rust has told of the step just taken; what one throws, or rejects with,
- * does no harm.
+ * Calls the hooks for the step just taken; what one throws, or rejects with, does no harm.
  * @param {Sending} sending
  */
-export function tell({ held }) {
-  const told = takeStash();
-  if (!told) return;
-  for (const line of told.split("\n").filter(Boolean)) {
-    const [name] = line.split(" ", 1);
-    const hook = held[name];
+export function runHooks({ jsOptions }) {
+  const events = takeStash();
+  if (!events) return;
+  for (const [name, event] of decodeHookEvents(events)) {
+    const hook = jsOptions[name];
     try {
-      const heard = hook(JSON.parse(line.slice(name.length)));
-      if (heard?.then) Promise.resolve(heard).catch(() => {});
+      const result = hook(event);
+      if (result?.then) Promise.resolve(result).catch(() => {});
     } catch {
-      // The call goes on as if nobody had listened.
+      // The call goes on as if there were no hook.
     }
   }
 }

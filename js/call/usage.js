@@ -5,13 +5,13 @@
  * @param {any} exchange
  * @param {any} [answer] the body, or the last event of a stream
  */
-export function settle(exchange, answer) {
+export function recordUsage(exchange, answer) {
   const body = answer?.response ?? answer;
   const usage = body?.usage;
   const id = typeof body?.id === "string" ? body.id : undefined;
   const input = count(usage?.input_tokens ?? usage?.prompt_tokens);
   const output = count(usage?.output_tokens ?? usage?.completion_tokens);
-  exchange.words = exchange.call.settle(id, input, output);
+  exchange.finalMeta = exchange.call.recordUsage(id, input, output);
 }
 
 /**

@@ -5,9 +5,9 @@ import { answerOf } from "../response/parse.js";
 import { composed } from "./composed.js";
 import { drive } from "../call/drive.js";
 import { OpenAIError, errorClasses } from "../errors.js";
-import { fieldsOf } from "../encode/options.js";
+import { encodeOptions } from "../encode/options.js";
 import { toFile, toStreamingFile } from "../encode/file.js";
-import { givenBy, givenTo, withBody } from "../encode/arguments.js";
+import { prepare, prepareByHand, withBody } from "../encode/arguments.js";
 import { warnOnce } from "./log.js";
 import { hangCatalogue, hangMethod } from "./namespaces.js";
 import { changedParts, newParts, sending, setOption } from "./core.js";
@@ -72,7 +72,8 @@ export class OpenAIClient {
    * @param {any} options
    */
   request(options) {
-    const make = (/** @type {any} */ options) => sending(this.#parts, 0, givenBy(options), options);
+    const make = (/** @type {any} */ options) =>
+      sending(this.#parts, 0, prepareByHand(options), options);
     return new APIPromise(begin(options, make), answerOf);
   }
 
@@ -81,7 +82,7 @@ export class OpenAIClient {
    * @param {{ organization?: string | null, project?: string | null, model?: string }} [scope]
    */
   rateLimits(scope) {
-    return JSON.parse(this.#parts.core.rateLimits(fieldsOf(scope).text));
+    return JSON.parse(this.#parts.core.rateLimits(encodeOptions(scope).text));
   }
 
   /** Everything that this client and those made from it remember of organizations. */
@@ -205,8 +206,8 @@ function property(name, isSettable) {
   }
   Object.defineProperty(OpenAIClient.prototype, name, {
     get() {
-      const { core, held } = partsOf(this);
-      return name === "fetchOptions" ? held[name] : core.get(name);
+      const { core, jsOptions } = partsOf(this);
+      return name === "fetchOptions" ? jsOptions[name] : core.get(name);
     },
     set: isSettable ? set : undefined,
     configurable: true,
@@ -221,8 +222,8 @@ function call(client, signature, id, params, options) {
   const views = asksForFloats ? { floats: "" } : signature;
   const make = (/** @type {any} */ options) => {
     const parts = partsOf(client);
-    const given = givenTo(signature, id, wanted, parts.idFields);
-    return sending(parts, signature.index, withBody(given, options, signature.name), options);
+    const prepared = prepare(signature, id, wanted, parts.idFields);
+    return sending(parts, signature.index, withBody(prepared, options, signature.name), options);
   };
   if (options?.organization || options?.project) warn(partsOf(client), options);
   return new Class(begin(options, make), (exchange) => answerOf(exchange, views));

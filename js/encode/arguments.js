@@ -1,10 +1,13 @@
-// Takes the arguments of a method apart, as the signature of its line says: what Rust is told of
+// Takes the arguments of a method apart, as the signature of its line says: what Rust has to know of
 // them, and what only JavaScript can send.
 
+import { typeName } from "../boundary/wire.js";
 import { OpenAIError } from "../errors.js";
-import { field, headerOf, messageOf, spell, typeName } from "./options.js";
+import { headerOf, messageOf, toText } from "./options.js";
 import { formOf, isStream, rawBody } from "./multipart.js";
 import { flatQuery, omit } from "./flatten.js";
+
+/** @typedef {import("../boundary/wire.js").Arguments} Arguments */
 
 /**
  * What a line of the catalogue says: which arguments its method takes (`shape`: `i` for an id, `p`
@@ -13,9 +16,25 @@ import { flatQuery, omit } from "./flatten.js";
  */
 
 /**
- * What is sent with a request: the text for Rust, and the body, or the promise of a form.
- * @typedef {{ text: string, body?: any, form?: Promise<[any, string?]> }} Given
+ * What becomes of the arguments: what Rust has to know of them, or the type of parameters that are no
+ * record; and the body, or the promise of a form and its content type.
+ * @typedef {object} Prepared
+ * @property {Arguments | string} args
+ * @property {any} [body]
+ * @property {Promise<[any, string?]>} [form]
  */
+
+/** @returns {Arguments} */
+const noArguments = () => ({
+  pathIds: [],
+  header: undefined,
+  namedIds: [],
+  asksForStream: false,
+  model: undefined,
+  query: [],
+  bodyType: "",
+  bodyTexts: [],
+});
 
 const FORM = "application/x-www-form-urlencoded";
 
@@ -40,19 +59,21 @@ export function signatureOf(text) {
  * @param {Signature} signature
  * @param {any} id
  * @param {any} params
- * @param {string | null} fields in which ids are looked for, separated by spaces
- * @returns {Given}
+ * @param {string | null} idFields in which ids are looked for, separated by spaces
+ * @returns {Prepared}
  */
-export function givenTo(signature, id, params, fields) {
+export function prepare(signature, id, params, idFields) {
   const kind = typeName(params ?? {});
-  if (kind !== "object") return { text: `!${kind}` };
-  let text = idsOf(signature, id, params) + headerField(signature, params);
-  if (fields) text += field("ids", "string", [namedIds(id, params, fields)]);
-  if (params?.stream) text += field("stream", "boolean");
+  if (kind !== "object") return { args: kind };
+  const args = noArguments();
+  args.pathIds = idsOf(signature, id, params);
+  args.header = signature.header && params?.[signature.header.split(":")[0]];
+  if (idFields) args.namedIds = namedIds(id, params, idFields);
+  args.asksForStream = Boolean(params?.stream);
   const rest = omit(params, signature.taken, signature.omit_null);
-  if (typeof rest?.model === "string") text += field("model", "string", [rest.model]);
-  if (signature.query) text += queryField(params, signature.query);
-  return parametersOf(signature, rest, text);
+  if (typeof rest?.model === "string") args.model = rest.model;
+  if (signature.query) args.query = queryOf(params, signature.query);
+  return withParameters(signature, rest, args);
 }
 
 /**
@@ -62,48 +83,38 @@ export function givenTo(signature, id, params, fields) {
  * @param {any} params
  */
 function idsOf({ ids }, id, params) {
-  if (!ids) return "";
+  if (!ids) return [];
   const names = ids.split(",");
-  const values = names.map((name, index) => (index + 1 < names.length ? params?.[name] : id));
-  const isText = (/** @type {any} */ value) => ["string", "number"].includes(typeof value);
-  return values.map((value) => field("id", typeName(value), isText(value) ? [value] : [])).join("");
-}
-
-/**
- * A parameter that is sent as a header.
- * @param {Signature} signature
- * @param {any} params
- */
-function headerField({ header }, params) {
-  const value = header && params?.[header.split(":")[0]];
-  return value == null ? "" : field("header", "string", [value]);
+  return names.map((name, index) => (index + 1 < names.length ? params?.[name] : id));
 }
 
 /**
  * The parameters that are left: a query, a form or a body.
  * @param {Signature} signature
  * @param {any} rest
- * @param {string} text what is told besides
- * @returns {Given}
+ * @param {Arguments} args
+ * @returns {Prepared}
  */
-function parametersOf(signature, rest, text) {
+function withParameters(signature, rest, args) {
   const { name, params } = signature;
-  if (params === "query") return { text: text + queryField(rest) };
+  if (params === "query") args.query = queryOf(rest);
   if (params === "form") {
     const form = formOf(rest, signature);
-    return { text: text + field("body", "form", [isStream(rest)]), form };
+    return { args: describe(args, "form", [isStream(rest)]), form };
   }
-  if (params === "none" || rest === null) return { text };
-  const { text: told, body } = json(name, rest);
-  return { text: text + told, body };
+  if (params !== "body" || rest === null) return { args };
+  return withJSON(args, name, rest);
 }
 
 /**
- * @param {any} record
- * @param {string} [only]
+ * @param {Arguments} args
+ * @param {string} type of the body
+ * @param {unknown[]} texts
  */
-function queryField(record, only) {
-  return field("query", "object", queryOf(record, only));
+function describe(args, type, texts = []) {
+  args.bodyType = type;
+  args.bodyTexts = texts;
+  return args;
 }
 
 /**
@@ -120,43 +131,56 @@ function queryOf(record, only) {
 
 /**
  * The arguments of a method, but with the body that the options have, if they have one.
- * @param {Given} given
+ * @param {Prepared} prepared
  * @param {any} options
  * @param {string} name
- * @returns {Given}
+ * @returns {Prepared}
  */
-export function withBody(given, options, name) {
-  const own = givenBy(options, name);
-  return own.text ? { ...own, text: given.text + own.text } : given;
+export function withBody(prepared, options, name) {
+  if (!hasBody(options) || typeof prepared.args === "string") return prepared;
+  return withOwnBody(prepared.args, options, name);
 }
+
+/**
+ * What becomes of a request that somebody wrote by hand.
+ * @param {any} options
+ * @returns {Prepared}
+ */
+export function prepareByHand(options) {
+  const args = noArguments();
+  return hasBody(options) ? withOwnBody(args, options) : { args };
+}
+
+/** @param {any} options */
+const hasBody = (options) => options && typeof options === "object" && "body" in options;
 
 /**
  * The body that a caller gives by themselves: what `fetch` takes as it is, all else as JSON.
+ * @param {Arguments} args
  * @param {any} options
  * @param {string} [name] what messages call the request
- * @returns {Given}
+ * @returns {Prepared}
  */
-export function givenBy(options, name) {
-  if (!options || typeof options !== "object" || !("body" in options)) return { text: "" };
-  const { body, method, path } = options;
-  if (!body) return { text: field("body", body === undefined ? "missing" : "none") };
-  const type = headerOf(options.headers, "content-type");
+function withOwnBody(args, { body, method, path, headers }, name) {
+  if (!body) return { args: describe(args, body === undefined ? "missing" : "") };
+  const type = headerOf(headers, "content-type");
   const raw = rawBody(body, type != null);
-  if (raw !== undefined) return { text: field("body", "raw", [isStream(raw)]), body: raw };
-  if (type === FORM) return { text: field("body", "pairs", queryOf(body)) };
-  return json(name ?? `${spell(method).toUpperCase()} ${spell(path)}`, body);
+  if (raw !== undefined) return { args: describe(args, "raw", [isStream(raw)]), body: raw };
+  if (type === FORM) return { args: describe(args, "pairs", queryOf(body)) };
+  return withJSON(args, name ?? `${toText(method).toUpperCase()} ${toText(path)}`, body);
 }
 
 /**
+ * @param {Arguments} args
  * @param {string} name what messages call the request
  * @param {any} value
- * @returns {Given}
+ * @returns {Prepared}
  */
-function json(name, value) {
+function withJSON(args, name, value) {
   let why = `no text stands for this ${typeName(value)}`;
   try {
     const body = JSON.stringify(value);
-    if (body !== undefined) return { text: field("body", "json", [body.length]), body };
+    if (body !== undefined) return { args: describe(args, "json", [body.length]), body };
   } catch (thrown) {
     why = messageOf(thrown);
   }
@@ -164,17 +188,18 @@ function json(name, value) {
 }
 
 /**
- * The ids in an argument and in fields of parameters, a line each; none if reading them throws.
+ * The ids in an argument and in fields of parameters; none if reading them throws.
  * @param {any} id one, or a list
  * @param {any} params
  * @param {string} fields separated by spaces
+ * @returns {string[]}
  */
 function namedIds(id, params, fields) {
   try {
-    const given = [id, ...fields.split(" ").map((field) => params?.[field])].flat();
-    const ids = given.map((each) => (typeof each === "string" ? each : each?.id));
-    return ids.filter((each) => typeof each === "string").join("\n");
+    const named = [id, ...fields.split(" ").map((field) => params?.[field])].flat();
+    const ids = named.map((each) => (typeof each === "string" ? each : each?.id));
+    return ids.filter((each) => typeof each === "string");
   } catch {
-    return "";
+    return [];
   }
 }

@@ -1,8 +1,8 @@
 // Where the client runs, and what the environment says there.
 
-import { field } from "./options.js";
+import { encodeField } from "../boundary/wire.js";
 
-const VARIABLES = [
+export const VARIABLES = [
   "OPENAI_API_KEY",
   "OPENAI_ADMIN_KEY",
   "OPENAI_BASE_URL",
@@ -12,11 +12,11 @@ const VARIABLES = [
   "OPENAI_PROJECT_ID",
 ];
 
-/** The fields of the environment that are options. */
-export function environmentFields() {
+/** The variables of the environment that are options, as Rust reads them. */
+export function encodeEnvironment() {
   return VARIABLES.map((name) => {
     const value = environment(name);
-    return value === undefined ? "" : field(name, "string", [value]);
+    return value === undefined ? "" : encodeField(name, "string", [value]);
   }).join("");
 }
 

@@ -1,71 +1,38 @@
-// Writes down what a caller gave as Rust reads it (`src/engine/fields.rs`): each value by its name,
-// its type, and what of it is text.
+// Writes down options as Rust reads them: each value by its name, its type, and what of it is text.
 
+import { encodeField, encodeNoRecord, typeName } from "../boundary/wire.js";
 import { OpenAIError } from "../errors.js";
 import { flatQuery } from "./flatten.js";
 
 /**
- * The fields of a record, and those of its values that only JavaScript can use.
- * @typedef {{ text: string, held: Record<string, any> }} Told
+ * The options of a record, and those of its values that only JavaScript can use.
+ * @typedef {{ text: string, jsOptions: Record<string, any> }} Encoded
  */
 
 /**
- * @param {any} record
- * @returns {Told}
+ * @param {unknown} record
+ * @returns {Encoded}
  */
-export function fieldsOf(record) {
+export function encodeOptions(record) {
   /** @type {Record<string, any>} */
-  const held = {};
+  const jsOptions = {};
   if (!record || typeof record !== "object" || Array.isArray(record)) {
-    return { text: `!${typeName(record)}`, held };
+    return { text: encodeNoRecord(typeName(record)), jsOptions };
   }
   let text = "";
   for (const [name, value] of entriesOf(record)) {
-    held[name] = isHeld(name, value) ? value : undefined;
-    text += field(name, typeName(value), textsOf(name, value));
-    if (name === "organizations" && Array.isArray(value)) text += placesOf(value, held);
+    jsOptions[name] = isForJS(name, value) ? value : undefined;
+    text += encodeField(name, typeName(value), textsOf(name, value));
+    if (name === "organizations" && Array.isArray(value)) text += encodeList(value, jsOptions);
   }
-  return { text, held };
+  return { text, jsOptions };
 }
 
 /**
- * One field.
- * @param {string} name
- * @param {string} type
- * @param {unknown[]} [texts] `undefined` and `null` for one that is missing
- * @param {string} [mark] `+` if it stands inside the value before it
- */
-export function field(name, type, texts = [], mark = "=") {
-  let text = `${mark}${sound(name, name)}\0${type}`;
-  for (const one of texts) text += one == null ? "\0-" : `\0=${sound(String(one), name)}`;
-  return `${text}\0\0`;
-}
-
-/**
- * A text that can be told apart from the others.
- * @param {string} text
- * @param {string} name
- */
-function sound(text, name) {
-  if (!text.includes("\0")) return text;
-  throw new OpenAIError(`${name.replaceAll("\0", "")} has a NUL character in it`);
-}
-
-/**
- * The kind of a value, for messages.
- * @param {any} value
- */
-export function typeName(value) {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  return isSignal(value) ? "AbortSignal" : typeof value;
-}
-
-/**
- * A value as text; it may be none that JavaScript can spell.
+ * A value as text; empty if it has none.
  * @param {unknown} value
  */
-export function spell(value) {
+export function toText(value) {
   try {
     return String(value);
   } catch {
@@ -74,23 +41,12 @@ export function spell(value) {
 }
 
 /**
- * Whether a value is an `AbortSignal`, of whichever realm.
- * @param {any} value
- */
-function isSignal(value) {
-  const hasListeners =
-    typeof value?.addEventListener === "function" &&
-    typeof value.removeEventListener === "function";
-  return hasListeners && typeof value.aborted === "boolean";
-}
-
-/**
- * Whether a value is of use to JavaScript alone: a function, and what `fetch` takes as it is. All else is
- * let go of, as it may have a key in it, which a console would show.
+ * Whether a value is of use to JavaScript alone: a function, and what `fetch` takes as it is. All else
+ * is let go of, as it may have a key in it, which a console would show.
  * @param {string} name
  * @param {unknown} value
  */
-const isHeld = (name, value) =>
+const isForJS = (name, value) =>
   typeof value === "function" || name === "fetchOptions" || name === "signal";
 
 /** @param {unknown} value */
@@ -169,19 +125,19 @@ export function headerOf(headers, wanted) {
 
 /**
  * The organizations of a list: ids, or records.
- * @param {any[]} list
- * @param {Record<string, any>} held takes the functions that give keys
+ * @param {unknown[]} list
+ * @param {Record<string, any>} jsOptions takes the functions that give keys
  */
-function placesOf(list, held) {
+function encodeList(list, jsOptions) {
   let text = "";
-  for (const [index, given] of list.entries()) {
+  for (const [index, entry] of list.entries()) {
     const name = `organizations[${index}]`;
-    const place = typeof given === "string" ? { organization: given } : given;
-    text += field(name, typeName(place), [], "+");
+    const place = typeof entry === "string" ? { organization: entry } : entry;
+    text += encodeField(name, typeName(place), [], "+");
     for (const [option, value] of isObject(place) ? entriesOf(place) : []) {
-      held[`${name}.${option}`] = isHeld(option, value) ? value : undefined;
+      jsOptions[`${name}.${option}`] = isForJS(option, value) ? value : undefined;
       const texts = Array.isArray(value) ? value.map(nameOf) : textsOf("", value);
-      text += field(`${name}.${option}`, typeName(value), texts, "+");
+      text += encodeField(`${name}.${option}`, typeName(value), texts, "+");
     }
   }
   return text;

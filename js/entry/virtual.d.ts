@@ -1,15 +1,4 @@
-// What only the build or a runtime knows: the glue of wasm-bindgen, the module in each of its forms.
-
-declare module "#glue" {
-  export const Client: any;
-  export const Call: any;
-  export function catalogue(): string;
-  export function signature(index: number): string;
-  export function warning(option: string, value: string): string | undefined;
-  export function setExports(exports: unknown): void;
-  export function connect(exports: WebAssembly.Exports): void;
-  export const imports: WebAssembly.Imports;
-}
+// What only the build or a runtime knows: the module in each of its forms.
 
 declare module "#payload" {
   export function decode(

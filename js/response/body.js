@@ -1,7 +1,7 @@
 // Reads the body of an answer.
 
 import { OpenAIError, withData } from "../errors.js";
-import { settle } from "../call/usage.js";
+import { recordUsage } from "../call/usage.js";
 
 /** @typedef {import("../call/exchange.js").Exchange} Exchange */
 
@@ -11,13 +11,13 @@ import { settle } from "../call/usage.js";
  */
 export async function readBody(exchange) {
   const { response } = exchange;
-  if (response.status === 204) return (exchange.patience.end(), settle(exchange), null);
+  if (response.status === 204) return (exchange.deadline.end(), recordUsage(exchange), null);
   const [mediaType] = (response.headers.get("content-type") ?? "").split(";");
   const type = mediaType.trim().toLowerCase();
   const text = await textOf(exchange);
   const isJSON = type.includes("application/json") || type.endsWith("+json");
   const data = isJSON ? parse(exchange, text) : text;
-  settle(exchange, data);
+  recordUsage(exchange, data);
   if (type !== "text/html") return data;
   const { call, plan } = exchange;
   throw new OpenAIError(`${plan.name} answered with an HTML page: is ${call.read("url")} the API?`);
@@ -25,7 +25,7 @@ export async function readBody(exchange) {
 
 /** @param {Exchange} exchange */
 async function textOf(exchange) {
-  const { patience, plan, response } = exchange;
+  const { deadline, plan, response } = exchange;
   try {
     if (response.bodyUsed)
       throw new OpenAIError(`the answer to ${plan.name} has been read already`);
@@ -35,7 +35,7 @@ async function textOf(exchange) {
   } catch (cause) {
     throw cause instanceof OpenAIError ? cause : exchange.unread(cause);
   } finally {
-    patience.end();
+    deadline.end();
   }
 }
 

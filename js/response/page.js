@@ -1,5 +1,6 @@
 // Pages of a list, and how to get from one to the next.
 
+import { drive } from "../call/drive.js";
 import { readBody } from "./body.js";
 import { OpenAIError } from "../errors.js";
 
@@ -97,7 +98,8 @@ export class Page {
  */
 export function pageOf(exchange, body) {
   return new Page(body, exchange.plan.kind, async (name, value) => {
-    const next = await exchange.again(name, String(value));
+    const call = exchange.call.withCursor(name, String(value));
+    const next = await drive({ ...exchange.plan, call });
     return pageOf(next, await readBody(next));
   });
 }

@@ -35,7 +35,7 @@ export async function answerOf(exchange, words = {}) {
 const streamOf = (exchange, touch) =>
   new Stream(
     () => new Events(exchange, touch),
-    exchange.patience.controller,
+    exchange.deadline.controller,
     () => /** @type {AsyncIterable<any>} */ (new Events(exchange, undefined, true)),
   );
 

@@ -33,7 +33,7 @@ export class Deferred {
   last;
 
   /**
-   * @param {import("./events.js").StreamCall} call
+   * @param {import("#glue").Call} call
    * @param {import("./delta-template.js").Template} template
    * @param {number} length
    */

@@ -1,7 +1,7 @@
 // The server-sent events of an answer, decoded in Rust a network chunk at a time.
 
 import { bytesOf, takeStash } from "../boundary/utf8.js";
-import { settle } from "../call/usage.js";
+import { recordUsage } from "../call/usage.js";
 import { readerOf } from "../encode/readable.js";
 import { APIConnectionError, IncompleteStreamError } from "../errors.js";
 import { BatchIterator } from "./batch-iterator.js";
@@ -9,16 +9,6 @@ import { Deferred, takesTurnAgain } from "./deferred.js";
 import { Repetition, Repetitions, TextRun } from "./delta-template.js";
 import { textOf } from "./delta-text.js";
 import { notJSON, problemOf } from "./stream-end.js";
-
-/**
- * What the reader of a stream asks of a call.
- * @typedef {object} StreamCall
- * @property {(chunk: Uint8Array, isText: boolean, defers: boolean) => number} push
- * @property {(from: number, count: number) => string} deferred
- * @property {(index: number) => string} event
- * @property {(what: "end" | "last" | "url") => string} read
- * @property {boolean} isWhole
- */
 
 /** To Rust, no bytes say that no more come. */
 const NO_MORE = new Uint8Array();
@@ -32,7 +22,7 @@ const NOTHING = Promise.resolve({ done: true });
 /** @extends {BatchIterator<unknown>} */
 export class Events extends BatchIterator {
   #exchange;
-  /** @type {StreamCall} */
+  /** @type {import("#glue").Call} */
   #call;
   #reader;
   /** @type {Error | undefined} */
@@ -66,8 +56,8 @@ export class Events extends BatchIterator {
     this.#repetitions = new Repetitions(isText);
     this.#reader = readerOf(exchange.response.body);
     // Somebody waits for the answer now.
-    exchange.patience.timer?.ref?.();
-    const { signal } = exchange.patience.controller;
+    exchange.deadline.timer?.ref?.();
+    const { signal } = exchange.deadline.controller;
     signal.addEventListener("abort", () => this.#abort(), { once: true });
     if (signal.aborted) this.#abort();
   }
@@ -82,8 +72,8 @@ export class Events extends BatchIterator {
     if (done) return this.#finish();
     // Whoever left meanwhile has closed all this.
     if (this.isOver) return;
-    const { patience, plan } = this.#exchange;
-    patience.postpone(plan.idleTimeout);
+    const { deadline, plan } = this.#exchange;
+    deadline.postpone(plan.idleTimeout);
     const chunk = bytesOf(value);
     this.#rest = chunk.subarray(PIECE);
     if (chunk.length === 0) return;
@@ -105,20 +95,20 @@ export class Events extends BatchIterator {
 
   close() {
     const exchange = this.#exchange;
-    exchange.patience.stop();
+    exchange.deadline.stop();
     this.#reader.cancel().catch(() => {});
     this.#reader.releaseLock?.();
-    settle(exchange, this.#usage);
+    recordUsage(exchange, this.#usage);
     exchange.finish();
   }
 
   /** As long as there are events at hand, the caller can abort. */
   over() {
-    this.#exchange.patience.end();
+    this.#exchange.deadline.end();
   }
 
   leave() {
-    this.#exchange.patience.cancel();
+    this.#exchange.deadline.cancel();
   }
 
   /** The caller has had enough and gets no more; or the time has run out, which is an error. */
@@ -179,7 +169,9 @@ export class Events extends BatchIterator {
   /** The last event, of which maybe only the text was decoded. */
   #lastEvent() {
     const last = this.#last instanceof Deferred ? this.#last.last : this.#last?.at(-1);
-    return last instanceof TextRun ? JSON.parse(this.#call.read("last")) : this.make(last);
+    return last instanceof TextRun
+      ? JSON.parse(this.#call.read("lastEvent") ?? "")
+      : this.make(last);
   }
 
   /**

@@ -1,6 +1,6 @@
 // The error that a stream ends with, by what made it end.
 
-import { parseJSON } from "../call/drive.js";
+import { parseJSON } from "../call/failures.js";
 import { OpenAIError, withData } from "../errors.js";
 
 /**

@@ -11,8 +11,7 @@ use serde::de::DeserializeOwned;
 use super::builder::Builder;
 use super::error::Error;
 use super::events::Events;
-use super::js_value::text;
-use super::option_object::{set, text_or_null, told};
+use super::options::Options;
 use super::rate_limits::RateLimits;
 use super::request::Request;
 use crate::engine;
@@ -22,9 +21,9 @@ use crate::engine;
 /// A call takes a snapshot of the client when it is made, and keeps it through every retry.
 #[derive(Clone)]
 pub struct Client {
-    session: Rc<engine::Client>,
+    engine: Rc<engine::Client>,
     /// What only JavaScript can use: `fetch`.
-    held: Object,
+    js_options: Object,
 }
 
 impl Client {
@@ -54,7 +53,7 @@ impl Client {
 
     /// The organization of the next calls.
     pub fn organization(&self) -> Option<String> {
-        self.session.get("organization").text()
+        self.text("organization")
     }
 
     /// Calls for another organization from the next call on; `None`: for the account's default.
@@ -66,7 +65,7 @@ impl Client {
 
     /// The project of the next calls.
     pub fn project(&self) -> Option<String> {
-        self.session.get("project").text()
+        self.text("project")
     }
 
     /// Calls in another project from the next call on; `None`: in the default one.
@@ -120,36 +119,48 @@ impl Client {
     /// What is known of the limits of the client's organization and project: of a model, or of
     /// the one that was used last.
     pub fn rate_limits<'a>(&self, model: impl Into<Option<&'a str>>) -> RateLimits {
-        self.session.report(model.into(), |report| RateLimits::from(report))
+        let mut scope = Options::default();
+        if let Some(model) = model.into() {
+            scope.set("model", model);
+        }
+        let mut limits = RateLimits::default();
+        // A scope of nothing but a text has nothing wrong with it.
+        let _ = scope.with_record(|scope| {
+            self.engine.report(scope, &mut |report| limits = RateLimits::from(report))
+        });
+        limits
     }
 
     /// Everything that is known of limits and of what was created where, as lines of text.
     pub fn snapshot(&self) -> String {
-        self.session.snapshot()
+        self.engine.snapshot()
     }
 
     /// Adds what a snapshot knows; `false` if it is none, and nothing has changed.
     pub fn load(&self, snapshot: &str) -> bool {
-        self.session.load(snapshot)
+        self.engine.load(snapshot)
     }
 
-    pub(super) fn of(session: engine::Client, held: Object) -> Self {
-        Self { session: Rc::new(session), held }
+    pub(super) fn new_with(engine: engine::Client, js_options: Object) -> Self {
+        Self { engine: Rc::new(engine), js_options }
     }
 
-    pub(super) fn session(&self) -> &engine::Client {
-        &self.session
+    pub(super) fn engine(&self) -> &engine::Client {
+        &self.engine
     }
 
-    pub(super) fn held(&self) -> &Object {
-        &self.held
+    pub(super) fn js_options(&self) -> &Object {
+        &self.js_options
     }
 
-    fn set(&self, name: &str, value: Option<&str>) -> Result<(), Error> {
-        let options = Object::new();
-        set(&options, name, &text_or_null(value));
-        let told = told(&options)?;
-        Ok(self.session.set(&text(&told, "text"))?)
+    fn text(&self, option: &str) -> Option<String> {
+        self.engine.get(option)?.text()
+    }
+
+    fn set(&self, name: &'static str, value: Option<&str>) -> Result<(), Error> {
+        let mut options = Options::default();
+        options.set(name, value);
+        Ok(options.with_record(|options| self.engine.set(options))?)
     }
 }
 

@@ -9,10 +9,13 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::error::{Error, ErrorKind};
 use super::exchange::Exchange;
-use super::js_modules::{self, spell};
+use super::failures::{broken_connection, code_and_message, is_timeout};
+use super::js_modules::{self, type_name};
 use super::js_value::get;
 use super::watch::{Watch, rest};
-use crate::engine::Call;
+use crate::engine::{Call, HookEvent, NextStep};
+use crate::protocol::failure::classify::{Event, Failure};
+use crate::protocol::failure::rate_limit_headers::HeaderText;
 
 /// A call with what only JavaScript can send.
 pub(super) struct Sending {
@@ -20,23 +23,21 @@ pub(super) struct Sending {
     pub(super) body: JsValue,
     /// The promise of a form and its content type; `undefined` for any other body.
     pub(super) form: JsValue,
-    pub(super) held: Object,
+    pub(super) js_options: Object,
 }
 
 /// The answer to a call, after as many requests as it takes.
 pub(super) async fn drive(sending: Sending) -> Result<Exchange, Error> {
     loop {
-        // No function gives a key here, so this is a wait.
-        let wait = sending.call.next()?;
-        if wait < 0.0 {
-            return Err(Error::with_remedy(ErrorKind::Api, "", &sending.call));
-        }
-        if wait > 0.0 {
-            rest(wait).await;
-            continue;
-        }
-        if let Some(exchange) = attempt(&sending).await? {
-            return Ok(exchange);
+        match sending.call.next()? {
+            NextStep::NoRoom => return Err(Error::with_remedy(ErrorKind::Api, "", &sending.call)),
+            NextStep::Wait(millis) => rest(millis).await,
+            // No key is a function here.
+            NextStep::Send | NextStep::AskKey => {
+                if let Some(exchange) = attempt(&sending).await? {
+                    return Ok(exchange);
+                }
+            }
         }
     }
 }
@@ -57,7 +58,7 @@ async fn attempt(sending: &Sending) -> Result<Option<Exchange>, Error> {
     }
     let response = Response::from(response.unchecked_into::<web_sys::Response>());
     if response.ok() {
-        call.answered(response.status(), &head_of(&response));
+        call.answered(response.status(), HeaderText(&head_of(&response)), &mut no_hook);
         return Ok(Some(Exchange::new(Rc::clone(call), watch, response)));
     }
     refusal(call, watch, &response).await
@@ -72,11 +73,24 @@ async fn resolved(form: &JsValue) -> Result<JsValue, JsValue> {
 }
 
 async fn send(sending: &Sending, watch: &Watch, made: &Array) -> Result<JsValue, JsValue> {
-    let text = sending.call.send(&made.get(1).as_string().unwrap_or_default());
+    let form_type = made.get(1).as_string().unwrap_or_default();
+    let request = sending.call.send(&form_type, &mut no_hook);
     let form = made.get(0);
-    let body = if form.is_undefined() { &sending.body } else { &form };
-    let own = JsValue::UNDEFINED;
-    let sent = js_modules::dispatch(&text, body, &watch.controller(), &sending.held, &own)?;
+    let body = match request.body {
+        Some(text) => JsValue::from_str(text),
+        None if form.is_undefined() => sending.body.clone(),
+        None => form,
+    };
+    let flat = request.headers.iter().flat_map(|(name, value)| [name.into(), value.into()]);
+    let sent = js_modules::dispatch(
+        request.method,
+        &request.url,
+        &flat.collect::<Vec<JsValue>>().into_iter().collect(),
+        &body,
+        &watch.controller(),
+        &sending.js_options,
+        &JsValue::UNDEFINED,
+    )?;
     JsFuture::from(Promise::resolve(&sent)).await
 }
 
@@ -87,40 +101,25 @@ fn is_response(value: &JsValue) -> bool {
 }
 
 fn no_response(got: &JsValue) -> Error {
-    let message = ["fetch must give a Response, got ", &spell(got)].concat();
+    let message = ["fetch must give a Response, got ", &type_name(got)].concat();
     Error::new(ErrorKind::Invalid, message)
 }
 
 /// What follows a `fetch` that threw.
 async fn no_answer(call: &Call, watch: Watch, cause: &JsValue) -> Result<Option<Exchange>, Error> {
-    let is_timeout =
-        watch.is_timed_out() || speaks_of_time(cause) || speaks_of_time(&get(cause, "cause"));
+    let is_timeout = watch.is_timed_out() || is_timeout(cause);
     watch.finish();
     let event = match () {
-        () if is_timeout => "timeout",
-        () if js_modules::is_browser() => "page",
-        () => "connection",
+        () if is_timeout => Event::Timeout,
+        () if js_modules::is_browser() => Event::ConnectionInPage,
+        () => Event::Connection,
     };
-    let wait = call.failed(0, event, false);
-    if wait >= 0.0 {
+    if let Some(wait) = call.failed(&Failure::new(event), &mut no_hook) {
         rest(wait).await;
         return Ok(None);
     }
-    Err(broken(call, is_timeout, ErrorKind::Connection, "Connection error.").because(cause))
-}
-
-/// The error for a connection that broke.
-pub(super) fn broken(call: &Call, is_timeout: bool, kind: ErrorKind, what: &str) -> Error {
-    if is_timeout {
-        return Error::diagnosed(ErrorKind::Timeout, "Request timed out.", call);
-    }
-    Error::with_remedy(kind, what, call)
-}
-
-/// Whether what a `fetch` threw is the end of somebody's patience.
-fn speaks_of_time(cause: &JsValue) -> bool {
-    let text = spell(cause).to_ascii_lowercase();
-    ["timeout", "time out", "timedout", "timed out"].iter().any(|words| text.contains(words))
+    Err(broken_connection(call, is_timeout, ErrorKind::Connection, "Connection error.")
+        .because(cause))
 }
 
 /// What follows an answer that is an error.
@@ -133,31 +132,22 @@ async fn refusal(
     watch.finish();
     let status = response.status();
     let body = JSON::parse(&text).ok();
-    let event = if body.is_some() { "answer" } else { "unreadable" };
-    let (code, message) = body.as_ref().map(described).unwrap_or_default();
-    let told = [event, &code, &head_of(response), &message].join("\0");
-    let wait = call.failed(status, &told, false);
-    if wait >= 0.0 {
+    let event = if body.is_some() { Event::Answer(status) } else { Event::Unreadable(status) };
+    let (code, message) = body.as_ref().map(code_and_message).unwrap_or_default();
+    let (head, code, message) = (head_of(response), &*code, &*message);
+    let failure = Failure { event, code, message, headers: HeaderText(&head) };
+    if let Some(wait) = call.failed(&failure, &mut no_hook) {
         rest(wait).await;
         return Ok(None);
     }
     let words = match (message.is_empty(), text.is_empty()) {
-        (false, _) => &message,
+        (false, _) => message,
         (true, false) => &text,
         (true, true) => "status code (no body)",
     };
-    let message = [&spell(&status.into()), " ", words].concat();
+    let message = [&status.to_string(), " ", words].concat();
     let error = Error::diagnosed(ErrorKind::Api, &message, call);
-    Err(error.answered(status, &code, response.headers().get("x-request-id")))
-}
-
-/// The code and the message of an error's body.
-pub(super) fn described(body: &JsValue) -> (String, String) {
-    let inner = get(body, "error");
-    let error = if inner.is_object() { &inner } else { body };
-    let text = |value: JsValue| value.as_string().filter(|text| !text.is_empty());
-    let message = text(get(error, "message")).or_else(|| inner.as_string());
-    (text(get(error, "code")).unwrap_or_default(), message.unwrap_or_default())
+    Err(error.answered(status, code, response.headers().get("x-request-id")))
 }
 
 /// The headers as lines of `name: value`.
@@ -170,3 +160,6 @@ fn head_of(response: &Response) -> String {
     }
     head
 }
+
+/// A client in Rust has no hooks.
+fn no_hook(_: &HookEvent) {}

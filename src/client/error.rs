@@ -5,7 +5,7 @@ use std::fmt;
 use wasm_bindgen::prelude::*;
 
 use super::diagnosis::Diagnosis;
-use super::js_modules::spell;
+use super::js_modules::to_text;
 use super::js_value::get;
 use crate::engine::Call;
 use crate::protocol::text::invalid::Invalid;
@@ -149,5 +149,5 @@ impl From<Error> for JsValue {
 
 /// The message of something thrown, or itself as text.
 fn text_of(thrown: &JsValue) -> String {
-    get(thrown, "message").as_string().unwrap_or_else(|| spell(thrown))
+    get(thrown, "message").as_string().unwrap_or_else(|| to_text(thrown))
 }

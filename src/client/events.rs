@@ -10,12 +10,16 @@ use js_sys::JSON;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use super::drive::{Sending, broken, described, drive};
+use super::drive::{Sending, drive};
 use super::error::{Error, ErrorKind};
-use super::exchange::{Exchange, decode, settle};
+use super::exchange::{Exchange, decode, record_usage};
+use super::failures::{broken_connection, code_and_message};
 use super::js_value::get;
 use super::watch::Chunks;
+use crate::engine::Answer;
+use crate::protocol::failure::classify::{Event, Failure};
 use crate::protocol::stream::end::End;
+use crate::protocol::stream::items::{Detail, Items};
 
 /// The events of an answer; dropped, it ends the request.
 ///
@@ -125,14 +129,14 @@ impl Reading {
     /// Takes bytes; none at all say that no more come.
     fn take(&mut self, bytes: &[u8]) {
         let call = Rc::clone(&self.exchange.call);
-        if call.take(bytes) {
-            for event in (0..call.batched()).filter_map(|index| call.event(index)) {
+        if call.push(bytes, Detail::Whole, |_| ()).is_some() {
+            for event in (0..call.progress().count).filter_map(|index| call.event(index)) {
                 self.add(&event);
             }
         }
         if let Some(end) = call.stream_end().filter(|_| !self.is_over) {
             self.is_over = true;
-            self.problem = self.problem_of(end, &call.event(usize::MAX).unwrap_or_default());
+            self.problem = self.problem_of(end, &call.end_text());
         }
     }
 
@@ -179,8 +183,10 @@ impl Reading {
         let call = &self.exchange.call;
         let is_whole = cause.is_none() && !is_timeout && call.is_whole();
         if !self.is_over && !is_whole {
-            call.failed(0, if is_timeout { "timeout" } else { "truncated" }, true);
-            let error = broken(call, is_timeout, ErrorKind::Incomplete, "The answer broke off.");
+            let event = if is_timeout { Event::Timeout } else { Event::Truncated };
+            call.failed_in_stream(&Failure::new(event));
+            let what = "The answer broke off.";
+            let error = broken_connection(call, is_timeout, ErrorKind::Incomplete, what);
             self.problem = Some(match cause {
                 Some(cause) => error.because(cause),
                 None => error,
@@ -191,7 +197,7 @@ impl Reading {
 
     /// Hands out an event, unless it is an error.
     fn check(&mut self, event: JsValue) -> Result<JsValue, Error> {
-        if let Some(body) = failure_in(self.exchange.call.items(), &event) {
+        if let Some(body) = failure_in(self.exchange.call.answer(), &event) {
             self.events.clear();
             return Err(self.failure(&body));
         }
@@ -205,29 +211,31 @@ impl Reading {
     /// The error for an event that is one.
     fn failure(&self, body: &JsValue) -> Error {
         let Exchange { call, response, .. } = &self.exchange;
-        let (code, message) = described(body);
-        call.failed(response.status(), &["answer", &code, "", &message].join("\0"), true);
-        let error = Error::diagnosed(ErrorKind::Api, &message, call);
-        error.answered(response.status(), &code, response.headers().get("x-request-id"))
+        let (code, message) = code_and_message(body);
+        let (status, code, message) = (response.status(), &*code, &*message);
+        let answer = Failure { code, message, ..Failure::new(Event::Answer(status)) };
+        call.failed_in_stream(&answer);
+        let error = Error::diagnosed(ErrorKind::Api, message, call);
+        error.answered(status, code, response.headers().get("x-request-id"))
     }
 }
 
 impl Drop for Reading {
     fn drop(&mut self) {
-        settle(&self.exchange.call, &self.usage);
+        record_usage(&self.exchange.call, &self.usage);
     }
 }
 
 /// The error that an item is: data, `{event, data}` (those of assistants tell of theirs in their
 /// data), and data that never is.
-fn failure_in(items: u8, event: &JsValue) -> Option<JsValue> {
+fn failure_in(answer: Answer, event: &JsValue) -> Option<JsValue> {
     let is_of_thread = || {
         let name = get(event, "event").as_string();
         name.is_some_and(|name| name.starts_with("thread."))
     };
-    let body = match items {
-        0 => event.clone(),
-        1 if !is_of_thread() => get(event, "data"),
+    let body = match answer {
+        Answer::Stream(Items::Data) => event.clone(),
+        Answer::Stream(Items::Named) if !is_of_thread() => get(event, "data"),
         _ => return None,
     };
     get(&body, "error").is_truthy().then_some(body)
@@ -236,6 +244,6 @@ fn failure_in(items: u8, event: &JsValue) -> Option<JsValue> {
 /// A text as the body of an error.
 fn message(text: &str) -> JsValue {
     let body = js_sys::Object::new();
-    super::option_object::set(&body, "message", &text.into());
+    super::js_value::set(&body, "message", &text.into());
     body.into()
 }

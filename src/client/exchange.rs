@@ -7,11 +7,12 @@ use js_sys::JSON;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use super::drive::broken;
 use super::error::{Error, ErrorKind};
+use super::failures::broken_connection;
 use super::js_value::get;
 use super::watch::Watch;
 use crate::engine::Call;
+use crate::protocol::failure::classify::{Event, Failure};
 
 /// An answer that is no error.
 pub(super) struct Exchange {
@@ -43,7 +44,7 @@ impl Exchange {
     async fn body(&self) -> Result<JsValue, Error> {
         if self.response.status() == 204 {
             self.watch.finish();
-            settle(&self.call, &JsValue::NULL);
+            record_usage(&self.call, &JsValue::NULL);
             return Ok(JsValue::NULL);
         }
         let read = self.response.text().await;
@@ -53,7 +54,7 @@ impl Exchange {
         if kind.contains("application/json") || kind.ends_with("+json") {
             return self.parse(&text);
         }
-        settle(&self.call, &JsValue::NULL);
+        record_usage(&self.call, &JsValue::NULL);
         if kind == "text/html" {
             let (name, url) = (self.call.name(), self.call.url());
             let message = [name, " answered with an HTML page: is ", &url, " the API?"].concat();
@@ -69,16 +70,17 @@ impl Exchange {
             let message = ["the answer to ", self.call.name(), " is not JSON"].concat();
             Error::new(ErrorKind::Decode, message).because(&thrown)
         })?;
-        settle(&self.call, &value);
+        record_usage(&self.call, &value);
         Ok(value)
     }
 
     fn broke_off(&self, why: &str) -> Error {
         let is_timeout = self.watch.is_timed_out();
         self.watch.finish();
-        self.call.failed(0, if is_timeout { "timeout" } else { "truncated" }, true);
+        let event = if is_timeout { Event::Timeout } else { Event::Truncated };
+        self.call.failed_in_stream(&Failure::new(event));
         let what = "The answer broke off.";
-        broken(&self.call, is_timeout, ErrorKind::Incomplete, what).because(&why.into())
+        broken_connection(&self.call, is_timeout, ErrorKind::Incomplete, what).because(&why.into())
     }
 
     fn media_type(&self) -> String {
@@ -95,8 +97,8 @@ pub(super) fn decode<T: DeserializeOwned>(call: &Call, value: JsValue) -> Result
     })
 }
 
-/// Tells the ledger the id of an answer, or of a stream's last event, and what was charged for it.
-pub(super) fn settle(call: &Call, answer: &JsValue) {
+/// Notes in the ledger the id of an answer, or of a stream's last event, and what was charged for it.
+pub(super) fn record_usage(call: &Call, answer: &JsValue) {
     let inner = get(answer, "response");
     let body = if inner.is_object() { &inner } else { answer };
     let usage = get(body, "usage");
@@ -105,5 +107,5 @@ pub(super) fn settle(call: &Call, answer: &JsValue) {
     };
     let input = count(["input_tokens", "prompt_tokens"]);
     let output = count(["output_tokens", "completion_tokens"]);
-    call.settle(get(body, "id").as_string(), input, output);
+    call.record_usage(get(body, "id").as_string().as_deref(), input as u64, output as u64);
 }

@@ -1,6 +1,6 @@
-//! Reads properties of JavaScript's values.
+//! Reads and sets properties of JavaScript's values.
 
-use js_sys::Reflect;
+use js_sys::{Object, Reflect};
 use wasm_bindgen::prelude::*;
 
 /// A property of an object; `undefined` if the value is none.
@@ -11,7 +11,7 @@ pub(super) fn get(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or_default()
 }
 
-/// A text among the properties; empty if it is none.
-pub(super) fn text(object: &JsValue, name: &str) -> String {
-    get(object, name).as_string().unwrap_or_default()
+/// Sets a property of an object of our own, which nothing can refuse.
+pub(super) fn set(object: &Object, name: &str, value: &JsValue) {
+    let _ = Reflect::set(object, &name.into(), value);
 }

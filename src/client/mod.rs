@@ -1,5 +1,7 @@
-//! The face for Rust, as `js/` is the one for JavaScript: [`session`](crate::engine)'s calls, driven by futures.
+//! The face for Rust, as `js/` is the one for JavaScript: calls of the [engine](crate::engine), driven by
+//! futures.
 
+mod arguments;
 mod builder;
 mod client;
 mod diagnosis;
@@ -7,9 +9,10 @@ mod drive;
 mod error;
 mod events;
 mod exchange;
+mod failures;
 mod js_modules;
 mod js_value;
-mod option_object;
+mod options;
 mod rate_limits;
 mod request;
 mod watch;

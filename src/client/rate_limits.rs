@@ -4,7 +4,7 @@ use crate::protocol::memory::ledger_entry::Usage;
 use crate::protocol::memory::report::{Figure, Report};
 
 /// What is known of one organization, project and model. Times are milliseconds since the epoch.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct RateLimits {
     /// The organization; `None`: the default one.

@@ -4,18 +4,21 @@ use std::future::Future;
 use std::rc::Rc;
 use std::time::Duration;
 
-use js_sys::Object;
+use js_sys::{Array, Object};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
+use super::arguments::Arguments;
 use super::client::Client;
 use super::drive::{Sending, drive};
 use super::error::{Error, ErrorKind};
 use super::events::Events;
-use super::js_modules;
-use super::js_value::{get, text};
-use super::option_object::{millis, plain, set, text_or_null, told};
+use super::js_modules::{self, Prepared};
+use super::js_value::set;
+use super::options::{OptionValue, Options};
+use crate::engine::Answer;
 use crate::protocol::request::endpoint;
 
 /// A call that is being written down; [`Request::send`] and its like make it.
@@ -25,8 +28,7 @@ pub struct Request {
     target: Target,
     id: JsValue,
     params: Result<JsValue, Error>,
-    options: Object,
-    headers: Object,
+    options: Options,
 }
 
 enum Target {
@@ -41,18 +43,16 @@ impl Request {
 
     pub(super) fn of_path(client: &Client, http_method: &str, path: &str) -> Self {
         let request = Self::new(client, Target::Path);
-        request.with("method", &http_method.into()).with("path", &path.into())
+        request.with("method", http_method).with("path", path)
     }
 
     fn new(client: &Client, target: Target) -> Self {
-        let (options, headers) = (Object::new(), Object::new());
         Self {
             client: client.clone(),
             target,
             id: JsValue::UNDEFINED,
             params: Ok(JsValue::UNDEFINED),
-            options,
-            headers,
+            options: Options::default(),
         }
     }
 
@@ -76,37 +76,37 @@ impl Request {
 
     /// Whose call it is; `None`: the account's default organization's.
     pub fn organization<'a>(self, id: impl Into<Option<&'a str>>) -> Self {
-        self.with("organization", &text_or_null(id.into()))
+        self.with("organization", id.into())
     }
 
     /// The project; `None`: the default one.
     pub fn project<'a>(self, id: impl Into<Option<&'a str>>) -> Self {
-        self.with("project", &text_or_null(id.into()))
+        self.with("project", id.into())
     }
 
     /// How long an answer may take.
     pub fn timeout(self, timeout: Duration) -> Self {
-        self.with("timeout", &millis(timeout))
+        self.with("timeout", timeout)
     }
 
     /// How long the stream may take to bring its next bytes.
     pub fn idle_timeout(self, timeout: Duration) -> Self {
-        self.with("idleTimeout", &millis(timeout))
+        self.with("idleTimeout", timeout)
     }
 
     /// How often the request is sent again.
     pub fn max_retries(self, retries: u32) -> Self {
-        self.with("maxRetries", &retries.into())
+        self.with("maxRetries", f64::from(retries))
     }
 
     /// The longest wait before a retry.
     pub fn max_retry_delay(self, delay: Duration) -> Self {
-        self.with("maxRetryDelay", &millis(delay))
+        self.with("maxRetryDelay", delay)
     }
 
     /// A header of the request.
-    pub fn header(self, name: &str, value: &str) -> Self {
-        set(&self.headers, name, &value.into());
+    pub fn header(mut self, name: &str, value: &str) -> Self {
+        self.options.add_header("headers", name, value);
         self
     }
 
@@ -126,46 +126,52 @@ impl Request {
     pub fn stream<T: DeserializeOwned + 'static>(mut self) -> Events<T> {
         self.params = self.params.map(|params| asking_for_stream(&self.target, &params));
         if matches!(self.target, Target::Path) {
-            self = self.with("stream", &JsValue::TRUE);
+            self = self.with("stream", OptionValue::True);
         }
         Events::new(self.sending().and_then(streaming))
     }
 
     /// The call, with the state of the client at this moment.
     fn sending(self) -> Result<Sending, Error> {
-        if Object::keys(&self.headers).length() > 0 {
-            set(&self.options, "headers", &self.headers);
-        }
-        let (index, given) = self.given()?;
-        let options = told(&self.options)?;
-        let session = self.client.session();
-        let call = session.call(index, &text(&given, "text"), &text(&options, "text"))?;
+        let params = self.params.as_ref().map_err(Error::clone)?;
+        let engine = self.client.engine();
+        let (endpoint, prepared) = match &self.target {
+            Target::Named(name) => {
+                let (_, endpoint) = endpoint::find(name).ok_or_else(|| unknown(name))?;
+                let signature = js_modules::signature_of(&endpoint.signature());
+                let fields = engine.id_fields();
+                (Some(endpoint), js_modules::prepare(&signature, &self.id, params, fields))
+            }
+            Target::Path => (None, self.prepared_by_hand(params)),
+        };
+        let prepared = prepared.map_err(|thrown| Error::invalid(&thrown))?;
+        let arguments = Arguments::new(prepared.args());
+        let call = self.options.with_record(|options| {
+            arguments.with(|arguments| engine.call(endpoint.as_ref(), arguments, options))
+        });
         Ok(Sending {
-            call: Rc::new(call),
-            body: get(&given, "body"),
-            form: get(&given, "form"),
-            held: self.client.held().clone(),
+            call: Rc::new(call?),
+            body: prepared.body(),
+            form: prepared.form(),
+            js_options: self.client.js_options().clone(),
         })
     }
 
-    /// The number of the method in the catalogue, and what its arguments became.
-    fn given(&self) -> Result<(usize, JsValue), Error> {
-        let params = self.params.as_ref().map_err(Error::clone)?;
-        let (index, given) = match &self.target {
-            Target::Named(name) => {
-                let (index, endpoint) = endpoint::find(name).ok_or_else(|| unknown(name))?;
-                let signature = js_modules::signature_of(&endpoint.signature());
-                let fields = self.client.session().get("idFields").text();
-                (index, js_modules::given_to(&signature, &self.id, params, fields.as_deref()))
-            }
-            Target::Path => {
-                if !params.is_undefined() {
-                    set(&self.options, "body", params);
-                }
-                (0, js_modules::given_by(&self.options))
-            }
-        };
-        Ok((index, given.map_err(|thrown| Error::invalid(&thrown))?))
+    /// What becomes of the parameters of a request by hand, which are its body.
+    fn prepared_by_hand(&self, params: &JsValue) -> Result<Prepared, JsValue> {
+        let options = Object::new();
+        for name in ["method", "path"] {
+            set(&options, name, &self.options.text(name).into());
+        }
+        let pair =
+            |name: &str, value: &Option<String>| Array::of2(&name.into(), &value.as_deref().into());
+        let headers = self.options.headers("headers").iter();
+        let headers: Array = headers.map(|(name, value)| pair(name, value)).collect();
+        set(&options, "headers", &headers);
+        if !params.is_undefined() {
+            set(&options, "body", params);
+        }
+        js_modules::prepare_by_hand(&options)
     }
 
     fn name(&self) -> &str {
@@ -175,10 +181,18 @@ impl Request {
         }
     }
 
-    fn with(self, name: &str, value: &JsValue) -> Self {
-        set(&self.options, name, value);
+    fn with(mut self, name: &'static str, value: impl Into<OptionValue>) -> Self {
+        self.options.set(name, value);
         self
     }
+}
+
+/// Parameters as `JSON.stringify` takes them: maps are objects, `None` is `null`.
+fn plain<P: Serialize + ?Sized>(name: &str, params: &P) -> Result<JsValue, Error> {
+    params.serialize(&Serializer::json_compatible()).map_err(|problem| {
+        let message = ["the parameters of ", name, " cannot be turned into JSON"].concat();
+        Error::new(ErrorKind::Invalid, message).because(&problem.into())
+    })
 }
 
 /// A copy of the parameters that says to stream, where parameters say so.
@@ -199,7 +213,7 @@ fn unknown(name: &str) -> Error {
 }
 
 fn not_streaming(sending: Sending) -> Result<Sending, Error> {
-    if sending.call.kind() != "stream" {
+    if !matches!(sending.call.answer(), Answer::Stream(_)) {
         return Ok(sending);
     }
     let message = [sending.call.name(), " gives a stream here: call stream"].concat();
@@ -207,7 +221,7 @@ fn not_streaming(sending: Sending) -> Result<Sending, Error> {
 }
 
 fn streaming(sending: Sending) -> Result<Sending, Error> {
-    if sending.call.kind() == "stream" {
+    if matches!(sending.call.answer(), Answer::Stream(_)) {
         return Ok(sending);
     }
     let message = [sending.call.name(), " gives no stream: call send"].concat();

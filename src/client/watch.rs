@@ -13,25 +13,25 @@ use crate::engine::Call;
 
 #[wasm_bindgen(module = "/js/call/deadline.js")]
 extern "C" {
-    type Patience;
+    type Deadline;
 
     #[wasm_bindgen(constructor)]
-    fn new(signal: &JsValue, millis: f64) -> Patience;
+    fn new(signal: &JsValue, millis: f64) -> Deadline;
 
     #[wasm_bindgen(method)]
-    fn restart(this: &Patience, millis: f64);
+    fn restart(this: &Deadline, millis: f64);
 
     #[wasm_bindgen(method)]
-    fn end(this: &Patience);
+    fn end(this: &Deadline);
 
     #[wasm_bindgen(method)]
-    fn cancel(this: &Patience);
+    fn cancel(this: &Deadline);
 
     #[wasm_bindgen(method, getter, js_name = isTimedOut)]
-    fn is_timed_out(this: &Patience) -> bool;
+    fn is_timed_out(this: &Deadline) -> bool;
 
     #[wasm_bindgen(method, getter)]
-    fn controller(this: &Patience) -> AbortController;
+    fn controller(this: &Deadline) -> AbortController;
 
     fn pause(millis: f64, signal: &JsValue) -> Promise;
 }
@@ -53,20 +53,20 @@ extern "C" {
 /// A request that is under way: dropped before [`Watch::finish`], it is aborted.
 pub(super) struct Watch {
     call: Rc<Call>,
-    patience: Patience,
+    deadline: Deadline,
     is_over: Cell<bool>,
 }
 
 impl Watch {
     /// Starts the timer of a request.
     pub(super) fn new(call: &Rc<Call>) -> Self {
-        let patience = Patience::new(&JsValue::UNDEFINED, call.timeout());
-        Self { call: Rc::clone(call), patience, is_over: Cell::new(false) }
+        let deadline = Deadline::new(&JsValue::UNDEFINED, call.timeout());
+        Self { call: Rc::clone(call), deadline, is_over: Cell::new(false) }
     }
 
     /// Starts the timer anew.
     pub(super) fn restart(&self, millis: f64) {
-        self.patience.restart(millis);
+        self.deadline.restart(millis);
     }
 
     pub(super) fn signal(&self) -> AbortSignal {
@@ -75,17 +75,17 @@ impl Watch {
 
     /// What ends the request.
     pub(super) fn controller(&self) -> AbortController {
-        self.patience.controller()
+        self.deadline.controller()
     }
 
     pub(super) fn is_timed_out(&self) -> bool {
-        self.patience.is_timed_out()
+        self.deadline.is_timed_out()
     }
 
     /// The request has come to its end: there is nothing left to abort.
     pub(super) fn finish(&self) {
         self.is_over.set(true);
-        self.patience.end();
+        self.deadline.end();
     }
 }
 
@@ -93,14 +93,14 @@ impl Drop for Watch {
     fn drop(&mut self) {
         if !self.is_over.get() {
             self.call.aborted();
-            self.patience.cancel();
+            self.deadline.cancel();
         }
     }
 }
 
 /// Waits; dropped meanwhile, it leaves no timer.
-pub(super) async fn rest(millis: f64) {
-    struct Guard(Patience);
+pub(super) async fn rest(millis: u64) {
+    struct Guard(Deadline);
 
     impl Drop for Guard {
         fn drop(&mut self) {
@@ -108,13 +108,13 @@ pub(super) async fn rest(millis: f64) {
         }
     }
 
-    if millis <= 0.0 {
+    if millis == 0 {
         return;
     }
-    let guard = Guard(Patience::new(&JsValue::UNDEFINED, f64::INFINITY));
+    let guard = Guard(Deadline::new(&JsValue::UNDEFINED, f64::INFINITY));
     let signal = guard.0.controller().signal();
     // Only this guard could end the wait early, and nobody would be there to hear of it.
-    let _ = JsFuture::from(pause(millis, &signal)).await;
+    let _ = JsFuture::from(pause(millis as f64, &signal)).await;
 }
 
 /// A body chunk by chunk: an abort ends a read, even of a stream that does not know of it.
@@ -150,7 +150,7 @@ impl Drop for Chunks {
     }
 }
 
-/// Lets go of a body; what has broken may reject, and that has been told.
+/// Lets go of a body; what has broken may reject, and whoever reads has heard of it.
 fn cancel(reader: &Reader) {
     let cancelled = JsFuture::from(reader.cancel());
     spawn_local(async move {

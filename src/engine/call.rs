@@ -6,9 +6,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::clock;
-use super::hooks;
+use super::hooks::{HookDetail, Listener};
 use super::last_outcome::Outcome;
-use super::option_values::{Given, MAX_RETRIES, MAX_RETRY_DELAY, NEAR_LIMIT};
+use super::option_values::{MAX_RETRIES, MAX_RETRY_DELAY, NEAR_LIMIT, OptionValue};
 use super::request::Request;
 use super::settings::Settings;
 use super::shared::Shared;
@@ -25,7 +25,6 @@ use crate::protocol::routing::choose::Strategy;
 use crate::protocol::routing::meta::Attempt;
 use crate::protocol::stream::event_stream::EventStream;
 use crate::protocol::text::invalid::Invalid;
-use crate::protocol::text::scan;
 
 /// A request with the state of the client at the time it was made.
 pub struct Call {
@@ -36,8 +35,6 @@ pub struct Call {
     pub(super) shared: Rc<Shared>,
     pub(super) state: RefCell<State>,
     pub(super) stream: RefCell<EventStream>,
-    /// What the hooks are to hear.
-    pub(super) told: RefCell<String>,
 }
 
 /// What has become of a call so far.
@@ -67,8 +64,7 @@ impl Call {
             under_way: None,
             outcome: Outcome::default(),
         });
-        let told = RefCell::default();
-        let call = Self { request, cursor, settings, shared, state, stream, told };
+        let call = Self { request, cursor, settings, shared, state, stream };
         call.plan_course();
         call
     }
@@ -87,12 +83,12 @@ impl Call {
         course.home = self.home();
     }
 
-    /// What was given for an option: to the call itself, or to its client.
-    pub(super) fn given(&self, option: Name) -> Option<&Given> {
+    /// The value of an option: that of the call itself, or of its client.
+    pub(super) fn option_value(&self, option: Name) -> Option<&OptionValue> {
         self.request.options.get(option).or_else(|| self.settings.options.get(option))
     }
 
-    /// The number that was given for an option, or another.
+    /// The number of an option, or another.
     pub(super) fn number(&self, option: Name, otherwise: f64) -> f64 {
         let own = self.request.options.number(option);
         own.or_else(|| self.settings.options.number(option)).unwrap_or(otherwise)
@@ -100,10 +96,10 @@ impl Call {
 
     /// How the call is routed; `None` if it is not, because nobody asked or somebody chose.
     fn strategy(&self) -> Option<Strategy> {
-        let is_chosen = |option| match self.given(option) {
-            Some(given) => match given.origin {
+        let is_chosen = |option| match self.option_value(option) {
+            Some(value) => match value.origin {
                 Origin::Call => true,
-                Origin::Setter | Origin::Scope => given.text().is_some(),
+                Origin::Setter | Origin::Scope => value.text().is_some(),
                 _ => false,
             },
             None => false,
@@ -119,10 +115,10 @@ impl Call {
 
     /// The listed organization in which what the call names was created.
     fn home(&self) -> Option<usize> {
-        let (mut rest, mut ids) = (Some(self.request.ids.as_str()), Vec::new());
-        while let Some(id) = scan::take(&mut rest, "\n") {
+        let mut ids = Vec::new();
+        for id in &self.request.named_ids {
             if affinity::is_bound(id) {
-                ids.push(id);
+                ids.push(id.as_str());
             }
         }
         let Found::Home(home) = self.shared.home_of(&ids) else { return None };
@@ -146,7 +142,7 @@ impl Call {
     /// The key, or how to get one; `None` if the caller gives a header of their own instead.
     ///
     /// `Err` says that there is none.
-    pub(super) fn key(&self) -> Result<Option<&Given>, Invalid> {
+    pub(super) fn key(&self) -> Result<Option<&OptionValue>, Invalid> {
         if self.request.takes_admin_key {
             return self.known(Name::AdminApiKey, "adminAPIKey", "OPENAI_ADMIN_KEY");
         }
@@ -162,10 +158,15 @@ impl Call {
         listed.filter(|index| self.settings.routes.key(*index).is_some())
     }
 
-    fn known(&self, key: Name, option: &str, variable: &str) -> Result<Option<&Given>, Invalid> {
-        let given = self.settings.options.key(key);
-        if given.is_some() || self.brings_authorization() {
-            return Ok(given);
+    fn known(
+        &self,
+        key: Name,
+        option: &str,
+        variable: &str,
+    ) -> Result<Option<&OptionValue>, Invalid> {
+        let value = self.settings.options.key(key);
+        if value.is_some() || self.brings_authorization() {
+            return Ok(value);
         }
         let advice = ": pass it, or set the environment variable ";
         Err(Invalid::of(&[&self.request.name, " needs ", option, advice, variable]))
@@ -177,9 +178,9 @@ impl Call {
         state.key_label = KeyLabel::of(key).describe();
     }
 
-    /// Lets the hooks know what came of a request.
-    fn tell(&self, attempt: &Attempt) {
-        hooks::response(self, attempt);
+    /// Hands to a listener what came of a request.
+    fn notify_of(&self, attempt: &Attempt, listener: Listener) {
+        self.notify(listener, HookDetail::Response(attempt));
         if self.settings.options.is_function(Name::OnLimit) {
             let near = {
                 let state = self.state.borrow();
@@ -187,13 +188,17 @@ impl Call {
                 self.shared.newly_near(self.sender(&state).place, threshold)
             };
             for near in &near {
-                hooks::limit(self, near);
+                self.notify(listener, HookDetail::Limit(near));
             }
         }
     }
 
     /// Ends the request that is under way, and notes what came of it.
-    pub(super) fn settle_request(&self, note: &mut dyn FnMut(&mut Attempt, &State, &Ticket)) {
+    pub(super) fn end_request(
+        &self,
+        listener: Listener,
+        note: &mut dyn FnMut(&mut Attempt, &State, &Ticket),
+    ) {
         let attempt = {
             let mut state = self.state.borrow_mut();
             let Some((ticket, began)) = state.under_way.take() else { return };
@@ -208,6 +213,6 @@ impl Call {
             state.course.note(attempt.clone());
             attempt
         };
-        self.tell(&attempt);
+        self.notify_of(&attempt, listener);
     }
 }

@@ -1,84 +1,89 @@
-//! What the hooks of a client are to hear of its calls.
+//! What the hooks of a client are called with.
 //!
-//! It waits at the call, a line for each event, until whoever drives the call has it told: then
-//! nothing is borrowed, and a hook may use the client.
+//! A listener is handed it while the call is borrowed: it may write it down, and whoever drives the
+//! call runs the hooks afterwards, which may use the client.
 
 use super::call::Call;
 use crate::protocol::failure::kind::Kind;
 use crate::protocol::memory::report::Near;
 use crate::protocol::request::headers::RequestHeaders;
-use crate::protocol::request::options::{CLIENT, Name};
+use crate::protocol::request::options::Name;
+use crate::protocol::routing::choose::Candidate;
 use crate::protocol::routing::meta::Attempt;
-use crate::protocol::text::json_writer::Json;
-use crate::protocol::text::secret::mask_url;
 
-/// Tells of a request that is about to be sent, its secrets masked.
-pub(super) fn request(call: &Call, url: &str, headers: &RequestHeaders) {
-    tell(call, Name::OnRequest, &mut |event| {
-        event.text("method", Some(&call.request.method));
-        event.text("url", Some(&mask_url(url)));
-        event.begin_object("headers");
-        for (name, value) in headers.redacted() {
-            event.text(name, Some(value));
+/// What is called with each event that the client has a hook for.
+pub type Listener<'a> = &'a mut dyn FnMut(&HookEvent);
+
+/// Something that happened to a call, with whose call it is.
+#[derive(Debug)]
+pub struct HookEvent<'a> {
+    /// What messages call the request.
+    pub name: &'a str,
+    /// The organization that sends; `None`: the account's default.
+    pub organization: Option<&'a str>,
+    /// The project; `None`: the default one.
+    pub project: Option<&'a str>,
+    /// The model that the call names.
+    pub model: Option<&'a str>,
+    /// What happened.
+    pub detail: HookDetail<'a>,
+}
+
+/// What happened to a call.
+#[derive(Debug)]
+pub enum HookDetail<'a> {
+    /// A request is about to be sent.
+    Request {
+        /// The HTTP method.
+        method: &'a str,
+        /// Where it goes, with whatever secrets are in that.
+        url: &'a str,
+        /// Its headers, secret ones among them.
+        headers: &'a RequestHeaders,
+        /// How many requests the call has sent before.
+        attempt: u64,
+    },
+    /// It was answered, or has failed.
+    Response(&'a Attempt),
+    /// It will be sent again.
+    Retry {
+        /// Why.
+        kind: Kind,
+        /// After so many milliseconds.
+        wait: u64,
+    },
+    /// The call moves to another listed organization.
+    Route {
+        /// Why.
+        kind: Kind,
+        /// Where it goes.
+        to: Option<&'a Candidate>,
+    },
+    /// A limit has come near its end.
+    Limit(&'a Near),
+}
+
+impl Call {
+    /// Hands an event to a listener, if the client has a hook for it.
+    pub(super) fn notify(&self, listener: Listener, detail: HookDetail) {
+        let hook = match detail {
+            HookDetail::Request { .. } => Name::OnRequest,
+            HookDetail::Response(_) => Name::OnResponse,
+            HookDetail::Retry { .. } => Name::OnRetry,
+            HookDetail::Route { .. } => Name::OnRoute,
+            HookDetail::Limit(_) => Name::OnLimit,
+        };
+        if !self.settings.options.is_function(hook) {
+            return;
         }
-        event.end_object();
-        event.number("attempt", Some(call.state.borrow().course.attempts.len() as u64));
-    });
-}
-
-/// Tells of an answer, or that there was none (`status` is `null`).
-pub(super) fn response(call: &Call, attempt: &Attempt) {
-    tell(call, Name::OnResponse, &mut |event| {
-        event.number("status", attempt.status.map(u64::from));
-        event.text("kind", attempt.kind.map(Kind::as_str));
-        event.number("duration", Some(attempt.duration));
-    });
-}
-
-/// Tells of a request that will be sent again after so many milliseconds.
-pub(super) fn retry(call: &Call, wait: u64) {
-    tell(call, Name::OnRetry, &mut |event| {
-        event.text("kind", Some(call.outcome_kind().as_str()));
-        event.number("wait", Some(wait));
-    });
-}
-
-/// Tells of a call that moves to another listed organization.
-pub(super) fn route(call: &Call, to: usize) {
-    tell(call, Name::OnRoute, &mut |event| {
-        let to = call.settings.routes.candidates.get(to);
-        event.text("kind", Some(call.outcome_kind().as_str()));
-        event.text("to", to.and_then(|to| to.organization.as_deref()));
-        event.text("toProject", to.and_then(|to| to.project.as_deref()));
-    });
-}
-
-/// Tells of a limit that has come near its end.
-pub(super) fn limit(call: &Call, near: &Near) {
-    tell(call, Name::OnLimit, &mut |event| near.write(event));
-}
-
-/// Writes an event down, which always says whose call it is, if somebody listens.
-fn tell(call: &Call, hook: Name, fill: &mut dyn FnMut(&mut Json)) {
-    if !call.settings.options.is_function(hook) {
-        return;
-    }
-    let known = CLIENT.iter().find(|(_, option, _)| *option == hook);
-    let Some((word, ..)) = known else { return };
-    let mut event = Json::new();
-    event.begin_object("");
-    event.text("name", Some(&call.request.name));
-    {
-        let state = call.state.borrow();
-        let place = call.sender(&state).place;
-        event.text("organization", place.organization);
-        event.text("project", place.project);
-    }
-    event.text("model", call.request.model.as_deref());
-    fill(&mut event);
-    event.end_object();
-    let mut told = call.told.borrow_mut();
-    for part in [word, " ", &event.finish(), "\n"] {
-        told.push_str(part);
+        let state = self.state.borrow();
+        let place = self.sender(&state).place;
+        listener(&HookEvent {
+            name: &self.request.name,
+            organization: place.organization,
+            project: place.project,
+            model: place.model,
+            detail,
+        });
     }
 }

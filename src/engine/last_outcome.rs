@@ -22,19 +22,26 @@ pub(super) struct Outcome {
 
 impl Default for Outcome {
     fn default() -> Self {
-        Self::of(Event::Connection, "", "", "")
+        Self::new(&Failure::new(Event::Connection))
     }
 }
 
 impl Outcome {
-    pub(super) fn of(event: Event, head: &str, code: &str, message: &str) -> Self {
-        let (head, code, message) = (head.to_owned(), code.to_owned(), message.to_owned());
-        Self { event, head, code, message, earliest: None, is_exhausted: false }
+    pub(super) fn new(failure: &Failure) -> Self {
+        Self {
+            event: failure.event,
+            head: failure.headers.0.to_owned(),
+            code: failure.code.to_owned(),
+            message: failure.message.to_owned(),
+            earliest: None,
+            is_exhausted: false,
+        }
     }
 
     /// No listed organization has room.
     pub(super) fn exhausted(earliest: Option<u64>) -> Self {
-        let failed = Self::of(Event::Answer(429), "", "rate_limit_exceeded", "");
+        let code = "rate_limit_exceeded";
+        let failed = Self::new(&Failure { code, ..Failure::new(Event::Answer(429)) });
         Self { earliest, is_exhausted: true, ..failed }
     }
 

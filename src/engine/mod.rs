@@ -1,14 +1,14 @@
-//! A client and its calls: what they were told, what they know, and each step they decide.
+//! A client and its calls: their options, what they know, and each step they decide.
 //!
-//! Nothing here waits, sends or reads: whoever drives a call does, in JavaScript (`js/call/drive.js`) or
-//! in Rust. What a caller gave comes as texts (`fields`).
+//! Nothing here waits, sends or reads: whoever drives a call does, in JavaScript (`js/call/drive.js`)
+//! or in Rust (`src/client/drive.rs`).
 
 mod call;
 mod candidates;
 mod client;
 mod clock;
-mod fields;
 mod hooks;
+mod input;
 mod last_outcome;
 mod next_step;
 mod on_failure;
@@ -21,4 +21,9 @@ mod settings;
 mod shared;
 
 pub use call::Call;
-pub use client::{Client, Value};
+pub use client::{Client, Setting};
+pub use hooks::{HookDetail, HookEvent, Listener};
+pub use input::{Argument, Arguments, Body, Field, Level, Record, Source, Value};
+pub use next_step::{HttpRequest, NextStep};
+pub use request::Answer;
+pub use response::Progress;

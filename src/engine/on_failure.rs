@@ -1,37 +1,34 @@
 //! What follows a request that failed.
 
 use super::call::Call;
-use super::hooks;
+use super::hooks::{HookDetail, Listener};
 use super::last_outcome::Outcome;
-use crate::protocol::failure::classify::Event;
+use crate::protocol::failure::classify::Failure;
 use crate::protocol::failure::kind::Kind;
+use crate::protocol::failure::rate_limit_headers::HeaderText;
 use crate::protocol::routing::attempts::After;
-use crate::protocol::text::scan::take;
 
 impl Call {
     /// Notes a failure, and says how many milliseconds to wait before asking what is next.
     ///
-    /// Negative: not at all, the call has failed. `told` are four texts, parted by NUL: the event
-    /// (`answer`, `unreadable`, `connection`, `page` for that of a browser, `timeout`, or
-    /// `truncated`), the code and the decisive headers, and the message. Without an answer,
-    /// `status` is 0. One that came inside a stream is never asked for again.
-    pub fn failed(&self, status: u16, told: &str, is_in_stream: bool) -> f64 {
-        let mut rest = Some(told);
-        let mut next = || take(&mut rest, "\0").unwrap_or_default();
-        let (event, code, head) = (event_of(next(), status), next(), next());
-        let message = rest.unwrap_or_default();
-        if is_in_stream {
-            self.failed_in_stream(event, code, message);
-            return -1.0;
-        }
-        self.state.borrow_mut().outcome = Outcome::of(event, head, code, message);
-        self.settle_request(&mut |attempt, state, ticket| {
-            let failure = state.outcome.failure();
+    /// `None`: the call has failed.
+    pub fn failed(&self, failure: &Failure, listener: Listener) -> Option<u64> {
+        self.state.borrow_mut().outcome = Outcome::new(failure);
+        self.end_request(listener, &mut |attempt, state, ticket| {
             attempt.status = failure.status();
             attempt.kind = Some(failure.kind());
-            self.shared.failed(self.sender(state).place, ticket, &failure);
+            self.shared.failed(self.sender(state).place, ticket, failure);
         });
-        self.after()
+        self.after(listener)
+    }
+
+    /// Notes a failure that came inside a stream, which is never asked for again.
+    pub fn failed_in_stream(&self, failure: &Failure) {
+        let mut state = self.state.borrow_mut();
+        let head = std::mem::take(&mut state.outcome.head);
+        let failure = Failure { headers: HeaderText(&head), ..*failure };
+        state.outcome = Outcome::new(&failure);
+        self.shared.failed_in_stream(self.sender(&state).place, &failure);
     }
 
     /// The caller has aborted: the request that was under way will have no answer.
@@ -42,28 +39,7 @@ impl Call {
         }
     }
 
-    fn failed_in_stream(&self, event: Event, code: &str, message: &str) {
-        let mut state = self.state.borrow_mut();
-        let head = std::mem::take(&mut state.outcome.head);
-        state.outcome = Outcome::of(event, &head, code, message);
-        let failure = state.outcome.failure();
-        self.shared.failed_in_stream(self.sender(&state).place, &failure);
-    }
-}
-
-fn event_of(word: &str, status: u16) -> Event {
-    match word {
-        "answer" => Event::Answer(status),
-        "unreadable" => Event::Unreadable(status),
-        "timeout" => Event::Timeout,
-        "truncated" => Event::Truncated,
-        "page" => Event::ConnectionInPage,
-        _ => Event::Connection,
-    }
-}
-
-impl Call {
-    fn after(&self) -> f64 {
+    fn after(&self, listener: Listener) -> Option<u64> {
         let after = self.decide(|state, world| {
             let organization = self.sender(state).place.organization.map(str::to_owned);
             let mut spend = || self.shared.spend_retry(organization.as_deref());
@@ -75,18 +51,20 @@ impl Call {
         });
         match after {
             After::Move(to) => {
-                hooks::route(self, to);
-                0.0
+                let (kind, to) = (self.outcome_kind(), self.settings.routes.candidates.get(to));
+                self.notify(listener, HookDetail::Route { kind, to });
+                Some(0)
             }
             After::Wait(millis) => {
-                hooks::retry(self, millis);
-                millis as f64
+                let kind = self.outcome_kind();
+                self.notify(listener, HookDetail::Retry { kind, wait: millis });
+                Some(millis)
             }
-            After::GiveUp(_) => -1.0,
+            After::GiveUp(_) => None,
         }
     }
 
-    pub(super) fn outcome_kind(&self) -> Kind {
+    fn outcome_kind(&self) -> Kind {
         self.state.borrow().outcome.failure().kind()
     }
 }

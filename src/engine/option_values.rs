@@ -1,6 +1,8 @@
-//! Options as they were given, each with who said so.
+//! The values of options, each with who gave it.
 
-use super::fields::{Field, Fields, Texts};
+use std::rc::Rc;
+
+use super::input::{Field, Record, Source, Value};
 use crate::protocol::identity::origin::Origin;
 use crate::protocol::identity::scope;
 use crate::protocol::request::headers::{self, Entry};
@@ -8,7 +10,6 @@ use crate::protocol::request::options::{self, Kind, Name, Table};
 use crate::protocol::request::query::Pair;
 use crate::protocol::routing::choose::Strategy;
 use crate::protocol::text::invalid::{Invalid, text};
-use crate::protocol::text::number;
 use crate::protocol::text::scan;
 
 /// Where the API is, unless somebody says otherwise.
@@ -26,143 +27,188 @@ pub(super) const MAX_RETRY_DELAY: f64 = 60_000.0;
 /// The part of a limit that is left when it is called near.
 pub(super) const NEAR_LIMIT: f64 = 0.1;
 
-/// What somebody gave for an option, once it was checked.
-#[derive(Clone)]
-pub(super) struct Given {
+/// The value of an option, once it was checked.
+pub(super) struct OptionValue {
     option: Name,
     pub(super) origin: Origin,
-    /// Whether it is a function, which whoever drives the calls has.
-    pub(super) is_function: bool,
-    texts: String,
+    content: Content,
 }
 
-impl Given {
-    /// `Err` names the option and what is wrong with its value.
+/// What an option has.
+enum Content {
+    /// Nothing, or what only whoever drives the calls can use.
+    None,
+    Function,
+    Text(String),
+    Number(f64),
+    Flag(bool),
+    Names(Vec<String>),
+    Headers(Vec<Entry>),
+    Query(Vec<Pair>),
+}
+
+impl OptionValue {
+    /// `Err` names the option, as `name`, and what is wrong with its value.
     pub(super) fn new(
         option: Name,
         kind: Kind,
         origin: Origin,
-        field: &Field,
+        name: &str,
+        value: &mut Value,
     ) -> Result<Self, Invalid> {
-        let texts = checked(kind, field)?;
-        Ok(Self { option, origin, is_function: field.type_name == "function", texts })
+        Ok(Self { option, origin, content: checked(kind, name, value)? })
     }
 
-    /// The text; `None` for `null` and what has no text.
+    /// The text; `None` for `null` and what is no text.
     pub(super) fn text(&self) -> Option<&str> {
-        self.texts().next()?
+        if let Content::Text(text) = &self.content { Some(text) } else { None }
     }
 
-    fn texts(&self) -> Texts<'_> {
-        Texts::of(&self.texts)
+    /// Whether it is a function, which whoever drives the calls has.
+    pub(super) fn is_function(&self) -> bool {
+        matches!(self.content, Content::Function)
     }
 }
 
-/// What was given for several options; what came last counts.
+/// The values of several options; what came last counts.
 #[derive(Clone, Default)]
-pub(super) struct Options(Vec<Given>);
+pub(super) struct Options(Vec<Rc<OptionValue>>);
 
 impl Options {
-    /// Reads the fields of a record.
+    /// Reads a record.
     ///
     /// `Err` names the option that is wrong, or is `wanted` with the type of what is no record.
-    pub(super) fn read(table: Table, told: &str, wanted: &[&str]) -> Result<Self, Invalid> {
+    pub(super) fn read(table: Table, record: Record, wanted: &[&str]) -> Result<Self, Invalid> {
         let mut options = Self::default();
-        for field in Fields::of(told, wanted)? {
-            options.take(table, field.name, Origin::Call, &field)?;
+        let next = fields(record, wanted)?;
+        while let Some(mut field) = next() {
+            options.take(table, field.name, Origin::Call, &mut field)?;
         }
         Ok(options)
     }
 
-    /// Takes a field for the option of a name; `undefined` leaves it as it is.
+    /// Takes the value of an option; `undefined` leaves it as it is.
     ///
-    /// `Err` names the field and what is wrong with it.
+    /// `Err` names it, as `name`, and what is wrong with it.
     pub(super) fn take(
         &mut self,
         table: Table,
         name: &str,
         origin: Origin,
-        field: &Field,
+        field: &mut Field,
     ) -> Result<(), Invalid> {
-        let (option, kind) = options::find(table, name)?;
-        if field.is_undefined() {
+        let (option, kind) = options::find(table, field.name)?;
+        if field.value.is_undefined() {
             return Ok(());
         }
-        options::check_type(kind, field.name, field.type_name)?;
-        // As of a variable that is not set.
-        if kind != Kind::Region || !field.plain().is_empty() {
-            self.set(Given::new(option, kind, origin, field)?);
+        options::check_type(kind, name, field.value.type_name())?;
+        // An empty region is that of a variable that is not set.
+        if kind != Kind::Region || !is_empty(&field.value) {
+            self.set(OptionValue::new(option, kind, origin, name, &mut field.value)?);
         }
         Ok(())
     }
 
-    /// Takes what was given for an option.
-    pub(super) fn set(&mut self, given: Given) {
-        match self.0.iter_mut().find(|known| known.option == given.option) {
-            Some(known) => *known = given,
-            None => self.0.push(given),
+    /// Sets the value of an option.
+    pub(super) fn set(&mut self, value: OptionValue) {
+        let value = Rc::new(value);
+        match self.0.iter_mut().find(|known| known.option == value.option) {
+            Some(known) => *known = value,
+            None => self.0.push(value),
         }
     }
 
-    /// What was given; `None` if nothing was.
-    pub(super) fn get(&self, option: Name) -> Option<&Given> {
-        self.0.iter().find(|known| known.option == option)
+    /// The value of an option; `None` if it has none.
+    pub(super) fn get(&self, option: Name) -> Option<&OptionValue> {
+        self.0.iter().find(|known| known.option == option).map(|known| &**known)
     }
 
-    /// The text that was given.
+    /// The text of an option.
     pub(super) fn text(&self, option: Name) -> Option<&str> {
         self.get(option)?.text()
     }
 
-    /// The key that was given, or that a function gives one.
-    pub(super) fn key(&self, option: Name) -> Option<&Given> {
-        self.get(option).filter(|given| given.is_function || given.text().is_some())
+    /// The key of an option, or that a function gives one.
+    pub(super) fn key(&self, option: Name) -> Option<&OptionValue> {
+        self.get(option).filter(|value| value.is_function() || value.text().is_some())
     }
 
-    /// The number that was given.
+    /// The number of an option.
     pub(super) fn number(&self, option: Name) -> Option<f64> {
-        number::parse(self.text(option)?)
+        if let Content::Number(number) = self.get(option)?.content { Some(number) } else { None }
     }
 
-    /// Whether `true` was given; `None` if nothing was.
+    /// Whether an option is `true`; `None` if it has no value.
     pub(super) fn flag(&self, option: Name) -> Option<bool> {
-        Some(self.get(option)?.text() == Some("true"))
+        Some(matches!(self.get(option)?.content, Content::Flag(true)))
     }
 
-    /// Whether a function was given.
+    /// Whether an option is a function.
     pub(super) fn is_function(&self, option: Name) -> bool {
-        self.get(option).is_some_and(|given| given.is_function)
+        self.get(option).is_some_and(OptionValue::is_function)
     }
 
-    /// The texts that were given, as of a list.
-    pub(super) fn texts(&self, option: Name) -> Vec<String> {
-        let mut texts = Vec::new();
-        if let Some(given) = self.get(option) {
-            for text in given.texts().flatten() {
-                texts.push(text.to_owned());
-            }
+    /// The names of an option that is a list of them.
+    pub(super) fn names(&self, option: Name) -> &[String] {
+        match self.get(option) {
+            Some(OptionValue { content: Content::Names(names), .. }) => names,
+            _ => &[],
         }
-        texts
     }
 
-    /// The headers that were given.
-    pub(super) fn headers(&self, option: Name) -> Vec<Entry> {
-        self.get(option).map(|given| entries(given.texts())).unwrap_or_default()
+    /// The headers of an option.
+    pub(super) fn headers(&self, option: Name) -> &[Entry] {
+        match self.get(option) {
+            Some(OptionValue { content: Content::Headers(headers), .. }) => headers,
+            _ => &[],
+        }
     }
 
-    /// The parameters of a query that were given; `None` if nothing was.
-    pub(super) fn query(&self, option: Name) -> Option<Vec<Pair>> {
-        Some(pairs(self.get(option)?.texts()))
+    /// The parameters of an option that is a query; `None` if it has no value.
+    pub(super) fn query(&self, option: Name) -> Option<&[Pair]> {
+        match &self.get(option)?.content {
+            Content::Query(pairs) => Some(pairs),
+            _ => Some(&[]),
+        }
     }
 }
 
-/// The texts of a value that may be given, with its id, key or URL as it is sent.
-fn checked(kind: Kind, field: &Field) -> Result<String, Invalid> {
-    let name = field.name;
-    if kind == Kind::Models && field.texts().any(|model| model.is_none()) {
-        return Err(Invalid::of(&[name, " must be ", kind.facts().0]));
-    }
-    let Some(given) = field.text() else { return Ok(String::new()) };
+/// The fields of a record.
+///
+/// `Err` is what was wanted, with the type of what is no record.
+pub(super) fn fields<'a>(
+    record: Record<'a>,
+    wanted: &[&str],
+) -> Result<Source<'a, Field<'a>>, Invalid> {
+    record.map_err(|type_name| Invalid::of(&[&text(wanted), ", got ", type_name]))
+}
+
+/// Whether a value has no text, or an empty one.
+pub(super) fn is_empty(value: &Value) -> bool {
+    value.text().unwrap_or_default().is_empty()
+}
+
+/// The content of a value that fits an option, with its id, key or URL as it is sent.
+fn checked(kind: Kind, name: &str, value: &mut Value) -> Result<Content, Invalid> {
+    Ok(match value {
+        Value::Text(text) => Content::Text(checked_text(kind, name, text)?),
+        Value::Number { value, text } => {
+            options::check_number(kind, name, *value, text)?;
+            Content::Number(*value)
+        }
+        Value::Boolean(flag) => Content::Flag(*flag),
+        Value::Function => Content::Function,
+        Value::Headers(entries) => {
+            headers::check(entries)?;
+            Content::Headers(std::mem::take(entries))
+        }
+        Value::Query(pairs) => Content::Query(std::mem::take(pairs)),
+        Value::Names(names) => Content::Names(checked_names(kind, name, names)?),
+        Value::Undefined | Value::Null | Value::Other(_) => Content::None,
+    })
+}
+
+fn checked_text(kind: Kind, name: &str, given: &str) -> Result<String, Invalid> {
     let sent = match kind {
         Kind::Key | Kind::Secret => scope::check_key(name, given)?,
         Kind::Identifier => scope::check_identifier(name, given)?,
@@ -170,41 +216,23 @@ fn checked(kind: Kind, field: &Field) -> Result<String, Invalid> {
         Kind::Url if scan::trim_given(given).is_empty() => BASE_URL,
         Kind::Url => scope::check_base_url(given)?,
         Kind::Region => {
-            return Ok(text(&["=https://", scope::region_prefix(given)?, "api.openai.com/v1"]));
+            return Ok(text(&["https://", scope::region_prefix(given)?, "api.openai.com/v1"]));
         }
         Kind::Routing => strategy(given).map(|_| given)?,
-        Kind::Count | Kind::Millis | Kind::Share | Kind::Weight => {
-            options::number(kind, name, given).map(|_| given)?
-        }
-        Kind::Headers => {
-            headers::check(&entries(field.texts()))?;
-            return Ok(field.all_texts().to_owned());
-        }
-        _ => return Ok(field.all_texts().to_owned()),
+        _ => given,
     };
-    Ok(text(&["=", sent]))
+    Ok(sent.to_owned())
 }
 
-/// Names and values of headers, which come by turns; a missing value removes.
-pub(super) fn entries(mut texts: Texts) -> Vec<Entry> {
-    let mut entries = Vec::new();
-    while let Some(name) = texts.next() {
-        let value = texts.next().flatten();
-        entries.push((name.unwrap_or_default().to_owned(), value.map(str::to_owned)));
+fn checked_names(kind: Kind, name: &str, names: &[Option<&str>]) -> Result<Vec<String>, Invalid> {
+    let mut checked = Vec::new();
+    for one in names {
+        match one {
+            Some(one) => checked.push((*one).to_owned()),
+            None => return Err(Invalid::of(&[name, " must be ", kind.facts().0])),
+        }
     }
-    entries
-}
-
-/// The parameters of a query, which come by threes: the parameter, its name in full, and its text.
-pub(super) fn pairs(mut texts: Texts) -> Vec<Pair> {
-    let mut pairs = Vec::new();
-    while let Some(parameter) = texts.next() {
-        let parameter = parameter.unwrap_or_default().to_owned();
-        let name = texts.next().flatten().unwrap_or_default().to_owned();
-        let text = texts.next().flatten().map(str::to_owned);
-        pairs.push(Pair { parameter, name, text });
-    }
-    pairs
+    Ok(checked)
 }
 
 /// How calls are routed, by its word.

@@ -1,18 +1,17 @@
 //! One request, from the arguments of a method: where it goes and what it carries.
 
-use super::fields::{Field, Fields};
-use super::option_values::{Options, pairs};
+use super::input::{Argument, Arguments, Body, Record, Source};
+use super::option_values::Options;
 use crate::protocol::request::endpoint::Endpoint;
 use crate::protocol::request::headers::Entry;
 use crate::protocol::request::options::{CALL, Name};
 use crate::protocol::request::query::{self, Pair};
 use crate::protocol::stream::items::Items;
 use crate::protocol::text::invalid::{Invalid, text};
-use crate::protocol::text::number::parse_number;
 
 /// What becomes of the answer.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Answer {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
     /// It is parsed.
     Body,
     /// It is a page of a list, with the catalogue's word for its cursor.
@@ -23,9 +22,9 @@ pub(super) enum Answer {
     Stream(Items),
 }
 
-/// What is known here of the body of a request, which whoever drives the call has.
+/// What the engine knows of the body of a request.
 #[derive(Default)]
-pub(super) struct Body {
+pub(super) struct RequestBody {
     /// The content type, unless it is known only once the body is made, as for a form.
     pub(super) content_type: Option<&'static str>,
     /// The body itself, where it is made here.
@@ -42,15 +41,15 @@ pub(super) struct Request {
     pub(super) name: String,
     pub(super) method: String,
     pub(super) path: String,
-    pub(super) query: Vec<Pair>,
-    pub(super) body: Body,
+    query: Vec<Pair>,
+    pub(super) body: RequestBody,
     /// What the endpoint asks for, before what the call does.
     pub(super) own_headers: Vec<Entry>,
     pub(super) answer: Answer,
     pub(super) takes_admin_key: bool,
     pub(super) model: Option<String>,
-    /// What the call names that exists in one organization only, separated by line feeds.
-    pub(super) ids: String,
+    /// The ids among the arguments, where what they name exists in one organization only.
+    pub(super) named_ids: Vec<String>,
     /// The call's own, before those of the client.
     pub(super) options: Options,
 }
@@ -58,47 +57,55 @@ pub(super) struct Request {
 impl Request {
     /// The request of a method of the catalogue, or of one that somebody wrote by hand.
     ///
-    /// `given` are the fields that the arguments became, `call` those of the call's own options.
     /// `Err` names the id, the parameters or the option that is wrong.
     pub(super) fn new(
         endpoint: Option<&Endpoint<'static>>,
-        given: &str,
-        call: &str,
+        arguments: Arguments,
+        options: Record,
     ) -> Result<Self, Invalid> {
         let mut request = Self {
             name: endpoint.map(Endpoint::name).unwrap_or_default(),
             method: endpoint.map_or("", |endpoint| endpoint.method).to_owned(),
             path: String::new(),
             query: Vec::new(),
-            body: Body::default(),
+            body: RequestBody::default(),
             own_headers: Vec::new(),
             answer: Answer::Body,
             takes_admin_key: false,
             model: None,
-            ids: String::new(),
+            named_ids: Vec::new(),
             options: Options::default(),
         };
+        let arguments = arguments.map_err(|type_name| {
+            let parts =
+                ["the parameters of ", &request.name, " must be an object, got ", type_name];
+            Invalid::of(&parts)
+        })?;
         if let Some(endpoint) = endpoint {
-            request.of_endpoint(endpoint, given)?;
+            request.take_endpoint(endpoint, arguments)?;
         }
-        request.take_options(call)?;
+        request.take_options(options)?;
         if endpoint.is_none() {
-            request.by_hand(given)?;
+            request.take_hand_written(arguments)?;
         }
         Ok(request)
     }
 
-    fn of_endpoint(&mut self, endpoint: &Endpoint<'static>, given: &str) -> Result<(), Invalid> {
+    fn take_endpoint(
+        &mut self,
+        endpoint: &Endpoint<'static>,
+        arguments: Source<Argument>,
+    ) -> Result<(), Invalid> {
         self.takes_admin_key = endpoint.is("admin");
         self.add_header("openai-beta", endpoint.value("beta"));
         self.add_header("accept", endpoint.value("accept"));
         let (mut ids, mut asks_for_stream) = (Vec::new(), false);
-        for field in Fields::of(given, &["the parameters of ", &self.name, " must be an object"])? {
-            match field.name {
-                "id" => ids.push(field),
-                "header" => self.add_header(header_name(endpoint), field.text()),
-                "stream" => asks_for_stream = true,
-                _ => self.take_given(&field),
+        while let Some(argument) = arguments() {
+            match argument {
+                Argument::PathId(id) => ids.push(id),
+                Argument::Header(value) => self.add_header(header_name(endpoint), Some(value)),
+                Argument::Stream => asks_for_stream = true,
+                other => self.take_argument(other),
             }
         }
         self.path = path(endpoint, &ids)?;
@@ -106,26 +113,32 @@ impl Request {
         Ok(())
     }
 
-    fn by_hand(&mut self, given: &str) -> Result<(), Invalid> {
+    fn take_hand_written(&mut self, arguments: Source<Argument>) -> Result<(), Invalid> {
         if self.method.is_empty() || self.path.is_empty() {
             return Err(Invalid::new("a request must have a method and a path, both strings"));
         }
         self.name = text(&[&self.method, " ", &self.path]);
-        for field in Fields::of(given, &[])? {
-            self.take_given(&field);
+        while let Some(argument) = arguments() {
+            self.take_argument(argument);
         }
         Ok(())
     }
 
-    /// What of the arguments is the same for every request.
-    fn take_given(&mut self, field: &Field) {
-        match field.name {
-            "query" => self.query = pairs(field.texts()),
-            "model" => self.model = field.text().map(str::to_owned),
-            "ids" => field.plain().clone_into(&mut self.ids),
-            "body" => self.body = body(field),
-            _ => {}
+    /// Takes what is the same for every request.
+    #[inline(never)]
+    fn take_argument(&mut self, argument: Argument) {
+        match argument {
+            Argument::NamedId(id) => self.named_ids.push(id.to_owned()),
+            Argument::Model(model) => self.model = Some(model.to_owned()),
+            Argument::Query(query) => self.query = query,
+            Argument::Body(body) => self.body = RequestBody::new(body),
+            Argument::PathId(_) | Argument::Header(_) | Argument::Stream => {}
         }
+    }
+
+    /// The query of the call's own options, or else that of its arguments.
+    pub(super) fn query(&self) -> &[Pair] {
+        self.options.query(Name::Query).unwrap_or(&self.query)
     }
 
     fn add_header(&mut self, name: &str, value: Option<&str>) {
@@ -139,16 +152,15 @@ impl Request {
         self.body.length / 4
     }
 
-    fn take_options(&mut self, told: &str) -> Result<(), Invalid> {
+    fn take_options(&mut self, record: Record) -> Result<(), Invalid> {
         let wanted = ["the options of ", &self.name, " must be an object"];
-        self.options = Options::read(CALL, told, &wanted)?;
-        let given = |option| self.options.text(option).map(str::to_owned);
-        let (method, path) = (given(Name::Method), given(Name::Path));
-        self.method = method.unwrap_or_else(|| std::mem::take(&mut self.method));
+        self.options = Options::read(CALL, record, &wanted)?;
+        if let Some(method) = self.options.text(Name::Method) {
+            method.clone_into(&mut self.method);
+        }
         self.method.make_ascii_uppercase();
-        self.path = path.unwrap_or_else(|| std::mem::take(&mut self.path));
-        if let Some(query) = self.options.query(Name::Query) {
-            self.query = query;
+        if let Some(path) = self.options.text(Name::Path) {
+            path.clone_into(&mut self.path);
         }
         if self.answer == Answer::Body && self.options.flag(Name::Stream) == Some(true) {
             self.answer = Answer::Stream(Items::Data);
@@ -161,23 +173,21 @@ pub(super) const JSON: &str = "application/json";
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
-/// The body that a field tells of, by what is in place of its type.
-fn body(field: &Field) -> Body {
-    let mut body = Body { is_stream: field.is_true(), ..Body::default() };
-    match field.type_name {
-        "json" => {
-            body.content_type = Some(JSON);
-            body.length = parse_number(field.plain()).unwrap_or_default();
+impl RequestBody {
+    fn new(body: Body) -> Self {
+        let json = Self { content_type: Some(JSON), ..Self::default() };
+        match body {
+            Body::None => Self::default(),
+            Body::Missing => json,
+            Body::Json(length) => Self { length, ..json },
+            Body::Raw { is_stream } => Self { is_stream, ..Self::default() },
+            Body::Pairs(pairs) => Self {
+                content_type: Some(FORM),
+                text: Some(query::stringify(&pairs.iter().collect::<Vec<_>>())),
+                ..Self::default()
+            },
         }
-        "pairs" => {
-            let pairs = pairs(field.texts());
-            body.content_type = Some(FORM);
-            body.text = Some(query::stringify(&pairs.iter().collect::<Vec<_>>()));
-        }
-        "missing" => body.content_type = Some(JSON),
-        _ => {}
     }
-    body
 }
 
 /// The header that a parameter is sent as.
@@ -186,15 +196,16 @@ fn header_name(endpoint: &Endpoint<'static>) -> &'static str {
 }
 
 /// The path, filled with the ids in order.
-fn path(endpoint: &Endpoint, ids: &[Field]) -> Result<String, Invalid> {
+fn path(endpoint: &Endpoint, ids: &[Result<Option<&str>, &str>]) -> Result<String, Invalid> {
     for (name, id) in endpoint.placeholders().iter().zip(ids) {
-        if id.text().is_none() && !matches!(id.type_name, "undefined" | "null") {
-            let parts = [name, " of ", &endpoint.name(), " must be a string, got ", id.type_name];
+        if let Err(type_name) = id {
+            let method = endpoint.name();
+            let parts = [name, " of ", &method, " must be a string, got ", type_name];
             return Err(Invalid::of(&parts));
         }
     }
     let mut ids = ids.iter();
-    endpoint.fill(|_| ids.next().and_then(|id| id.text()))
+    endpoint.fill(|_| ids.next().and_then(|id| id.ok()?))
 }
 
 fn answer(endpoint: &Endpoint<'static>, asks_for_stream: bool) -> Answer {

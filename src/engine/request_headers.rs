@@ -1,9 +1,9 @@
-//! How a request goes out: its headers, and what becomes of the answer.
+//! The headers that a request is sent with, and the decoder of its answer.
 
 use super::call::Call;
 use super::request::{Answer, JSON, Request};
 use crate::protocol::identity::place::Place;
-use crate::protocol::request::headers::RequestHeaders;
+use crate::protocol::request::headers::{Entry, RequestHeaders};
 use crate::protocol::request::options::Name;
 use crate::protocol::stream::event_stream::EventStream;
 use crate::protocol::stream::items::Items;
@@ -22,26 +22,16 @@ impl Request {
     pub(super) fn stream(&self) -> EventStream {
         EventStream::new(self.items())
     }
-
-    /// The word for what becomes of the answer; for a page, that of its cursor.
-    pub(super) fn kind(&self) -> &'static str {
-        match self.answer {
-            Answer::Stream(_) => "stream",
-            Answer::Bytes => "bytes",
-            Answer::Page(cursor) => cursor,
-            Answer::Body => "body",
-        }
-    }
 }
 
 impl Call {
     /// Whether the caller gives a header of their own instead of a key, or wants none.
     pub(super) fn brings_authorization(&self) -> bool {
-        let mut given = self.request.options.headers(Name::Headers);
-        given.append(&mut self.settings.options.headers(Name::DefaultHeaders));
-        given.iter().any(|(name, _)| {
+        let is_authorization = |(name, _): &Entry| {
             name.eq_ignore_ascii_case("authorization") || name.eq_ignore_ascii_case("api-key")
-        })
+        };
+        self.request.options.headers(Name::Headers).iter().any(is_authorization)
+            || self.settings.options.headers(Name::DefaultHeaders).iter().any(is_authorization)
     }
 
     /// The headers with which the request goes to a place; `form_type` is the type of a form.
@@ -59,13 +49,13 @@ impl Call {
             headers.set("authorization", &text(&["Bearer ", key]));
         }
         headers.apply(&self.settings.environment_headers);
-        headers.apply(&self.settings.options.headers(Name::DefaultHeaders));
+        headers.apply(self.settings.options.headers(Name::DefaultHeaders));
         let content_type = self.request.body.content_type.unwrap_or(form_type);
         if !content_type.is_empty() {
             headers.set("content-type", content_type);
         }
         headers.apply(&self.request.own_headers);
-        headers.apply(&self.request.options.headers(Name::Headers));
+        headers.apply(self.request.options.headers(Name::Headers));
         headers
     }
 }

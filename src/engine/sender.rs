@@ -35,8 +35,8 @@ impl Call {
 
     /// The organization or the project that was asked for, and who did.
     pub(super) fn identifier(&self, option: Name) -> (Option<&str>, Origin) {
-        match self.given(option) {
-            Some(given) => (given.text(), given.origin),
+        match self.option_value(option) {
+            Some(value) => (value.text(), value.origin),
             None => (None, Origin::default()),
         }
     }

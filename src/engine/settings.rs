@@ -1,20 +1,15 @@
-//! What a client was told; a call keeps the state it was made with.
+//! The options of a client; a call keeps those it was made with.
 
 use std::rc::Rc;
 
 use super::candidates::{self, Routes};
-use super::fields::{Field, Fields};
-use super::option_values::{BASE_URL, Given, Options, strategy};
+use super::input::{Field, Level, Record, Source};
+use super::option_values::{BASE_URL, OptionValue, Options, fields, is_empty, strategy};
 use crate::protocol::identity::origin::Origin;
 use crate::protocol::request::headers::{self, Entry};
 use crate::protocol::request::options::{CLIENT, Kind, Name};
 use crate::protocol::routing::choose::Strategy;
 use crate::protocol::text::invalid::Invalid;
-
-/// What a record has under a name, unless it is `undefined`.
-fn given<'a>(told: &'a str, name: &str) -> Option<Field<'a>> {
-    Fields::of(told, &[]).ok()?.find(|field| field.name == name && !field.is_undefined())
-}
 
 /// The options of a client.
 #[derive(Clone, Default)]
@@ -29,11 +24,15 @@ impl Settings {
     /// The options of a new client; what they leave out, the environment says.
     ///
     /// `Err` names the option that is wrong.
-    pub(super) fn new(environment: &str, options: &str, is_browser: bool) -> Result<Self, Invalid> {
+    pub(super) fn new(
+        environment: Source<Field>,
+        options: Record,
+        is_browser: bool,
+    ) -> Result<Self, Invalid> {
         let mut settings = Self::default();
-        for field in Fields::of(environment, &[])? {
+        while let Some(mut variable) = environment() {
             settings
-                .read_variable(&field)
+                .read_variable(&mut variable)
                 .map_err(|problem| Invalid::of(&["the environment variable ", problem.as_str()]))?;
         }
         let wanted = "options must be an API key or an object";
@@ -47,26 +46,29 @@ impl Settings {
     /// `Err` names the option that is wrong, or is `wanted` with the type of what is no record.
     pub(super) fn apply_all(
         &mut self,
-        told: &str,
+        record: Record,
         wanted: &str,
         origin: Origin,
     ) -> Result<(), Invalid> {
-        let mut list = None;
-        for field in Fields::of(told, &[wanted])? {
-            if field.is_inside {
-                candidates::take(list.get_or_insert_default(), &field)?;
+        let (mut list, mut has_region, mut has_url) = (None, false, false);
+        let next = fields(record, &[wanted])?;
+        while let Some(mut field) = next() {
+            if field.level != Level::Record {
+                candidates::take(list.get_or_insert_default(), &mut field)?;
                 continue;
             }
-            self.options.take(CLIENT, field.name, origin, &field)?;
-            if field.name == "organizations" && !field.is_undefined() {
-                list = Some(Vec::new());
+            self.options.take(CLIENT, field.name, origin, &mut field)?;
+            match field.name {
+                "organizations" if !field.value.is_undefined() => list = Some(Vec::new()),
+                "dataResidency" => has_region = !is_empty(&field.value),
+                "baseURL" => has_url = !field.value.is_undefined(),
+                _ => {}
             }
         }
         if let Some(list) = list {
-            self.routes = Rc::new(Routes::of(list));
+            self.routes = Rc::new(Routes::new(list));
         }
-        let region = given(told, "dataResidency").is_some_and(|field| !field.plain().is_empty());
-        if region && given(told, "baseURL").is_some() {
+        if has_region && has_url {
             return Err(Invalid::new("dataResidency and baseURL exclude each other: pass one"));
         }
         Ok(())
@@ -82,18 +84,19 @@ impl Settings {
         strategy(self.options.text(Name::Routing)?).ok()
     }
 
-    fn read_variable(&mut self, field: &Field) -> Result<(), Invalid> {
-        let (option, kind) = match field.name {
+    fn read_variable(&mut self, variable: &mut Field) -> Result<(), Invalid> {
+        let (option, kind) = match variable.name {
             "OPENAI_API_KEY" => (Name::ApiKey, Kind::Key),
             "OPENAI_ADMIN_KEY" => (Name::AdminApiKey, Kind::Secret),
             "OPENAI_BASE_URL" => (Name::BaseUrl, Kind::Url),
             "OPENAI_WEBHOOK_SECRET" => (Name::WebhookSecret, Kind::Text),
             "OPENAI_ORG_ID" => (Name::Organization, Kind::Identifier),
             "OPENAI_PROJECT_ID" => (Name::Project, Kind::Identifier),
-            _ => return self.read_headers(field),
+            _ => return self.read_headers(variable),
         };
-        match Given::new(option, kind, Origin::Environment, field) {
-            Ok(given) => self.options.set(given),
+        let (name, value) = (variable.name, &mut variable.value);
+        match OptionValue::new(option, kind, Origin::Environment, name, value) {
+            Ok(value) => self.options.set(value),
             // What is no id is as good as not set.
             Err(_) if kind == Kind::Identifier => {}
             Err(problem) => return Err(problem),
@@ -101,9 +104,9 @@ impl Settings {
         Ok(())
     }
 
-    fn read_headers(&mut self, field: &Field) -> Result<(), Invalid> {
-        let read = headers::parse_lines(field.plain());
-        let named = |problem: Invalid| Invalid::of(&[field.name, ": ", problem.as_str()]);
+    fn read_headers(&mut self, variable: &Field) -> Result<(), Invalid> {
+        let read = headers::parse_lines(variable.value.text().unwrap_or_default());
+        let named = |problem: Invalid| Invalid::of(&[variable.name, ": ", problem.as_str()]);
         self.environment_headers = Rc::new(read.map_err(named)?);
         Ok(())
     }

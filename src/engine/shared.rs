@@ -28,11 +28,11 @@ impl Shared {
     }
 
     /// Learns from an answer that is no error.
-    pub(super) fn succeeded(&self, place: Place, ticket: &Ticket, head: &str) {
+    pub(super) fn succeeded(&self, place: Place, ticket: &Ticket, headers: HeaderText) {
         let now = clock::now();
         let mut ledger = self.ledger.borrow_mut();
         ledger.end(place, ticket, true);
-        ledger.observe_success(place, HeaderText(head), now);
+        ledger.observe_success(place, headers, now);
         self.budgets.borrow_mut().succeeded(place.organization, now);
     }
 
@@ -68,25 +68,18 @@ impl Shared {
         self.ledger.borrow_mut().newly_near(place, threshold, clock::now())
     }
 
-    /// What is known of a scope, whichever key it is used with, as JSON: what was used last of it.
+    /// Reads what is known of a scope, whichever key it is used with: what was used last of it.
     ///
     /// Without a model, it is the one that was used last.
-    #[expect(
-        clippy::redundant_closure_for_method_calls,
-        reason = "the method itself is for one lifetime only"
-    )]
-    pub(super) fn report_of(&self, place: Place) -> String {
-        self.with_report(place, |report| report.to_json())
+    pub(super) fn report(&self, place: Place, read: &mut dyn FnMut(&Report)) {
+        read(&self.ledger.borrow().latest_report(place, clock::now()));
     }
 
-    /// Lets somebody read the same.
-    pub(super) fn with_report<T>(&self, place: Place, read: impl FnOnce(&Report) -> T) -> T {
-        read(&self.ledger.borrow().latest_report(place, clock::now()))
-    }
-
-    /// What is known of every place, as JSON.
-    pub(super) fn reports(&self) -> String {
-        Report::all_to_json(self.ledger.borrow().reports(clock::now()))
+    /// Hands out what is known of every place.
+    pub(super) fn each_report(&self, each: &mut dyn FnMut(&Report)) {
+        for report in self.ledger.borrow().reports(clock::now()) {
+            each(&report);
+        }
     }
 
     /// Remembers where a thing was created or found.

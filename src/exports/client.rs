@@ -3,9 +3,11 @@
 use wasm_bindgen::prelude::*;
 
 use super::call::Call;
-use crate::engine::{self, Value};
+use super::wire;
+use crate::engine::{self, Setting};
 use crate::protocol::identity::scope;
 use crate::protocol::request::endpoint;
+use crate::protocol::text::json_writer::Json;
 
 /// A client of the API.
 #[wasm_bindgen]
@@ -16,45 +18,90 @@ impl Client {
     /// See [`engine::Client::new`].
     #[wasm_bindgen(constructor)]
     pub fn new(environment: &str, options: &str, is_browser: bool) -> Result<Client, JsValue> {
-        Ok(Self(engine::Client::new(environment, options, is_browser)?))
+        let (mut variables, mut rest) = (Some(environment), Some(options));
+        let (mut variables, mut fields) =
+            (|| wire::field(&mut variables), || wire::field(&mut rest));
+        let options = wire::record(options, &mut fields);
+        Ok(Self(engine::Client::new(&mut variables, options, is_browser)?))
     }
 
     /// See [`engine::Client::with_options`].
     #[wasm_bindgen(js_name = withOptions)]
     pub fn with_options(&self, options: &str) -> Result<Client, JsValue> {
-        Ok(Self(self.0.with_options(options)?))
+        let mut rest = Some(options);
+        let mut fields = || wire::field(&mut rest);
+        Ok(Self(self.0.with_options(wire::record(options, &mut fields))?))
     }
 
     /// See [`engine::Client::get`]; what is unknown is `undefined`, what is not set `null`.
+    ///
+    /// Four more can be asked for: `keyLabel`, `listed` (a line each), `snapshot` and `idFields`.
+    #[wasm_bindgen(unchecked_return_type = "any")]
     pub fn get(&self, name: &str) -> JsValue {
-        match self.0.get(name) {
-            Value::Unknown => JsValue::UNDEFINED,
-            Value::None => JsValue::NULL,
-            Value::Text(text) => JsValue::from_str(&text),
-            Value::Number(number) => JsValue::from_f64(number),
+        let client = &self.0;
+        match name {
+            "keyLabel" => client.key_label().into(),
+            "listed" => listed(client).into(),
+            "snapshot" => client.snapshot().into(),
+            "idFields" => client.id_fields().map_or(JsValue::NULL, JsValue::from_str),
+            _ => match client.get(name) {
+                None => JsValue::UNDEFINED,
+                Some(Setting::None) => JsValue::NULL,
+                Some(Setting::Text(text)) => text.into(),
+                Some(Setting::Number(number)) => number.into(),
+            },
         }
     }
 
     /// See [`engine::Client::set`].
     pub fn set(&self, options: &str) -> Result<(), JsValue> {
-        Ok(self.0.set(options)?)
+        let mut rest = Some(options);
+        let mut fields = || wire::field(&mut rest);
+        Ok(self.0.set(wire::record(options, &mut fields))?)
     }
 
-    /// See [`engine::Client::call`].
-    pub fn call(&self, index: usize, given: &str, options: &str) -> Result<Call, JsValue> {
-        Ok(Call::of(self.0.call(index, given, options)?))
+    /// See [`engine::Client::call`]; `index` is that of a line of the catalogue, 0: none.
+    pub fn call(&self, index: usize, arguments: &str, options: &str) -> Result<Call, JsValue> {
+        let endpoint = endpoint::at(index);
+        let (mut rest, mut ids, mut options_rest) = (Some(arguments), None, Some(options));
+        let mut items = || wire::argument(&mut rest, &mut ids);
+        let mut fields = || wire::field(&mut options_rest);
+        let arguments = wire::record(arguments, &mut items);
+        let options = wire::record(options, &mut fields);
+        Ok(Call::new(self.0.call(endpoint.as_ref(), arguments, options)?))
     }
 
-    /// See [`engine::Client::rate_limits`].
+    /// See [`engine::Client::report`] and [`engine::Client::each_report`], as JSON.
     #[wasm_bindgen(js_name = rateLimits)]
-    pub fn rate_limits(&self, place: &str) -> Result<String, JsValue> {
-        Ok(self.0.rate_limits(place)?)
+    pub fn rate_limits(&self, scope: &str) -> Result<String, JsValue> {
+        let mut json = Json::new();
+        if scope == wire::ALL_SCOPES {
+            json.begin_array("");
+            self.0.each_report(&mut |report| report.write(&mut json));
+            json.end_array();
+            return Ok(json.finish());
+        }
+        let mut rest = Some(scope);
+        let mut fields = || wire::field(&mut rest);
+        let scope = wire::record(scope, &mut fields);
+        self.0.report(scope, &mut |report| report.write(&mut json))?;
+        Ok(json.finish())
     }
 
     /// See [`engine::Client::load`].
     pub fn load(&self, snapshot: &str) -> bool {
         self.0.load(snapshot)
     }
+}
+
+/// The ids of the listed organizations, each on a line.
+fn listed(client: &engine::Client) -> String {
+    let mut lines = String::new();
+    client.each_listed(&mut |id| {
+        lines.push_str(id);
+        lines.push_str("\n");
+    });
+    lines
 }
 
 /// The catalogue as it stands: what it means is read line by line, when it is wanted.

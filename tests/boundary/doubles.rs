@@ -21,8 +21,8 @@ extern "C" {
 
 #[wasm_bindgen(module = "/js/boundary/utf8.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = takeTold)]
-    pub(crate) fn take_told() -> Option<String>;
+    #[wasm_bindgen(js_name = takeStash)]
+    pub(crate) fn take_stash() -> Option<String>;
 }
 
 #[wasm_bindgen(module = "/js/encode/multipart.js")]
@@ -35,6 +35,23 @@ extern "C" {
 extern "C" {
     #[wasm_bindgen(js_name = isStreamed)]
     pub(crate) fn is_streamed(value: &JsValue) -> bool;
+}
+
+#[wasm_bindgen(module = "/js/call/failures.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = parseJSON)]
+    pub(crate) fn parse_json(text: &str) -> JsValue;
+}
+
+#[wasm_bindgen(module = "/js/call/foreign.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = sendObject)]
+    pub(crate) fn send_object(fetch: &Function, url: &str, init: &JsValue) -> Promise;
+}
+
+#[wasm_bindgen(module = "/js/call/signals.js")]
+extern "C" {
+    pub(crate) fn follow(signal: &JsValue, end: &Function);
 }
 
 #[wasm_bindgen(module = "/js/call/meta.js")]
@@ -67,8 +84,14 @@ extern "C" {
 
 #[wasm_bindgen(module = "/js/encode/options.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = fieldsOf, catch)]
-    pub(crate) fn fields_of(record: &JsValue) -> Result<JsValue, JsValue>;
+    #[wasm_bindgen(js_name = encodeOptions, catch)]
+    pub(crate) fn encode_options(record: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+#[wasm_bindgen(module = "/js/boundary/wire.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = encodeArguments)]
+    fn encode_arguments(args: &JsValue) -> String;
 }
 
 #[wasm_bindgen(module = "/js/encode/arguments.js")]
@@ -76,8 +99,8 @@ extern "C" {
     #[wasm_bindgen(js_name = signatureOf)]
     fn signature_of(text: &str) -> JsValue;
 
-    #[wasm_bindgen(js_name = givenTo, catch)]
-    fn given_to(
+    #[wasm_bindgen(catch)]
+    fn prepare(
         signature: &JsValue,
         id: &JsValue,
         params: &JsValue,
@@ -87,22 +110,23 @@ extern "C" {
 
 #[wasm_bindgen(module = "/js/call/fetch.js")]
 extern "C" {
-    pub(crate) fn tell(sending: &JsValue);
+    #[wasm_bindgen(js_name = runHooks)]
+    pub(crate) fn run_hooks(sending: &JsValue);
 }
 
 #[wasm_bindgen(module = "/js/encode/environment.js")]
 extern "C" {
-    #[wasm_bindgen(js_name = environmentFields)]
-    fn environment_fields() -> String;
+    #[wasm_bindgen(js_name = encodeEnvironment)]
+    fn encode_environment() -> String;
 
     #[wasm_bindgen(js_name = isBrowser)]
     fn is_browser() -> bool;
 }
 
-/// A client as the face of the package has it, with nothing of the face but what it tells.
+/// A client as the face of the package has it, with nothing of the face but how it writes things down.
 pub(crate) struct Client {
-    core: web::Client,
-    held: JsValue,
+    core: exports::Client,
+    js_options: JsValue,
 }
 
 impl Client {
@@ -112,19 +136,20 @@ impl Client {
         } else {
             options.clone()
         };
-        let told = fields_of(&record)?;
-        let core = web::Client::new(&environment_fields(), &text(&told, "text"), is_browser())?;
-        Ok(Self { core, held: at(&told, "held") })
+        let encoded = encode_options(&record)?;
+        let core =
+            exports::Client::new(&encode_environment(), &text(&encoded, "text"), is_browser())?;
+        Ok(Self { core, js_options: at(&encoded, "jsOptions") })
     }
 
     pub(crate) fn with_options(&self, options: &JsValue) -> Result<Self, JsValue> {
-        let told = fields_of(options)?;
-        let core = self.core.with_options(&text(&told, "text"))?;
-        let held = Array::of2(&self.held, &at(&told, "held"));
-        Ok(Self { core, held: ask("([one, other]) => ({...one, ...other})", &held) })
+        let encoded = encode_options(options)?;
+        let core = self.core.with_options(&text(&encoded, "text"))?;
+        let js_options = Array::of2(&self.js_options, &at(&encoded, "jsOptions"));
+        Ok(Self { core, js_options: ask("([one, other]) => ({...one, ...other})", &js_options) })
     }
 
-    pub(crate) fn into_core(self) -> web::Client {
+    pub(crate) fn into_core(self) -> exports::Client {
         self.core
     }
 
@@ -141,25 +166,29 @@ impl Client {
     }
 
     pub(crate) fn set_organization(&self, id: &JsValue) -> Result<(), JsValue> {
-        let told = fields_of(&ask("(organization) => ({organization})", id))?;
-        self.core.set(&text(&told, "text"))
+        let encoded = encode_options(&ask("(organization) => ({organization})", id))?;
+        self.core.set(&text(&encoded, "text"))
     }
 
     pub(crate) fn rate_limits(&self, scope: &JsValue) -> Result<String, JsValue> {
-        self.core.rate_limits(&text(&fields_of(scope)?, "text"))
+        self.core.rate_limits(&text(&encode_options(scope)?, "text"))
     }
 
     /// What [`drive`] takes: a chat call with these parameters and options.
     pub(crate) fn chat(&self, params: &JsValue, options: &JsValue) -> Result<JsValue, JsValue> {
         let index = line("chat.completions.create");
-        let signature = signature_of(&web::signature(index));
-        let given = given_to(&signature, &JsValue::UNDEFINED, params, &self.get("idFields"))?;
+        let signature = signature_of(&exports::signature(index));
+        let prepared = prepare(&signature, &JsValue::UNDEFINED, params, &self.get("idFields"))?;
         let own = if options.is_undefined() { eval("{}") } else { options.clone() };
-        let told = fields_of(&own)?;
-        let call = self.core.call(index, &text(&given, "text"), &text(&told, "text"))?;
-        let parts = Array::of3(&call.into(), &self.held, &at(&told, "held"));
-        parts.push(&at(&given, "body"));
-        Ok(ask("([call, held, own, body]) => ({call, held, own, body})", &parts))
+        let encoded = encode_options(&own)?;
+        let call = self.core.call(
+            index,
+            &encode_arguments(&at(&prepared, "args")),
+            &text(&encoded, "text"),
+        )?;
+        let parts = Array::of3(&call.into(), &self.js_options, &at(&encoded, "jsOptions"));
+        parts.push(&at(&prepared, "body"));
+        Ok(ask("([call, jsOptions, own, body]) => ({call, jsOptions, own, body})", &parts))
     }
 }
 

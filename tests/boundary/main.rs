@@ -62,11 +62,13 @@ fn what_javascript_holds_of_options_has_no_key_in_it() {
         "{apiKey: 'sk-secret-1', organizations: [{organization: 'a', apiKey: 'sk-secret-2'},
         {apiKey: () => 'x'}], defaultHeaders: {authorization: 'Bearer sk-secret-3'}, fetch() {},
         fetchOptions: {mode: 'cors'}}";
-    let told = fields_of(&eval(options)).expect("fields");
-    let shown = ask("({held}) => JSON.stringify(held)", &told).as_string().expect("JSON");
+    let encoded = encode_options(&eval(options)).expect("fields");
+    let shown =
+        ask("({jsOptions}) => JSON.stringify(jsOptions)", &encoded).as_string().expect("JSON");
     assert_eq!(shown, "{\"fetchOptions\":{\"mode\":\"cors\"}}");
-    let kept = "({held}) => Object.keys(held).filter((name) => held[name]).sort().join()";
-    assert_eq!(ask(kept, &told), "fetch,fetchOptions,organizations[1].apiKey");
+    let functions =
+        "({jsOptions: all}) => Object.keys(all).filter((name) => all[name]).sort().join()";
+    assert_eq!(ask(functions, &encoded), "fetch,fetchOptions,organizations[1].apiKey");
 }
 
 #[wasm_bindgen_test]
@@ -174,7 +176,7 @@ async fn a_snapshot_goes_into_another_client() {
     let scope = "{organization: 'org-a', model: 'gpt-4o'}";
     let one = client("organization: 'org-a'", GOOD);
     let exchange = chat(&one, &JsValue::UNDEFINED).await.expect("an answer");
-    ask("({call}) => call.settle('resp_1', 12, 34)", &exchange);
+    ask("({call}) => call.recordUsage('resp_1', 12, 34)", &exchange);
     let other = client("", GOOD);
     assert!(other.load(&one.snapshot()));
     assert_eq!(other.snapshot(), one.snapshot());
@@ -191,7 +193,7 @@ async fn figures_beyond_belief_leave_the_ledger_readable() {
     let one = client("organization: 'org-a'", GOOD);
     for figures in ["1e300, Infinity", "NaN, -7", "9007199254740993, 0.5"] {
         let exchange = chat(&one, &JsValue::UNDEFINED).await.expect("an answer");
-        ask(&["({call}) => call.settle(undefined, ", figures, ")"].concat(), &exchange);
+        ask(&["({call}) => call.recordUsage(undefined, ", figures, ")"].concat(), &exchange);
         let report = limits(&one, "{organization: 'org-a'}");
         let safe = ask("({usage}) => Object.values(usage).every(Number.isSafeInteger)", &report);
         assert!(safe.is_truthy(), "{figures}: {report:?}");
@@ -215,11 +217,11 @@ async fn what_is_no_snapshot_is_refused_or_does_no_harm() {
 #[wasm_bindgen_test]
 async fn no_listener_and_no_timer_stays_behind() {
     let cases = [
-        ("an answer", GOOD, "async (e) => { e.patience.end(); e.finish(); }"),
+        ("an answer", GOOD, "async (e) => { e.deadline.end(); e.finish(); }"),
         (
             "a stream that is left",
             GOOD,
-            "async (e) => { e.call.push(new Uint8Array(3), false); e.patience.cancel(); }",
+            "async (e) => { e.call.push(new Uint8Array(3), false); e.deadline.cancel(); }",
         ),
         ("an error", "() => new Response('{}', {status: 400})", ""),
         ("no connection", "() => Promise.reject(7)", ""),
@@ -253,14 +255,14 @@ fn a_call_decodes_a_stream() {
     assert_eq!(ask("(c) => c.plan().kind", &call), "stream");
     let push = |text: &str| {
         let chunk = format!("(c) => c.push(new TextEncoder().encode({text:?}), false)");
-        (ask(&chunk, &call), take_told())
+        (ask(&chunk, &call), take_stash())
     };
     assert_eq!(push("data: {\"a\":1}\n\nda"), (8.into(), Some("[{\"a\":1}]".into())));
-    assert_eq!(take_told(), None, "it is told once");
+    assert_eq!(take_stash(), None, "it is handed out once");
     assert_eq!(ask("(c) => c.event(0)", &call), "{\"a\":1}");
     assert_eq!(push("ta: [DONE]\n\n"), (1.into(), None));
-    let told = ask("(c) => c.settle(undefined, 1, 2) === c.read('meta')", &call);
-    assert_eq!(told, true, "whoever settles it is told how it went");
+    let is_same = ask("(c) => c.recordUsage(undefined, 1, 2) === c.read('meta')", &call);
+    assert_eq!(is_same, true, "whoever records it gets the meta");
 }
 
 #[wasm_bindgen_test]
@@ -269,10 +271,21 @@ async fn the_modules_of_the_boundary_are_those_of_the_package() {
     let form = JsFuture::from(form_of(&eval("{a: 'b'}"), &eval("{}"))).await.expect("a form");
     assert_eq!(ask("([form]) => form.get('a')", &form), "b");
     assert!(!is_streamed(&form));
-    tell(&eval("{held: {}}"));
+    run_hooks(&eval("{jsOptions: {}}"));
     assert_eq!(flat_query(&eval("{a: 1}")).join(" "), "a a 1");
     assert_eq!(text(&meta_of("org-a\0", &eval("new Headers()")), "organization"), "org-a");
     assert!(reader_of(&JsValue::NULL).is_object());
+    assert!(parse_json("{").is_undefined());
+    let controller = eval("new AbortController()");
+    follow(
+        &at(&controller, "signal"),
+        &eval("() => { globalThis.heard = true; }").unchecked_into(),
+    );
+    ask("(controller) => controller.abort()", &controller);
+    assert_eq!(eval("globalThis.heard"), true);
+    let fetch = eval("async (url, {body}) => url + body.get('a')").unchecked_into();
+    let sent = JsFuture::from(send_object(&fetch, "u?", &ask("([body]) => ({body})", &form))).await;
+    assert_eq!(sent.expect("an answer"), "u?b");
     let error = Client::new(&JsValue::NULL).err().expect("an error");
     assert!(error.is_instance_of::<OpenAIError>());
 }

@@ -6,7 +6,6 @@ use openai_wasm::protocol::failure::unit::Unit;
 use openai_wasm::protocol::identity::key_label::KeyLabel;
 use openai_wasm::protocol::identity::origin::Origin;
 use openai_wasm::protocol::identity::sent::Sent;
-use openai_wasm::protocol::memory::report::Report;
 use openai_wasm::protocol::text::json_writer::Json;
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -75,8 +74,13 @@ fn reports_have_the_names_of_javascript() {
     });
     let reports = || ledger.reports(NOW + 9);
     assert_eq!(parsed(&reports().next().expect("a report").to_json()), report);
-    assert_eq!(parsed(&Report::all_to_json(reports())), json!([report]));
-    assert_eq!(Report::all_to_json(std::iter::empty()), "[]");
+    let mut all = Json::new();
+    all.begin_array("");
+    for report in reports() {
+        report.write(&mut all);
+    }
+    all.end_array();
+    assert_eq!(parsed(&all.finish()), json!([report]));
 }
 
 #[test]

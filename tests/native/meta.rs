@@ -1,6 +1,5 @@
 //! What is known of a call besides its answer.
 
-use openai_wasm::protocol::failure::kind::Kind;
 use openai_wasm::protocol::identity::origin::Origin;
 use openai_wasm::protocol::routing::meta::{Attempt, Meta};
 
@@ -40,20 +39,4 @@ fn waits_add_up_and_the_last_attempt_brings_the_first_byte() {
 #[test]
 fn a_call_without_an_attempt_has_no_first_byte() {
     assert_eq!(meta(&[]).time_to_first_byte, 0);
-}
-
-#[test]
-fn the_words_tell_all_of_it_and_are_empty_for_what_is_missing() {
-    let failed = Attempt {
-        organization: Some("org-b".into()),
-        status: Some(429),
-        kind: Some(Kind::SlowDown),
-        ..Attempt::default()
-    };
-    let served = Attempt { project: Some("proj_1".into()), status: Some(200), ..attempt(5, 7) };
-    let attempts = [failed, served, attempt(0, 3)];
-    let words = meta(&attempts).to_words();
-    let lines =
-        ["org-a setter   5 3", "org-b  0 0 429 slow_down", " proj_1 5 7 200 ", "  0 3 0 ", ""];
-    assert_eq!(words.replace('\0', " "), lines.join(" "));
 }

@@ -1,7 +1,7 @@
 //! The options of a client and of a call: which there are, and what each may be.
 
 use openai_wasm::protocol::request::options::{
-    CALL, CLIENT, Kind, Name, Table, check_type, find, number,
+    CALL, CLIENT, Kind, Name, Table, check_number, check_type, find,
 };
 use proptest::prelude::*;
 
@@ -124,7 +124,7 @@ fn a_number_must_fit_its_option() {
     for (kind, given, fits) in cases {
         // JavaScript spells infinity in full.
         let spelled = if given.is_infinite() { "Infinity".to_owned() } else { given.to_string() };
-        let checked = number(kind, "x", &spelled);
+        let checked = check_number(kind, "x", given, &spelled);
         assert_eq!(checked.is_ok(), fits, "{kind:?} {given}: {checked:?}");
         if let Err(invalid) = checked {
             let message = invalid.to_string();

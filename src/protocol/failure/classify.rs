@@ -36,6 +36,11 @@ pub struct Failure<'a> {
 }
 
 impl Failure<'_> {
+    /// A failure without any text.
+    pub const fn new(event: Event) -> Self {
+        Self { event, code: "", message: "", headers: HeaderText("") }
+    }
+
     /// The HTTP status; `None` when no answer came.
     pub const fn status(&self) -> Option<u16> {
         match self.event {

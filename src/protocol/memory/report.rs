@@ -68,18 +68,8 @@ impl Report<'_> {
         json.finish()
     }
 
-    /// Several reports as a JSON array.
-    pub fn all_to_json(reports: impl Iterator<Item = Self>) -> String {
-        let mut json = Json::new();
-        json.begin_array("");
-        for report in reports {
-            report.write(&mut json);
-        }
-        json.end_array();
-        json.finish()
-    }
-
-    fn write(&self, json: &mut Json) {
+    /// Writes the report as an element of the array that is open.
+    pub fn write(&self, json: &mut Json) {
         json.begin_object("");
         json.text("organization", self.organization);
         json.text("project", self.project);

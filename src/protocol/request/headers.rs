@@ -8,21 +8,22 @@ use crate::protocol::text::secret::{MASK, is_secret_name};
 /// A header as somebody gave it: `None` removes it.
 pub type Entry = (String, Option<String>);
 
-/// The headers of a request, their names in small letters: every name and value one after the
-/// other, each ended by NUL, which no header can hold.
+/// The headers of a request, their names in small letters.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct RequestHeaders(String);
+pub struct RequestHeaders(Vec<(String, String)>);
 
 impl RequestHeaders {
     /// Sets a header that the client itself sends.
     pub fn set(&mut self, name: &str, value: &str) {
-        self.remove(name);
-        self.push(name, value);
+        if let Some(index) = self.0.iter().position(|(known, _)| known == name) {
+            self.0.remove(index);
+        }
+        self.0.push((name.to_owned(), value.to_owned()));
     }
 
     /// The value of a header, by its name in small letters.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.pairs().find(|(known, _)| *known == name).map(|(_, value)| value)
+        self.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
     /// Lays given headers over those that are there: each replaces its namesake, `None` removes
@@ -33,22 +34,18 @@ impl RequestHeaders {
             return;
         }
         let all = std::mem::take(self);
-        let mut small = String::new();
-        for (name, _) in entries {
-            small.push_str(name);
-            small.push_str("\0");
-        }
-        small.make_ascii_lowercase();
-        let (mut names, mut values) = (Vec::new(), Vec::new());
-        for (name, value) in all.pairs() {
+        let (mut small, mut names, mut values) = (Vec::new(), Vec::new(), Vec::new());
+        for (name, value) in all.iter() {
             names.push(name);
             values.push(Some(value));
         }
         let own = names.len();
-        let mut rest = Some(small.as_str());
-        for (_, value) in entries {
-            names.push(take(&mut rest, "\0").unwrap_or_default());
+        for (name, value) in entries {
+            small.push(name.to_ascii_lowercase());
             values.push(value.as_deref());
+        }
+        for name in &small {
+            names.push(name);
         }
         self.push_last(&names, &values, own);
     }
@@ -69,54 +66,24 @@ impl RequestHeaders {
                 joined.push(*value);
                 at = earlier.get(at).copied().unwrap_or(usize::MAX);
             }
-            if joined.is_empty() {
-                continue;
-            }
-            self.0.push_str(name);
-            let mut mark = "\0";
+            let Some(first) = joined.pop() else { continue };
+            let mut text = first.to_owned();
             while let Some(value) = joined.pop() {
-                self.0.push_str(mark);
-                self.0.push_str(value);
-                mark = ", ";
+                text.push_str(", ");
+                text.push_str(value);
             }
-            self.0.push_str("\0");
+            self.0.push(((*name).to_owned(), text));
         }
     }
 
-    /// All of them as they are kept.
-    pub fn to_flat(&self) -> &str {
-        &self.0
+    /// Every header.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().map(|(name, value)| (&**name, &**value))
     }
 
     /// Every header, with the values of secret ones masked.
     pub fn redacted(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.pairs().map(|(name, value)| (name, if is_secret_name(name) { MASK } else { value }))
-    }
-
-    fn pairs(&self) -> impl Iterator<Item = (&str, &str)> {
-        let mut rest = Some(self.to_flat());
-        std::iter::from_fn(move || Some((take(&mut rest, "\0")?, take(&mut rest, "\0")?)))
-    }
-
-    #[inline(never)]
-    fn push(&mut self, name: &str, value: &str) {
-        self.0.push_str(name);
-        self.0.push_str("\0");
-        self.0.push_str(value);
-        self.0.push_str("\0");
-    }
-
-    /// Takes out a header; its value, if it was there.
-    #[inline(never)]
-    fn remove(&mut self, name: &str) -> Option<String> {
-        let removed = self.get(name)?.to_owned();
-        let all = std::mem::take(self);
-        for (known, value) in all.pairs() {
-            if known != name {
-                self.push(known, value);
-            }
-        }
-        Some(removed)
+        self.iter().map(|(name, value)| (name, if is_secret_name(name) { MASK } else { value }))
     }
 }
 

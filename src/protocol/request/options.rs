@@ -2,7 +2,6 @@
 
 use crate::protocol::text::did_you_mean::nearest;
 use crate::protocol::text::invalid::Invalid;
-use crate::protocol::text::number;
 
 /// What an option may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -227,19 +226,21 @@ pub fn check_type(kind: Kind, name: &str, type_name: &str) -> Result<(), Invalid
     Err(Invalid::of(&[name, " must be ", expected, ", got ", type_name]))
 }
 
-/// Reads a number that an option of `kind` was given, as JavaScript spells it.
+/// Checks a number that an option was given, which is written as `text`.
 ///
 /// `Err` says what the number must be.
-pub fn number(kind: Kind, name: &str, spelled: &str) -> Result<f64, Invalid> {
-    let fits = |number: &f64| match kind {
-        Kind::Count => number.fract() == 0.0,
-        Kind::Share => *number <= 1.0,
+pub fn check_number(kind: Kind, name: &str, number: f64, text: &str) -> Result<(), Invalid> {
+    let fits = match kind {
+        Kind::Count => number >= 0.0 && number.fract() == 0.0,
+        Kind::Share => (0.0..=1.0).contains(&number),
+        Kind::Millis | Kind::Weight => number >= 0.0,
         _ => true,
     };
-    number::parse(spelled).filter(fits).ok_or_else(|| {
-        let (expected, _) = kind.facts();
-        Invalid::of(&[name, " must be ", expected, ", got ", spelled])
-    })
+    if fits {
+        return Ok(());
+    }
+    let (expected, _) = kind.facts();
+    Err(Invalid::of(&[name, " must be ", expected, ", got ", text]))
 }
 
 fn unknown(table: Table, name: &str) -> Result<(Name, Kind), Invalid> {

@@ -2,7 +2,6 @@
 
 use crate::protocol::failure::kind::Kind;
 use crate::protocol::identity::origin::Origin;
-use crate::protocol::text::number::push_number;
 
 /// One request of a call.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -56,43 +55,5 @@ impl<'a> Meta<'a> {
             waited: attempts.iter().map(|attempt| attempt.waited).fold(0, u64::saturating_add),
             time_to_first_byte: attempts.last().map_or(0, |attempt| attempt.duration),
         }
-    }
-
-    /// The sum as words that a NUL ends each (`js/call/meta.js`): who it was for and who said so, the
-    /// times, and six for each attempt; what is missing is empty, a status 0.
-    pub fn to_words(&self) -> String {
-        let mut words = Words(String::new());
-        words.push(self.organization);
-        words.push(self.organization_origin.map(Origin::as_str));
-        words.push(self.project);
-        words.push(self.project_origin.map(Origin::as_str));
-        words.number(self.waited);
-        words.number(self.time_to_first_byte);
-        for attempt in self.attempts {
-            words.push(attempt.organization.as_deref());
-            words.push(attempt.project.as_deref());
-            words.number(attempt.waited);
-            words.number(attempt.duration);
-            words.number(u64::from(attempt.status.unwrap_or_default()));
-            words.push(attempt.kind.map(Kind::as_str));
-        }
-        words.0
-    }
-}
-
-/// Words in a row, each ended by a NUL.
-struct Words(String);
-
-impl Words {
-    #[inline(never)]
-    fn push(&mut self, word: Option<&str>) {
-        self.0.push_str(word.unwrap_or_default());
-        self.0.push_str("\0");
-    }
-
-    #[inline(never)]
-    fn number(&mut self, number: u64) {
-        push_number(&mut self.0, number);
-        self.push(None);
     }
 }
