@@ -12,6 +12,7 @@
 
 mod affinity;
 mod choose;
+mod corpora;
 mod delta_template;
 mod diagnosis;
 mod endpoint;

@@ -158,7 +158,9 @@ fn mask_each(text: String, wanted: &[u8], read: Read) -> String {
 fn length_of(text: &[u8], wanted: &[u8], read: Read) -> Option<usize> {
     let mut length = 0_usize;
     for byte in wanted {
-        let (found, width) = read(text.get(length..)?);
+        let rest = text.get(length..)?;
+        // A key may hold what looks like an escape.
+        let (found, width) = if rest.first() == Some(byte) { (*byte, 1) } else { read(rest) };
         if found != byte.to_ascii_lowercase() && found != *byte {
             return None;
         }

@@ -10,8 +10,8 @@ use std::path::{Path, PathBuf};
 const FOREIGN: [&str; 7] =
     [".git", "dist", "node_modules", "pkg", "proptest-regressions", "target", "test-results"];
 
-const FOLDERS: [&str; 8] =
-    ["bench", "examples", "js", "scripts", "simulator", "src", "tests", "www"];
+const FOLDERS: [&str; 9] =
+    ["bench", "examples", "fuzz", "js", "scripts", "simulator", "src", "tests", "www"];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
