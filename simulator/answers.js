@@ -63,33 +63,55 @@ const rules = [
     /world series/i,
     () => "The 2020 World Series was played at Globe Life Field in Arlington, Texas.",
   ],
-  [/(\d[\d,_]*)\s+tokens/i, null, ([, count]) => wordsOf(Number(count.replace(/[,_]/g, "")))],
+  [
+    /(\d[\d,_]{0,20})\s+tokens/i,
+    null,
+    ([, count], choices) => wordsOf(Math.min(numberOf(count), mostTokens / choices)),
+  ],
   [/hostile|html/i, null, () => hostile],
   [/markdown|code|long text/i, null, () => markdown],
 ];
 
+const mostTokens = 200_000;
+
+const numberOf = (text) => Number(text.replace(/[,_]/g, ""));
+
 /** So many tokens, one word each. */
 function wordsOf(count) {
-  const capped = Math.min(count, 200_000);
-  return Array.from({ length: capped }, (_, index) => words[(index * 7) % words.length]).join(" ");
+  return Array.from(
+    { length: Math.floor(count) },
+    (_, index) => words[(index * 7) % words.length],
+  ).join(" ");
+}
+
+const longest = 4_000;
+
+/** "5,000 items" asks for lists of that length. */
+function wishIn(question) {
+  const [, count] = /(\d[\d,_]{0,10})\s+(?:items|entries|elements|rows)/i.exec(question) ?? [];
+  return { items: count ? numberOf(count) : 1 };
 }
 
 /**
  * @param {Turn[]} turns
- * @param {{ seed: number, choice?: number, schema?: object | null, isJSON?: boolean }} options
+ * @param {{ seed: number, choice?: number, choices?: number, schema?: object | null, isJSON?: boolean }} options
  */
-export function answer(turns, { seed, choice = 0, schema = null, isJSON = false }) {
-  const prompt = turns.findLast(({ role }) => role === "user") ?? turns.at(-1);
-  const question = prompt?.text ?? "";
-  if (schema) return JSON.stringify(exampleOf(schema, question));
+export function answer(turns, { seed, choice = 0, choices = 1, schema = null, isJSON = false }) {
+  const asked = turns.findLastIndex(({ role }) => role === "user");
+  const prompt = turns[asked] ?? turns.at(-1);
+  // Of a very long question, the beginning is enough to tell what is wanted.
+  const question = (prompt?.text ?? "").slice(0, longest);
+  if (schema) return JSON.stringify(exampleOf(schema, question, wishIn(question)));
   if (isJSON) return JSON.stringify({ answer: plain(prompt, seed, choice) });
   const before = turns
     .filter((turn) => turn !== prompt)
-    .map(({ text }) => text)
+    .map(({ text }) => text.slice(0, longest))
     .join("\n");
+  const results = turns.slice(asked + 1).filter(({ role }) => role === "tool");
+  if (results.length > 0) return `The tools say: ${results.map(({ text }) => text).join("; ")}`;
   for (const [asked, said, reply] of rules) {
     const match = asked.exec(question);
-    if (match && (!said || said.test(before))) return reply(match);
+    if (match && (!said || said.test(before))) return reply(match, choices);
   }
   return plain(prompt, seed, choice);
 }

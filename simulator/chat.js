@@ -1,113 +1,148 @@
 // POST /chat/completions, whole and as a stream.
 
+import { chatEvents } from "./chat-events.js";
 import { ApiError } from "./errors.js";
-import { admit, generate, requireParameter, turnOf } from "./generate.js";
+import { admit, generate, turnOf } from "./generate.js";
+import { logprobOf } from "./logprobs.js";
+import { answeringModel } from "./models.js";
+import { checkSchema } from "./parameters/tools.js";
 import { pause, times } from "./pause.js";
 import { createId } from "./random.js";
+import { storeCompletion } from "./stored-chats.js";
 import { streamEvents } from "./stream.js";
+import { checkChoice, checkToolMessages } from "./tool-calls.js";
 
 /** POST /chat/completions */
 export async function createChatCompletion(call) {
   const { json } = call;
   admit(call);
-  requireParameter(json, "messages");
-  const made = generate(call, readMessages(json), wantedOf(json));
-  const head = headOf(call);
-  if (json.stream) return streamEvents(call, chatEvents(head, json, made));
+  const tooling = toolingOf(json);
+  if (!call.world.lenient) checkRequest(json, tooling);
+  const made = generate(call, json.messages.map(turnOf), wantedOf(json, tooling));
+  const completion = completionOf(call, made);
+  if (json.store) storeCompletion(call, completion);
+  if (json.stream) return streamEvents(call, chatEvents(call, completion, made.answers));
   await pause(call.pace * times.whole(made.usage.output), call.signal);
-  return completionOf(head, made);
+  return completion;
 }
 
-function readMessages({ messages }) {
-  if (!Array.isArray(messages) || messages.length === 0) {
-    throw new ApiError("invalid_value", {
-      param: "messages",
-      problem: "expected a non-empty array",
-    });
+function checkRequest(json, tooling) {
+  checkToolMessages(json.messages);
+  checkChoice(tooling);
+  for (const [at, tool] of (json.tools ?? []).entries()) checkTool(tool.function, at);
+  const { type, json_schema } = json.response_format ?? {};
+  if (type === "json_schema") {
+    const { name, schema, strict } = json_schema;
+    const about = { subject: `response_format '${name}'`, param: "response_format" };
+    checkSchema(schema ?? {}, { ...about, isStrict: strict === true, error: "invalid_schema" });
   }
-  return messages.map((message) => turnOf(message));
+  const isMentioned = () => /json/i.test(JSON.stringify(json.messages));
+  if (type === "json_object" && !isMentioned()) {
+    throw new ApiError("json_not_mentioned", { param: "messages", format: "response_format" });
+  }
 }
 
-const wantedOf = ({ n, max_completion_tokens, max_tokens, response_format }) => ({
-  choices: n ?? 1,
-  limit: max_completion_tokens ?? max_tokens ?? null,
-  schema: response_format?.json_schema?.schema ?? null,
-  isJSON: response_format?.type === "json_object",
+function checkTool(tool, at) {
+  if (!tool?.parameters) return;
+  checkSchema(tool.parameters, {
+    subject: `function '${tool.name}'`,
+    param: `tools[${at}].function.parameters`,
+    isStrict: tool.strict === true,
+    error: "invalid_function_parameters",
+  });
+}
+
+function toolingOf({ tools, functions, tool_choice, function_call, parallel_tool_calls }) {
+  const older = (functions ?? []).map((each) => ({ type: "function", function: each }));
+  const all = [...(tools ?? []), ...older].map((tool) => ({
+    name: (tool.function ?? tool.custom).name,
+    isCustom: tool.type === "custom",
+    parameters: tool.function?.parameters,
+  }));
+  const choice = tool_choice ?? function_call ?? null;
+  return { tools: all, choice: chosen(choice), isParallel: parallel_tool_calls !== false };
+}
+
+function chosen(choice) {
+  if (choice === null || typeof choice === "string") return choice;
+  if (choice.type === "allowed_tools") return choice.allowed_tools?.mode ?? "auto";
+  return { name: `${(choice.function ?? choice.custom ?? choice).name}` };
+}
+
+const wantedOf = (json, tooling) => ({
+  choices: json.n ?? 1,
+  limit: json.max_completion_tokens ?? json.max_tokens ?? null,
+  schema: json.response_format?.json_schema?.schema ?? null,
+  isJSON: json.response_format?.type === "json_object",
+  stop: [json.stop ?? []].flat(),
+  effort: json.reasoning_effort,
+  tooling,
 });
 
-const headOf = (call) => ({
-  id: createId.chat(call.random),
-  created: Math.floor(call.world.now() / 1000),
-  model: call.model.id,
-  service_tier: call.json.service_tier ?? "default",
-  system_fingerprint: "fp_simulator",
-});
+function completionOf(call, { answers, usage }) {
+  const { json } = call;
+  return {
+    id: createId.chat(call.random),
+    object: "chat.completion",
+    created: Math.floor(call.world.now() / 1000),
+    model: answeringModel(call.model),
+    choices: answers.map((each, index) => choiceOf(call, each, index)),
+    usage: usageOf(usage),
+    service_tier: json.service_tier === "auto" ? "default" : (json.service_tier ?? "default"),
+    system_fingerprint: "fp_simulator",
+  };
+}
 
-const finishOf = ({ isCut }) => (isCut ? "length" : "stop");
-
-const completionOf = (head, { answers, usage }) => ({
-  object: "chat.completion",
-  ...head,
-  choices: answers.map((each, index) => ({
+function choiceOf(call, each, index) {
+  const calls = each.calls.map((made) => toolCallOf(call, made));
+  const message = {
+    role: "assistant",
+    content: each.refusal || calls.length > 0 ? null : each.text,
+    refusal: each.refusal && each.text,
+    ...(calls.length > 0 ? callsAsAsked(call.json, calls) : {}),
+    annotations: [],
+  };
+  return {
     index,
-    message: { role: "assistant", content: each.text, refusal: null, annotations: [] },
-    logprobs: null,
-    finish_reason: finishOf(each),
-  })),
-  usage: usageOf(usage),
-});
+    message,
+    logprobs: logprobsOf(call.json, each),
+    finish_reason: finishOf(call.json, each),
+  };
+}
+
+/** Older callers gave functions, and get one call. */
+const callsAsAsked = ({ tools }, calls) =>
+  tools ? { tool_calls: calls } : { function_call: calls[0].function };
+
+function toolCallOf(call, { name, isCustom, arguments: text }) {
+  const id = createId.call(call.random);
+  if (isCustom) return { id, type: "custom", custom: { name, input: text } };
+  return { id, type: "function", function: { name, arguments: text } };
+}
+
+function finishOf({ tools, tool_choice }, { isCut, calls }) {
+  if (calls.length === 0) return isCut ? "length" : "stop";
+  if (!tools) return "function_call";
+  // A call of the one function that was named ends as any answer does.
+  return typeof tool_choice === "object" && tool_choice?.function ? "stop" : "tool_calls";
+}
+
+function logprobsOf({ logprobs, top_logprobs }, { tokens, refusal }) {
+  if (!logprobs) return null;
+  const all = tokens.map((token) => logprobOf(token, top_logprobs ?? 0));
+  return refusal ? { content: null, refusal: all } : { content: all, refusal: null };
+}
 
 /** Usage in the words of the older endpoints. */
-export const usageOf = ({ input, output, total }) => ({
+export const usageOf = ({ input, output, reasoning = 0, total }) => ({
   prompt_tokens: input,
   completion_tokens: output,
   total_tokens: total,
   prompt_tokens_details: { cached_tokens: 0, audio_tokens: 0 },
   completion_tokens_details: {
-    reasoning_tokens: 0,
+    reasoning_tokens: reasoning,
     audio_tokens: 0,
     accepted_prediction_tokens: 0,
     rejected_prediction_tokens: 0,
   },
 });
-
-function* chatEvents(head, { stream_options }, { answers, usage }) {
-  const hasUsage = stream_options?.include_usage === true;
-  const chunk = (choices, used = null) => ({
-    data: {
-      object: "chat.completion.chunk",
-      ...head,
-      choices,
-      ...(hasUsage ? { usage: used } : {}),
-    },
-  });
-  for (const choice of choicesOf(answers)) yield { ...chunk([choice.data]), ...choice.pace };
-  if (hasUsage) yield chunk([], usageOf(usage));
-  yield { data: "[DONE]" };
-}
-
-function* choicesOf(answers) {
-  const choice = (index, delta, finish_reason = null) => ({
-    index,
-    delta,
-    logprobs: null,
-    finish_reason,
-  });
-  for (const index of answers.keys()) {
-    const opening = { role: "assistant", content: "", refusal: null };
-    yield { data: choice(index, opening), pace: { isFirst: index === 0 } };
-  }
-  for (const [index, content] of interleaved(answers)) {
-    yield { data: choice(index, { content }), pace: { isToken: true } };
-  }
-  for (const [index, each] of answers.entries()) yield { data: choice(index, {}, finishOf(each)) };
-}
-
-function* interleaved(answers) {
-  const longest = Math.max(...answers.map(({ tokens }) => tokens.length));
-  for (let at = 0; at < longest; at++) {
-    for (const [index, { tokens }] of answers.entries()) {
-      if (at < tokens.length) yield [index, tokens[at]];
-    }
-  }
-}

@@ -1,7 +1,9 @@
 // POST /completions, the older endpoint for bare text.
 
 import { usageOf } from "./chat.js";
-import { admit, generate, requireParameter } from "./generate.js";
+import { admit, generate } from "./generate.js";
+import { answeringModel } from "./models.js";
+import { isPadded, paddingFor } from "./obfuscation.js";
 import { pause, times } from "./pause.js";
 import { createId } from "./random.js";
 import { streamEvents } from "./stream.js";
@@ -10,16 +12,19 @@ import { streamEvents } from "./stream.js";
 export async function createCompletion(call) {
   const { json } = call;
   admit(call);
-  requireParameter(json, "prompt");
   const turns = [json.prompt].flat().map((text) => ({ role: "user", text: `${text}` }));
-  const made = generate(call, turns, { choices: json.n ?? 1, limit: json.max_tokens ?? null });
+  const made = generate(call, turns, {
+    choices: json.n ?? 1,
+    limit: json.max_tokens ?? 16,
+    stop: [json.stop ?? []].flat(),
+  });
   const head = {
     id: createId.completion(call.random),
     object: "text_completion",
     created: Math.floor(call.world.now() / 1000),
-    model: call.model.id,
+    model: answeringModel(call.model),
   };
-  if (json.stream) return streamEvents(call, completionEvents(head, json, made));
+  if (json.stream) return streamEvents(call, completionEvents(call, head, made));
   await pause(call.pace * times.whole(made.usage.output), call.signal);
   return { ...head, choices: made.answers.map(wholeChoice), usage: usageOf(made.usage) };
 }
@@ -33,10 +38,12 @@ const choiceOf = (index, text, finish_reason = null) => ({
 
 const wholeChoice = ({ text, isCut }, index) => choiceOf(index, text, isCut ? "length" : "stop");
 
-function* completionEvents(head, { stream_options }, { answers, usage }) {
-  const hasUsage = stream_options?.include_usage === true;
+function* completionEvents({ json, random }, head, { answers, usage }) {
+  const hasUsage = json.stream_options?.include_usage === true;
+  const padding = (choices) =>
+    isPadded(json) ? { obfuscation: paddingFor(choices[0]?.text ?? "", random) } : {};
   const chunk = (choices, used = null) => ({
-    data: { ...head, choices, ...(hasUsage ? { usage: used } : {}) },
+    data: { ...head, choices, ...(hasUsage ? { usage: used } : {}), ...padding(choices) },
   });
   let isFirst = true;
   for (const [index, { tokens, isCut }] of answers.entries()) {

@@ -1,6 +1,7 @@
 // The endpoints of the API that the simulator has, one on each line, with the parameters they take.
 
 import { createChatCompletion } from "./chat.js";
+import * as conversations from "./conversations.js";
 import { createCompletion } from "./completions.js";
 import { createEmbedding } from "./embeddings.js";
 import { createFile, deleteFile, listFiles, retrieveFile, retrieveFileContent } from "./files.js";
@@ -10,7 +11,8 @@ import { listProjects, listRateLimits, retrieveMe } from "./organization.js";
 import * as chat from "./parameters/chat.js";
 import * as other from "./parameters/other.js";
 import * as responses from "./parameters/responses.js";
-import { createResponse, deleteResponse, retrieveResponse } from "./responses.js";
+import * as response from "./responses.js";
+import * as stored from "./stored-chats.js";
 
 /**
  * @typedef {import("./parameters/refusals.js").Parameters} Parameters
@@ -19,16 +21,34 @@ import { createResponse, deleteResponse, retrieveResponse } from "./responses.js
  */
 
 const list = { query: other.listQuery() };
+const metadata = { body: responses.onlyMetadata };
+const items = "/conversations/:conversation_id/items";
 
 /** @type {Row[]} */
 export const endpoints = [
   ["GET", "/models", listModels],
   ["GET", "/models/:model", retrieveModel],
   ["POST", "/chat/completions", createChatCompletion, { body: chat.chatCompletion }],
+  ["GET", "/chat/completions", stored.listCompletions, list],
+  ["GET", "/chat/completions/:completion_id", stored.retrieveCompletion],
+  ["POST", "/chat/completions/:completion_id", stored.updateCompletion, metadata],
+  ["DELETE", "/chat/completions/:completion_id", stored.deleteCompletion],
+  ["GET", "/chat/completions/:completion_id/messages", stored.listMessages, list],
   ["POST", "/completions", createCompletion, { body: chat.completion }],
-  ["POST", "/responses", createResponse, { body: responses.response }],
-  ["GET", "/responses/:response_id", retrieveResponse],
-  ["DELETE", "/responses/:response_id", deleteResponse],
+  ["POST", "/responses", response.createResponse, { body: responses.response }],
+  ["POST", "/responses/input_tokens", response.countInputTokens, { body: responses.inputTokens }],
+  ["GET", "/responses/:response_id", response.retrieveResponse, { query: response.retrieval }],
+  ["DELETE", "/responses/:response_id", response.deleteResponse],
+  ["POST", "/responses/:response_id/cancel", response.cancelResponse],
+  ["GET", "/responses/:response_id/input_items", response.listInputItems, list],
+  ["POST", "/conversations", conversations.createConversation, { body: responses.conversation }],
+  ["GET", "/conversations/:conversation_id", conversations.retrieveConversation],
+  ["POST", "/conversations/:conversation_id", conversations.updateConversation, metadata],
+  ["DELETE", "/conversations/:conversation_id", conversations.deleteConversation],
+  ["GET", items, conversations.listConversationItems, list],
+  ["POST", items, conversations.createConversationItems, { body: responses.conversationItems }],
+  ["GET", `${items}/:item_id`, conversations.retrieveConversationItem],
+  ["DELETE", `${items}/:item_id`, conversations.deleteConversationItem],
   ["POST", "/embeddings", createEmbedding, { body: other.embedding }],
   ["POST", "/moderations", createModeration, { body: other.moderation }],
   ["POST", "/files", createFile],

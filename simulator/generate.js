@@ -5,6 +5,7 @@ import { ApiError } from "./errors.js";
 import { chooseModel } from "./models.js";
 import { charge } from "./rate-limits.js";
 import { countTokens, cutTokens } from "./tokens.js";
+import { chooseCalls } from "./tool-calls.js";
 
 // A message costs a little more than its text, and an image or a page of a file about this much.
 const tokensPerTurn = 4;
@@ -25,22 +26,24 @@ function refuseUnpaid({ scope, json }) {
   if (json.service_tier === "flex" && !organization.flex) throw new ApiError("flex_unavailable");
 }
 
-export function requireParameter(json, name) {
-  if (json[name] == null) throw new ApiError("missing_required_parameter", { param: name });
-}
-
 /**
  * A message of either API as role and text.
  * @returns {import("./answers.js").Turn}
  */
 export function turnOf(message) {
-  const { role = "user", content, output } = message ?? {};
+  const { role = roleOf(message), content, output } = message ?? {};
   if (typeof content === "string") return { role, text: content };
   const parts = Array.isArray(content) ? content : [];
-  const text = parts.map((part) => part.text ?? "").join("");
-  const images = parts.filter(({ type }) => /image/.test(type)).length;
-  const files = parts.filter(({ type }) => type === "file" || type === "input_file").map(nameOf);
+  const text = parts.map((part) => part?.text ?? "").join("");
+  const images = parts.filter((part) => /image/.test(part?.type)).length;
+  const files = parts.filter((part) => /^(input_)?file$/.test(part?.type)).map(nameOf);
   return { role, text: text || (typeof output === "string" ? output : ""), images, files };
+}
+
+/** Items that nobody says are of a tool, or of the model. */
+function roleOf({ type = "message" }) {
+  if (/_output$/.test(type)) return "tool";
+  return type === "message" ? "user" : "assistant";
 }
 
 /** A file comes with its contents, or was uploaded before. */
@@ -52,7 +55,8 @@ function nameOf({ file, ...part }) {
   });
 }
 
-const costOf = (turns) =>
+/** The tokens of a conversation. */
+export const costOf = (turns) =>
   turns.reduce(
     (sum, { text, images = 0, files = [] }) =>
       sum +
@@ -64,21 +68,76 @@ const costOf = (turns) =>
   );
 
 /**
+ * @typedef {{ text: string, tokens: string[], isCut: boolean, refusal: string | null,
+ *   calls: import("./tool-calls.js").ToolCall[] }} Answer
+ * @typedef {{ choices?: number, limit?: number | null, schema?: object | null, isJSON?: boolean,
+ *   stop?: string[], tooling?: import("./tool-calls.js").Tooling, effort?: string | null }} Wanted
+ */
+
+const noTools = { tools: [], choice: null, isParallel: true };
+
+/**
  * Answers a conversation and charges for it.
  * @param {any} call
  * @param {import("./answers.js").Turn[]} turns
- * @param {{ choices?: number, limit?: number | null, schema?: object | null, isJSON?: boolean }} wanted
+ * @param {Wanted} wanted
  */
-export function generate(call, turns, { choices = 1, limit = null, schema, isJSON }) {
-  if (!(choices >= 1 && choices <= 128)) {
-    throw new ApiError("invalid_value", { param: "n", problem: "expected 1 to 128" });
-  }
-  const seed = call.json.seed ?? call.world.seed;
-  const answers = Array.from({ length: choices }, (_, choice) =>
-    cutTokens(answer(turns, { seed, choice, schema, isJSON }), limit),
-  );
+export function generate(call, turns, wanted) {
+  const { choices = 1, limit = null } = wanted;
   const input = costOf(turns);
-  const output = answers.reduce((sum, { tokens }) => sum + tokens.length, 0);
+  refuseLong(call.model, input);
+  const reasoning = reasoningOf(call.model, wanted);
+  const room = limit == null ? null : limit - reasoning;
+  const answers = Array.from({ length: choices }, (_, choice) =>
+    answerOnce(call, turns, { ...wanted, choice, choices, limit: room }),
+  );
+  const output = answers.reduce((sum, each) => sum + lengthOf(each) + reasoning, 0);
   charge(call, "tokens", input + (limit == null ? output : limit * choices));
-  return { answers, usage: { input, output, total: input + output } };
+  charge(
+    call,
+    "input-images",
+    turns.reduce((sum, { images = 0 }) => sum + images, 0),
+  );
+  call.bill("completions", { input, output });
+  return {
+    answers,
+    usage: { input, output, reasoning: reasoning * choices, total: input + output },
+  };
 }
+
+function refuseLong({ context = Infinity }, requested) {
+  if (requested > context)
+    throw new ApiError("context_length_exceeded", { limit: context, requested });
+}
+
+const efforts = { none: 0, minimal: 0, low: 64, high: 448, xhigh: 640, max: 832 };
+
+/** The tokens that nobody sees; they leave room for an answer. */
+function reasoningOf({ kind }, { effort, limit }) {
+  if (kind !== "reasoning") return 0;
+  const wanted = efforts[effort ?? "medium"] ?? 192;
+  return limit == null ? wanted : Math.min(wanted, Math.floor(limit / 2));
+}
+
+/** @returns {Answer} */
+function answerOnce(call, turns, { limit, stop = [], tooling = noTools, ...wanted }) {
+  const calls = chooseCalls(turns, tooling);
+  if (calls.length > 0) return { text: "", tokens: [], isCut: false, refusal: null, calls };
+  const prompt = turns.findLast(({ role }) => role === "user");
+  const refusal = isRefused.test((prompt?.text ?? "").slice(0, 4_000)) ? refused : null;
+  const seed = call.json.seed ?? call.world.seed;
+  const said = refusal ?? answer(turns, { seed, ...wanted });
+  return { ...cutTokens(stopAt(said, stop), limit), refusal, calls: [] };
+}
+
+const isRefused = /\b(refuse|refusal)\b/i;
+const refused = "I'm sorry, but I can't help with that request.";
+
+function stopAt(text, stop) {
+  const ends = stop.filter(Boolean).map((each) => text.indexOf(each));
+  const end = Math.min(...ends.filter((at) => at >= 0));
+  return Number.isFinite(end) ? text.slice(0, end) : text;
+}
+
+const lengthOf = ({ tokens, calls }) =>
+  calls.reduce((sum, each) => sum + each.tokens.length + 1, tokens.length);

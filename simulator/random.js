@@ -43,5 +43,8 @@ export const createId = {
   moderation: (random) => `modr-${draw(random, lowerHex, 24)}`,
   response: (random) => `resp_${draw(random, lowerHex, 50)}`,
   message: (random) => `msg_${draw(random, lowerHex, 50)}`,
+  item: (random, prefix) => `${prefix}_${draw(random, lowerHex, 50)}`,
+  call: (random) => `call_${draw(random, alphanumeric, 24)}`,
+  object: (random, prefix) => `${prefix}${draw(random, alphanumeric, 24)}`,
   file: (random) => `file-${draw(random, alphanumeric, 22)}`,
 };

@@ -1,109 +1,130 @@
 // POST /responses, and the stored responses of an organization.
 
+import * as v from "valibot";
+import { addItems } from "./conversations.js";
 import { ApiError } from "./errors.js";
-import { admit, generate, requireParameter, turnOf } from "./generate.js";
+import { pageOf } from "./files.js";
+import { admit, costOf, generate } from "./generate.js";
+import { answeringModel, chooseModel } from "./models.js";
+import { queryInteger } from "./parameters/other.js";
 import { pause, times } from "./pause.js";
 import { createId } from "./random.js";
-import { responseErrorEvent, responseEvents } from "./response-events.js";
+import { begunFrom, responseErrorEvent, responseEvents } from "./response-events.js";
+import { outputOf } from "./response-output.js";
+import { checkRequest, findStored, itemsOf, toolingOf, turnsOf } from "./response-request.js";
 import { streamEvents } from "./stream.js";
 
 /** POST /responses */
 export async function createResponse(call) {
   const { json } = call;
   admit(call);
-  requireParameter(json, "input");
-  const turns = [...instructionsOf(json), ...turnsBefore(call), ...inputOf(json)];
-  const made = generate(call, turns, wantedOf(json));
+  requireInput(json);
+  const { sent, before } = itemsOf(call);
+  const items = [...before, ...sent];
+  const tooling = toolingOf(json);
+  if (!call.world.lenient) checkRequest(json, items, tooling);
+  const made = generate(call, turnsOf(json, items), wantedOf(json, tooling));
   const response = responseOf(call, made);
-  const spoken = turns.filter(({ role }) => !["system", "developer"].includes(role));
-  if (json.store !== false) store(call, response, spoken, made.answers[0].text);
-  if (json.stream) {
-    return streamEvents(call, responseEvents(response, made.answers[0].tokens), responseErrorEvent);
-  }
+  if (json.conversation) addItems(call, response.conversation.id, [...sent, ...response.output]);
+  if (json.store !== false) store(call, response, { items, sent });
+  if (json.stream) return streamResponse(call, response, json.stream_options);
+  if (json.background) return begunFrom(response, "queued");
   await pause(call.pace * times.whole(made.usage.output), call.signal);
   return response;
 }
 
-const instructionsOf = ({ instructions }) =>
-  instructions ? [{ role: "system", text: instructions }] : [];
-
-const inputOf = ({ input }) =>
-  typeof input === "string" ? [{ role: "user", text: input }] : input.map((item) => turnOf(item));
-
-function turnsBefore(call) {
-  const id = call.json.previous_response_id;
-  if (!id) return [];
-  const stored = findStored(call, id);
-  if (!stored) throw new ApiError("previous_response_not_found", { id });
-  return stored.turns;
+function requireInput({ input, prompt, conversation, previous_response_id }) {
+  if (input == null && !prompt && !conversation && !previous_response_id) {
+    throw new ApiError("missing_required_parameter", { param: "input" });
+  }
 }
 
-const wantedOf = ({ max_output_tokens, text }) => ({
+const streamResponse = (call, response, options, after) =>
+  streamEvents(
+    call,
+    responseEvents(response, { random: call.random, options: options ?? {}, after }),
+    responseErrorEvent,
+  );
+
+const wantedOf = ({ max_output_tokens, text, reasoning }, tooling) => ({
   limit: max_output_tokens ?? null,
   schema: text?.format?.schema ?? null,
   isJSON: text?.format?.type === "json_object",
+  effort: reasoning?.effort,
+  tooling,
 });
 
-function responseOf(call, { answers: [{ text, isCut }], usage }) {
+function responseOf(call, { answers: [answer], usage }) {
   const { json } = call;
-  const id = createId.response(call.random);
-  const output = messageOf(createId.message(call.random), text, isCut);
+  const created_at = Math.floor(call.world.now() / 1000);
+  const { isCut } = answer;
   return {
-    id,
+    id: createId.response(call.random),
     object: "response",
-    created_at: Math.floor(call.world.now() / 1000),
+    created_at,
     status: isCut ? "incomplete" : "completed",
-    background: false,
     error: null,
     incomplete_details: isCut ? { reason: "max_output_tokens" } : null,
-    instructions: json.instructions ?? null,
-    max_output_tokens: json.max_output_tokens ?? null,
-    model: call.model.id,
-    output: [output],
-    parallel_tool_calls: json.parallel_tool_calls ?? true,
-    previous_response_id: json.previous_response_id ?? null,
-    reasoning: { effort: null, summary: null },
-    service_tier: json.service_tier ?? "default",
-    store: json.store ?? true,
-    temperature: json.temperature ?? 1,
-    text: json.text ?? { format: { type: "text" } },
-    tool_choice: json.tool_choice ?? "auto",
-    tools: json.tools ?? [],
-    top_p: json.top_p ?? 1,
-    truncation: json.truncation ?? "disabled",
+    completed_at: isCut ? null : created_at,
+    model: answeringModel(call.model),
+    output: outputOf(call, answer),
+    ...echoOf(json),
+    reasoning: reasoningOf(call),
+    conversation: json.conversation ? { id: json.conversation.id ?? json.conversation } : null,
     usage: usageOf(usage),
-    user: json.user ?? null,
-    metadata: json.metadata ?? {},
   };
 }
 
-const messageOf = (id, text, isCut) => ({
-  id,
-  type: "message",
-  status: isCut ? "incomplete" : "completed",
-  role: "assistant",
-  content: [{ type: "output_text", text, annotations: [], logprobs: [] }],
-});
+/** What a response repeats of its request when it is given, and else its default. */
+const defaults = {
+  background: false,
+  instructions: null,
+  max_output_tokens: null,
+  max_tool_calls: null,
+  metadata: {},
+  parallel_tool_calls: true,
+  previous_response_id: null,
+  prompt_cache_key: null,
+  prompt_cache_retention: null,
+  safety_identifier: null,
+  service_tier: "default",
+  store: true,
+  temperature: 1,
+  tool_choice: "auto",
+  tools: [],
+  top_logprobs: 0,
+  top_p: 1,
+  truncation: "disabled",
+  user: null,
+};
 
-const usageOf = ({ input, output, total }) => ({
+function echoOf(json) {
+  const all = Object.entries(defaults).map(([name, value]) => [name, json[name] ?? value]);
+  const text = { format: { type: "text" }, verbosity: "medium" };
+  return { ...Object.fromEntries(all), text: { ...text, ...json.text } };
+}
+
+function reasoningOf({ model, json }) {
+  const { effort, summary } = json.reasoning ?? {};
+  const usual = model.kind === "reasoning" ? "medium" : null;
+  return { effort: effort ?? usual, summary: summary ?? null };
+}
+
+const usageOf = ({ input, output, reasoning, total }) => ({
   input_tokens: input,
   input_tokens_details: { cached_tokens: 0 },
   output_tokens: output,
-  output_tokens_details: { reasoning_tokens: 0 },
+  output_tokens_details: { reasoning_tokens: reasoning },
   total_tokens: total,
 });
 
-function store(call, response, turns, text) {
-  call.world.responses.set(response.id, {
-    organization: call.scope.organization.id,
-    response,
-    turns: [...turns, { role: "assistant", text }],
-  });
-}
-
-function findStored({ world, scope }, id) {
-  const stored = world.responses.get(id);
-  return stored?.organization === scope.organization.id ? stored : undefined;
+function store(call, response, { items, sent }) {
+  const { world, json, scope, random } = call;
+  const wait = json.background ? call.pace * times.whole(response.usage.output_tokens) : 0;
+  const shown = sent.map((item) => ({ id: createId.message(random), type: "message", ...item }));
+  const kept = { organization: scope.organization.id, response, items, sent: shown };
+  const size = 4_096 + JSON.stringify([response, items]).length;
+  world.responses.set(response.id, { ...kept, done: world.now() + wait, isCancelled: false }, size);
 }
 
 function requireStored(call, id) {
@@ -112,9 +133,25 @@ function requireStored(call, id) {
   return stored;
 }
 
-/** GET /responses/{response_id} */
-export function retrieveResponse(call, { response_id: id }) {
-  return requireStored(call, id).response;
+/** What is known of a response by now: one in the background takes its time. */
+function viewOf({ world }, { response, done, isCancelled }) {
+  if (isCancelled) return begunFrom(response, "cancelled");
+  return world.now() < done ? begunFrom(response) : response;
+}
+
+/** What an address may ask of a stored response. */
+export const retrieval = {
+  open: true,
+  members: { starting_after: v.optional(queryInteger(0, 1_000_000_000)) },
+};
+
+/** GET /responses/{response_id}, also as the stream that it was */
+export function retrieveResponse(call, { response_id: id }, query) {
+  const stored = requireStored(call, id);
+  if (query.stream !== "true") return viewOf(call, stored);
+  const after = query.starting_after === undefined ? -1 : Number(query.starting_after);
+  const options = { include_obfuscation: query.include_obfuscation !== "false" };
+  return streamResponse(call, stored.response, options, after);
 }
 
 /** DELETE /responses/{response_id} */
@@ -122,4 +159,35 @@ export function deleteResponse(call, { response_id: id }) {
   requireStored(call, id);
   call.world.responses.delete(id);
   return { id, object: "response", deleted: true };
+}
+
+/** POST /responses/{response_id}/cancel */
+export function cancelResponse(call, { response_id: id }) {
+  const stored = requireStored(call, id);
+  if (!stored.response.background) throw new ApiError("not_background");
+  if (call.world.now() < stored.done) stored.isCancelled = true;
+  return viewOf(call, stored);
+}
+
+/** GET /responses/{response_id}/input_items */
+export function listInputItems(call, { response_id: id }, query) {
+  const { sent } = requireStored(call, id);
+  const shown = sent.map(contentAsParts);
+  return pageOf(query.order === "asc" ? shown : shown.reverse(), query, 20);
+}
+
+/** A text as the list of parts that the API makes of it. */
+export function contentAsParts(item) {
+  if (typeof item.content !== "string") return item;
+  const type = item.role === "assistant" ? "output_text" : "input_text";
+  return { ...item, content: [{ type, text: item.content }] };
+}
+
+/** POST /responses/input_tokens */
+export function countInputTokens(call) {
+  call.model = chooseModel(call);
+  requireInput(call.json);
+  const { sent, before } = itemsOf(call);
+  const input_tokens = costOf(turnsOf(call.json, [...before, ...sent]));
+  return { object: "response.input_tokens", input_tokens };
 }

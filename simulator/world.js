@@ -49,6 +49,29 @@ export class World {
     this.faults.clear();
   }
 
+  /** Keeps an object for the organization that a call belongs to. */
+  keep({ scope }, kind, object, rest = {}) {
+    const organization = scope.organization.id;
+    const size = 1_024 + JSON.stringify([object, rest]).length;
+    this.objects.set(object.id, { kind, organization, object, rest }, size);
+    return object;
+  }
+
+  /** An object of that kind, where it was made. */
+  find({ scope }, kind, id) {
+    const found = this.objects.get(id);
+    const isOwn = found?.kind === kind && found.organization === scope.organization.id;
+    return isOwn ? found : undefined;
+  }
+
+  /** All of a kind that an organization has, oldest first. */
+  all({ scope }, kind) {
+    return this.objects
+      .values()
+      .filter((each) => each.kind === kind && each.organization === scope.organization.id)
+      .map(({ object }) => object);
+  }
+
   organization(id) {
     const found = this.accounts.organizations.find((each) => each.id === id);
     if (!found) throw new TypeError(`unknown organization ${id}`);
