@@ -42,6 +42,6 @@ let registry;
  */
 export function afterwards(object, action) {
   if (!globalThis.FinalizationRegistry) return;
-  registry ??= new FinalizationRegistry((act) => act());
+  registry ??= new globalThis.FinalizationRegistry((act) => act());
   registry.register(object, action);
 }

@@ -1,6 +1,6 @@
 // The client: the face of the wasm module, with the namespaces of the catalogue.
 
-import { warning as warningOf } from "#glue";
+import { warning as warningOf } from "../boundary/guard.js";
 import { answerOf } from "../response/parse.js";
 import { composed } from "./composed.js";
 import { drive } from "../call/drive.js";

@@ -1,6 +1,6 @@
 // Hangs the catalogue's methods on real objects: `client.chat.completions.create`.
 
-import { catalogue, signature as signatureAt } from "#glue";
+import { catalogue, signature as signatureAt } from "../boundary/guard.js";
 import { signatureOf } from "../encode/arguments.js";
 
 /**

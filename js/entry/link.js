@@ -1,8 +1,20 @@
 // Joins the module and its glue, once, and says what to do where that is not possible.
 import { connect, imports, setExports } from "#glue";
+import { restartWith } from "../boundary/guard.js";
 
 /** @type {WebAssembly.Exports | undefined} */
 let linked;
+
+/** @type {() => void} */
+let linkAgain = () => {};
+
+restartWith(() => {
+  const memory = Object.values(linked ?? {}).find((it) => it instanceof WebAssembly.Memory);
+  // What the glue has of the old memory is no more, and is looked up anew.
+  memory?.grow(0);
+  linked = undefined;
+  linkAgain();
+});
 
 /**
  * @param {WebAssembly.Module} module
@@ -13,6 +25,7 @@ export function link(module) {
   const { exports } = instantiate(module, imports);
   connect(exports);
   linked = exports;
+  linkAgain = () => link(module);
   return exports;
 }
 

@@ -84,6 +84,8 @@ async function bundle(bindgen, { from, file, format }, release) {
     banner: { js: banner },
     footer: format === "cjs" ? { js: requireFooter } : {},
     loader: { ".wasm": "base64" },
+    // js/boundary/guard.js frees what is abandoned, and only in the instance that it is of.
+    define: { FinalizationRegistry: "undefined" },
     plugins: [linkTo(bindgen)],
   });
 }
