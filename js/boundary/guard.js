@@ -47,12 +47,14 @@ export function isCurrent(handle) {
 /**
  * @template {(...args: any[]) => any} Enter
  * @param {Enter} enter
+ * @param {boolean} [isMethod] whether it is one of a handle
  * @returns {Enter}
  */
-function guarded(enter) {
+function guarded(enter, isMethod) {
   /** @this {Handle | undefined} @param {any[]} args */
   const cross = function (...args) {
-    if (this ? !isCurrent(this) : settle()) throw new OpenAIError(LOST);
+    settle();
+    if (isMethod && !isCurrent(this)) throw new OpenAIError(LOST);
     isInside = true;
     try {
       const result = enter.apply(this, args);
@@ -95,7 +97,7 @@ function guardClass({ prototype }) {
   for (const [name, property] of Object.entries(Object.getOwnPropertyDescriptors(prototype))) {
     if (name === "constructor" || name.startsWith("__")) continue;
     const key = property.get ? "get" : "value";
-    Object.defineProperty(prototype, name, { ...property, [key]: guarded(property[key]) });
+    Object.defineProperty(prototype, name, { ...property, [key]: guarded(property[key], true) });
   }
   /** Never throws: in an instance that is gone there is nothing to free. */
   prototype.free = /** @this {Handle} */ function () {
