@@ -9,7 +9,7 @@ use wasm_bindgen_futures::JsFuture;
 
 use super::error::{Error, ErrorKind};
 use super::exchange::Exchange;
-use super::failures::{broken_connection, code_and_message, is_timeout};
+use super::failures::{broken_connection, code_and_message, is_timeout, shown};
 use super::js_modules::{self, type_name};
 use super::js_value::get;
 use super::watch::{Watch, rest};
@@ -140,14 +140,10 @@ async fn refusal(
         rest(wait).await;
         return Ok(None);
     }
-    let words = match (message.is_empty(), text.is_empty()) {
-        (false, _) => message,
-        (true, false) => &text,
-        (true, true) => "status code (no body)",
-    };
-    let message = [&status.to_string(), " ", words].concat();
+    let shown = shown(body.as_ref(), &text);
+    let message = [&status.to_string(), " ", &shown].concat();
     let error = Error::diagnosed(ErrorKind::Api, &message, call);
-    Err(error.answered(status, code, response.headers().get("x-request-id")))
+    Err(error.answered(Some(status), code, response.headers().get("x-request-id")))
 }
 
 /// The headers as lines of `name: value`.

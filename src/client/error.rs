@@ -112,8 +112,14 @@ impl Error {
         error
     }
 
-    pub(super) fn answered(mut self, status: u16, code: &str, request_id: Option<String>) -> Self {
-        self.0.status = Some(status);
+    /// The same with what the API said; `None`: it said so in a stream that had begun well.
+    pub(super) fn answered(
+        mut self,
+        status: Option<u16>,
+        code: &str,
+        request_id: Option<String>,
+    ) -> Self {
+        self.0.status = status;
         self.0.code = (!code.is_empty()).then(|| code.to_owned());
         self.0.request_id = request_id;
         self

@@ -82,6 +82,8 @@ struct Reading {
     chunks: Chunks,
     /// What has come and was not handed out.
     events: VecDeque<JsValue>,
+    /// How many have come.
+    received: usize,
     is_over: bool,
     /// What comes behind the last event.
     problem: Option<Error>,
@@ -96,7 +98,7 @@ impl Reading {
         let chunks = Chunks::new(&body, exchange.watch.signal());
         let chunks = chunks.map_err(|thrown| Error::invalid(&thrown))?;
         let (events, usage) = (VecDeque::new(), JsValue::UNDEFINED);
-        Ok(Self { exchange, chunks, events, is_over: false, problem: None, usage })
+        Ok(Self { exchange, chunks, events, received: 0, is_over: false, problem: None, usage })
     }
 
     async fn next(&mut self) -> Option<Result<JsValue, Error>> {
@@ -145,22 +147,34 @@ impl Reading {
         let parsed = || JSON::parse(text).ok();
         match end {
             End::Marker => None,
-            End::Error => Some(self.failure(&parsed().unwrap_or_else(|| message(text)))),
+            End::Error => Some(self.failure(&parsed().unwrap_or_else(no_words))),
             End::NotJson => Some(self.broken_event("is not JSON")),
-            End::TooLong => Some(self.broken_event("is too long")),
+            End::TooLong => Some(self.broken_event("is too long: 64 MiB are the most")),
             End::NoEvents => {
-                let body = parsed().filter(|body| get(body, "error").is_truthy());
-                let name = self.exchange.call.name();
-                let message = [name, " was answered with something other than events"].concat();
-                let other = || Error::new(ErrorKind::Decode, message);
-                Some(body.map_or_else(other, |body| self.failure(&body)))
+                let body = parsed();
+                let failure = body.as_ref().filter(|body| get(body, "error").is_truthy());
+                let other = || self.no_events(body.is_some());
+                Some(failure.map_or_else(other, |body| self.failure(body)))
             }
         }
     }
 
     fn broken_event(&self, what: &str) -> Error {
-        let message = ["an event of ", self.exchange.call.name(), " ", what].concat();
+        let number = self.received.saturating_add(1).to_string();
+        let message = ["event ", &number, " of the stream ", what].concat();
         Error::new(ErrorKind::Decode, message)
+    }
+
+    /// The error for an answer that is no stream.
+    fn no_events(&self, is_json: bool) -> Error {
+        let call = &self.exchange.call;
+        let what = if is_json {
+            "JSON".to_owned()
+        } else {
+            ["a page: is ", &call.url(), " the API?"].concat()
+        };
+        let should = " should answer with a stream of events, and did with ";
+        Error::new(ErrorKind::Decode, [call.name(), should, &what].concat())
     }
 
     fn add(&mut self, text: &str) {
@@ -168,6 +182,7 @@ impl Reading {
             return;
         }
         if let Ok(event) = JSON::parse(text) {
+            self.received = self.received.saturating_add(1);
             return self.events.push_back(event);
         }
         self.problem = Some(self.broken_event("is not JSON"));
@@ -216,7 +231,7 @@ impl Reading {
         let answer = Failure { code, message, ..Failure::new(Event::Answer(status)) };
         call.failed_in_stream(&answer);
         let error = Error::diagnosed(ErrorKind::Api, message, call);
-        error.answered(status, code, response.headers().get("x-request-id"))
+        error.answered(None, code, response.headers().get("x-request-id"))
     }
 }
 
@@ -241,9 +256,9 @@ fn failure_in(answer: Answer, event: &JsValue) -> Option<JsValue> {
     get(&body, "error").is_truthy().then_some(body)
 }
 
-/// A text as the body of an error.
-fn message(text: &str) -> JsValue {
+/// The body of an error that says nothing.
+fn no_words() -> JsValue {
     let body = js_sys::Object::new();
-    super::js_value::set(&body, "message", &text.into());
+    super::js_value::set(&body, "message", &"the stream ended with an error".into());
     body.into()
 }

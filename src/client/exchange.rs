@@ -67,7 +67,10 @@ impl Exchange {
         // A connection that breaks is an error of its own: whoever answers with nothing means it.
         let parsed = if text.is_empty() { Ok(JsValue::NULL) } else { JSON::parse(text) };
         let value = parsed.map_err(|thrown| {
-            let message = ["the answer to ", self.call.name(), " is not JSON"].concat();
+            let length = js_sys::JsString::from(text).length().to_string();
+            let cut = " characters): it may have been cut off";
+            let parts = ["the answer to ", self.call.name(), " is not JSON (", &length, cut];
+            let message = parts.concat();
             Error::new(ErrorKind::Decode, message).because(&thrown)
         })?;
         record_usage(&self.call, &value);

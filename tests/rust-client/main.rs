@@ -7,6 +7,7 @@
     reason = "a test that panics has failed, which is what it is for"
 )]
 
+mod cases;
 mod doubles;
 #[rustfmt::skip]
 #[allow(dead_code, reason = "they are compiled, and call a server that is not there")]

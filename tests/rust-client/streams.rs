@@ -50,7 +50,11 @@ async fn what_ends_a_stream_early_is_its_last_item() {
         (event, ErrorKind::Incomplete, "The answer broke off."),
         ("data: {\"n\":1}\n\ndata: {\"error\":{\"message\":\"no\"}}\n\n", ErrorKind::Api, "no"),
         ("data: {\"n\":1}\n\nevent: error\ndata: {\"message\":\"no\"}\n\n", ErrorKind::Api, "no"),
-        ("data: {\"n\":1}\n\ndata: {\"n\":\n\n", ErrorKind::Decode, "an event of chat.completions"),
+        (
+            "data: {\"n\":1}\n\ndata: {\"n\":\n\n",
+            ErrorKind::Decode,
+            "event 2 of the stream is not JSON",
+        ),
     ];
     for (body, kind, words) in cases {
         let (fetch, _) = fetch_double(&[&stream_of(&[body])]);
