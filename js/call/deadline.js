@@ -18,7 +18,9 @@ export class Deadline {
     this.isTimedOut = false;
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
-    this.abort = () => this.controller.abort(signal?.reason);
+    /** @type {((reason: unknown) => void) | undefined} ends what is waited for */
+    this.giveUp = undefined;
+    this.abort = () => this.#end(signal?.reason);
     this.check = () => this.#check();
     if (signal?.aborted) this.abort();
     else if (signal) follow(signal, this.abort);
@@ -93,7 +95,27 @@ export class Deadline {
     }
     this.isTimedOut = true;
     this.end();
-    this.controller.abort(new DOMException("the request timed out", "TimeoutError"));
+    this.#end(new DOMException("the request timed out", "TimeoutError"));
+  }
+
+  /** @param {unknown} reason */
+  #end(reason) {
+    this.controller.abort(reason);
+    // Whoever heeds the signal has its own word first.
+    if (this.giveUp) setTimeout(this.giveUp, 0, reason);
+  }
+
+  /**
+   * What a promise brings; it is not waited for once the time is up, or the caller has had enough.
+   * @template T
+   * @param {T | Promise<T>} promise
+   * @returns {Promise<T>}
+   */
+  race(promise) {
+    return new Promise((resolve, reject) => {
+      this.giveUp = reject;
+      Promise.resolve(promise).then(resolve, reject);
+    });
   }
 
   /** Leaves no timer behind. */

@@ -3,8 +3,9 @@
 import { ASK_KEY, NO_ROOM, encodeFailure, encodeField, typeName } from "../boundary/wire.js";
 import { isBrowser } from "../encode/environment.js";
 import { toText } from "../encode/options.js";
-import { APIError, OpenAIError, RateLimitError } from "../errors.js";
+import { APIConnectionTimeoutError, APIError, OpenAIError, RateLimitError } from "../errors.js";
 import { Deadline, pause } from "./deadline.js";
+import { errorTextOf } from "./error-text.js";
 import { Exchange } from "./exchange.js";
 import { aborted, brokenConnection, codeAndMessage, diagnosisOf, parseJSON } from "./failures.js";
 import { runHooks, send } from "./fetch.js";
@@ -72,7 +73,7 @@ async function attempt(plan) {
     try {
       // Ended before it began.
       if (deadline.caller?.aborted) throw deadline.reason;
-      response = await send(plan, deadline.controller, made);
+      response = await deadline.race(send(plan, deadline.controller, made));
     } catch (cause) {
       return await noAnswer(plan, deadline, cause);
     }
@@ -136,7 +137,7 @@ function failed(plan, status, failure) {
  * @param {Response} response
  */
 async function refusal(plan, deadline, response) {
-  const text = plan.call.mask(await response.text().catch(() => ""));
+  const text = plan.call.mask(await errorTextOf(response, deadline));
   deadline.end();
   if (deadline.isAborted) throw aborted(plan.call, deadline.reason);
   const body = parseJSON(text);
@@ -178,15 +179,21 @@ async function rest(plan, millis) {
  * Asks the function that gives the key.
  * @param {Plan} plan
  */
-async function giveKey({ call, jsOptions }) {
+async function giveKey({ call, jsOptions, own, timeout }) {
+  const deadline = new Deadline(own?.signal, timeout);
   let key;
   try {
     const ask = jsOptions[/** @type {string} */ (call.read("keyName"))];
-    key = await ask();
+    if (deadline.caller?.aborted) throw deadline.reason;
+    key = await deadline.race(ask());
   } catch (cause) {
+    if (deadline.isAborted) throw aborted(call, deadline.reason);
+    if (deadline.isTimedOut) throw new APIConnectionTimeoutError({ cause });
     if (cause instanceof OpenAIError) throw cause;
     const why = cause instanceof Error ? cause.message : "it threw";
     throw new OpenAIError(`Failed to get token from 'apiKey' function: ${why}`, { cause });
+  } finally {
+    deadline.end();
   }
   const texts = typeof key === "string" ? [key] : [];
   call.setKey(encodeField("what the function apiKey gave", typeName(key), texts));

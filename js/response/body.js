@@ -31,7 +31,7 @@ async function textOf(exchange) {
       throw new OpenAIError(`the answer to ${plan.name} has been read already`);
     if (!response.text)
       throw new OpenAIError("what fetch gave has no text() to read the answer with");
-    return await response.text();
+    return await deadline.race(response.text());
   } catch (cause) {
     throw cause instanceof OpenAIError ? cause : exchange.unread(cause);
   } finally {
