@@ -1,5 +1,6 @@
 // The endpoints of the API that the simulator has, one on each line, with the parameters they take.
 
+import { adminEndpoints } from "./admin/endpoints.js";
 import { createChatCompletion } from "./chat.js";
 import * as conversations from "./conversations.js";
 import { createCompletion } from "./completions.js";
@@ -7,10 +8,11 @@ import { createEmbedding } from "./embeddings.js";
 import { createFile, deleteFile, listFiles, retrieveFile, retrieveFileContent } from "./files.js";
 import { listModels, retrieveModel } from "./models.js";
 import { createModeration } from "./moderations.js";
-import { listProjects, listRateLimits, retrieveMe } from "./organization.js";
+import { retrieveMe } from "./organization.js";
 import * as chat from "./parameters/chat.js";
 import * as other from "./parameters/other.js";
 import * as responses from "./parameters/responses.js";
+import { resourceEndpoints } from "./resources/endpoints.js";
 import * as response from "./responses.js";
 import * as stored from "./stored-chats.js";
 
@@ -57,6 +59,6 @@ export const endpoints = [
   ["GET", "/files/:file_id/content", retrieveFileContent],
   ["DELETE", "/files/:file_id", deleteFile],
   ["GET", "/me", retrieveMe],
-  ["GET", "/organization/projects", listProjects, list],
-  ["GET", "/organization/projects/:project_id/rate_limits", listRateLimits, list],
+  ...resourceEndpoints,
+  ...adminEndpoints,
 ];

@@ -213,6 +213,7 @@ export const errors = {
   missing_model: row(400, null, invalid, "you must provide a model parameter"),
   ...parameterErrors,
   unknown_object: row(404, null, invalid, "No such {object} object: {id}", "id"),
+  no_object_found: row(404, null, invalid, "No {label} found with id '{id}'."),
   unknown_conversation: row(404, null, invalid, "Conversation with id '{id}' not found."),
   unknown_completion: row(404, null, invalid, "Chat completion {id} not found."),
   not_background: row(400, null, invalid, "Cannot cancel a synchronous response."),

@@ -17,12 +17,17 @@ export async function createFile(call) {
   const purpose = form.get("purpose");
   checkParameters({ purpose: purpose ?? undefined }, parameters);
   const content = new Uint8Array(await file.arrayBuffer());
+  return keepFile(call, { filename: file.name, purpose, content });
+}
+
+/** Keeps a file for the organization that a call belongs to. */
+export function keepFile(call, { filename, purpose, content }) {
   const made = {
     id: createId.file(call.random),
     object: "file",
     bytes: content.length,
     created_at: Math.floor(call.world.now() / 1000),
-    filename: file.name,
+    filename,
     purpose,
     status: "processed",
   };

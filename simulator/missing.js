@@ -7,7 +7,7 @@ const beginnings = [
   "batches",
   "chatkit",
   "containers",
-  "content",
+  "content_provenance_checks",
   "conversations",
   "evals",
   "files",

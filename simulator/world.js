@@ -43,6 +43,7 @@ export class World {
     this.files = new Shelf({ bytes: 256 * 1024 * 1024 });
     this.responses = new Shelf();
     this.objects = new Shelf();
+    this.parts = new Shelf({ bytes: 128 * 1024 * 1024 });
     this.spending = new Spending();
     this.calls = 0;
     this.journal.clear();
