@@ -9,15 +9,18 @@ const beginnings = [
   "containers",
   "content_provenance_checks",
   "conversations",
+  "decisions",
   "evals",
   "files",
   "fine_tuning",
   "images",
+  "live",
   "models",
   "organization",
   "projects",
   "realtime",
   "responses",
+  "safety",
   "skills",
   "threads",
   "uploads",
@@ -25,6 +28,7 @@ const beginnings = [
   "vector_stores",
   "videos",
   "webhook_endpoints",
+  "webhook_event_types",
 ];
 
 const pattern = new RegExp(`^/v1/(${beginnings.join("|")})(/|$)`);
