@@ -4,7 +4,7 @@ const noise = Array.from({ length: 512 }, (_, at) =>
   ((Math.imul(at + 7, 0x9e3779b1) >>> 8) % 36).toString(36),
 ).join("");
 
-const block = 16;
+const block = 8;
 
 /**
  * As many characters as make the text up to a whole number of blocks.

@@ -163,7 +163,7 @@ test("every chunk of a stream is padded to a whole number of blocks, unless that
     );
   for (const chunk of await dataOf(await complete({}, { stream: true }))) {
     const { content } = chunk.choices[0].delta;
-    assert.equal(((content ?? "").length + chunk.obfuscation.length) % 16, 0);
+    assert.equal(((content ?? "").length + chunk.obfuscation.length) % 8, 0);
   }
   const body = { ...respond, stream: true };
   for (const { type, obfuscation } of await dataOf(await ask("/v1/responses", { body }))) {
