@@ -48,8 +48,10 @@ export function listFiles(call, _, query) {
   return pageOf(ordered.map(shown), query, 10_000);
 }
 
-/** A page of a list, after a cursor. */
-export function pageOf(items, { after, limit }, defaultLimit) {
+/** A page of a list, after a cursor, or before one. */
+export function pageOf(all, { after, before, limit }, defaultLimit) {
+  const end = before ? all.findIndex(({ id }) => id === before) : all.length;
+  const items = end < 0 ? all : all.slice(0, end);
   const start = after ? items.findIndex(({ id }) => id === after) + 1 : 0;
   const data = items.slice(start, start + Number(limit ?? defaultLimit));
   return {

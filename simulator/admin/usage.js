@@ -80,13 +80,14 @@ function pageOfBuckets(call, query, kind, resultsOf) {
   const lines = call.world.spending
     .of(call.scope.organization.id, { from: start, to: start + count * width, kind })
     .filter((line) => isWanted(line, query));
+  const byBucket = grouped(lines, ({ time }) => Math.floor((time - start) / width));
   const data = times
     .filter((time) => time < end)
-    .map((time) => ({
+    .map((time, at) => ({
       object: "bucket",
       start_time: time,
       end_time: time + width,
-      results: resultsOf(lines.filter((line) => line.time >= time && line.time < time + width)),
+      results: resultsOf(byBucket.get(at) ?? []),
     }));
   const next = start + count * width;
   const has_more = next < end;
@@ -98,6 +99,23 @@ const isWanted = (line, query) =>
     const wanted = listOf(query[name]);
     return wanted.length === 0 || wanted.includes(line[field]);
   });
+
+/**
+ * Lines by what they have in common, each list in its order.
+ * @template Name
+ * @param {any[]} lines
+ * @param {(line: any) => Name} nameOf
+ * @returns {Map<Name, any[]>}
+ */
+function grouped(lines, nameOf) {
+  const groups = new Map();
+  for (const line of lines) {
+    const name = nameOf(line);
+    if (groups.has(name)) groups.get(name).push(line);
+    else groups.set(name, [line]);
+  }
+  return groups;
+}
 
 /** Lines that have the same values of what is grouped by; without that, all of them. */
 function groupsOf(lines, { group_by }, known, kind) {
@@ -114,12 +132,7 @@ function groupsOf(lines, { group_by }, known, kind) {
       kind,
     });
   }
-  const groups = new Map();
-  for (const line of lines) {
-    const values = wanted.map((name) => line[known[name]]);
-    const name = JSON.stringify(values);
-    groups.set(name, [...(groups.get(name) ?? []), line]);
-  }
+  const groups = grouped(lines, (line) => JSON.stringify(wanted.map((name) => line[known[name]])));
   return [...groups.values()].map((own) => ({ lines: own, group: groupOf(own[0], wanted, known) }));
 }
 

@@ -31,7 +31,7 @@ const tooLong = (what, a) =>
 
 /** @type {Record<string, import("../error-table.js").ErrorRow>} */
 export const parameterErrors = {
-  unrecognized_argument: row(null, "Unrecognized request argument supplied: {param}", undefined),
+  unrecognized_argument: row(null, "Unrecognized request argument supplied: {param}", null),
   unknown_parameter: row("unknown_parameter", "Unknown parameter: '{param}'."),
   missing_required_parameter: row(
     "missing_required_parameter",
@@ -54,6 +54,10 @@ export const parameterErrors = {
   empty_string: empty("string", "empty_string"),
   array_above_max_length: tooLong("array", "an"),
   string_above_max_length: tooLong("string", "a"),
+  pattern_mismatch: row(
+    "invalid_value",
+    "Invalid '{param}': string does not match pattern. Expected a string that matches the pattern '{problem}'.",
+  ),
   object_above_max_properties: row(
     "object_above_max_properties",
     "Invalid '{param}': too many properties. Expected an object with at most {limit} properties.",
@@ -78,11 +82,11 @@ export const parameterErrors = {
     "model",
     404,
   ),
-  no_sampling: row(null, "You are not allowed to sample from this model", undefined, 403),
+  no_sampling: row(null, "You are not allowed to sample from this model", null, 403),
   no_embeddings: row(
     null,
     "You are not allowed to generate embeddings from this model",
-    undefined,
+    null,
     403,
   ),
   no_moderation: row(
@@ -93,12 +97,12 @@ export const parameterErrors = {
   dimensions_above_maximum: row(
     null,
     "Invalid value for 'dimensions' = {value}. Must be less than or equal to {limit}.",
-    undefined,
+    null,
   ),
   invalid_embedding_input: row(
     null,
     "'$.input' is invalid. Please check the API reference: https://platform.openai.com/docs/api-reference.",
-    undefined,
+    null,
   ),
   context_length_exceeded: row(
     "context_length_exceeded",
@@ -108,12 +112,12 @@ export const parameterErrors = {
   embedding_too_long: row(
     null,
     "This model's maximum context length is {limit} tokens, however you requested {requested} tokens ({requested} in your prompt; 0 for the completion). Please reduce your prompt; or completion length.",
-    undefined,
+    null,
   ),
   max_tokens_per_request: row(
     "max_tokens_per_request",
     "Requested {requested} tokens, max {limit} tokens per request",
-    undefined,
+    null,
   ),
   json_not_mentioned: row(
     null,
@@ -159,13 +163,13 @@ export const parameterErrors = {
   body_too_large: row(
     null,
     "The request body is too large: at most {limit} bytes are taken.",
-    undefined,
+    null,
     413,
   ),
   nested_too_deeply: row(
     null,
     "The JSON body of your request is nested too deeply: at most {limit} levels are taken.",
-    undefined,
+    null,
   ),
-  invalid_multipart: row(null, "Could not parse multipart form", undefined),
+  invalid_multipart: row(null, "Could not parse multipart form", null),
 };

@@ -71,7 +71,7 @@ const refusals = {
   max_length: refuseLength,
   max_entries: (issue, param) =>
     new ApiError("object_above_max_properties", { param, limit: issue.requirement }),
-  regex: (issue, param) => new ApiError("invalid_value", { param, problem: issue.message }),
+  regex: refusePattern,
 };
 
 function refuseChoice(issue, param) {
@@ -96,6 +96,12 @@ function refuseValue(name, { message, requirement, input }, param) {
 function refuseEmpty({ input, requirement }, param) {
   const name = typeof input === "string" ? "empty_string" : "empty_array";
   return new ApiError(name, { param, limit: requirement });
+}
+
+/** A pattern is shown as such; where there is a plainer word, that is the message. */
+function refusePattern({ message: problem }, param) {
+  const name = problem.startsWith("^") ? "pattern_mismatch" : "invalid_value";
+  return new ApiError(name, { param, problem });
 }
 
 function refuseLength({ input, requirement }, param) {

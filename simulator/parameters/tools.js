@@ -4,10 +4,7 @@ import * as v from "valibot";
 import { ApiError } from "../errors.js";
 import * as f from "./fields.js";
 
-const name = v.pipe(
-  f.nonEmptyText(64),
-  v.regex(/^[\w.-]+$/, "expected letters, digits, underscores, dots and dashes"),
-);
+const name = v.pipe(f.nonEmptyText(64), v.regex(/^[a-zA-Z0-9_-]+$/, "^[a-zA-Z0-9_-]+$"));
 
 const calling = { name, description: v.nullish(f.text), parameters: v.nullish(f.anyObject) };
 const strict = { ...calling, strict: v.nullish(f.flag) };

@@ -15,6 +15,7 @@ const refused = [
     400,
     null,
     "Unrecognized request argument supplied: foo",
+    null,
   ],
   ["responses", { ...respond, foo: 1 }, 400, "unknown_parameter", "Unknown parameter: 'foo'."],
   [
@@ -125,8 +126,19 @@ test("each refusal has its status, its code, its parameter and its text", async 
     const { error } = await response.json();
     assert.ok(error?.message.startsWith(message), `${error?.message} should be ${message}`);
     assert.deepEqual([response.status, error.code], [status, code], message);
-    if (param) assert.equal(error.param, param);
+    assert.notEqual(error.param, "undefined", message);
+    if (param !== undefined) assert.equal(error.param, param);
   }
+});
+
+test("the name of a tool has the letters that the API takes", async () => {
+  const { complete } = startAsking();
+  const tools = [{ type: "function", function: { name: "get weather" } }];
+  const { error } = await (await complete({}, { tools })).json();
+  assert.equal(
+    error.message,
+    "Invalid 'tools[0].function.name': string does not match pattern. Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.",
+  );
 });
 
 test("a purpose is one of those that the API has", async () => {
