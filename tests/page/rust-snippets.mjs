@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { at } from "../../scripts/lib/paths.mjs";
 import { snippet } from "../../www/state/snippets.js";
 
-export const file = at("tests", "rust", "snippets.rs");
+export const file = at("tests", "rust-client", "snippets.rs");
 
 const chat = "chat.completions.create";
 const responses = "responses.create";
