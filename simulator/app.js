@@ -1,22 +1,22 @@
 // The simulator: an organization-aware stand-in for the API, for Node, Workers and Service Workers.
 
 import { Hono } from "hono";
-import { demoAccounts } from "./accounts.js";
-import { authorize } from "./authorize.js";
-import { parseObject, readText } from "./body.js";
+import { demoAccounts } from "./accounts/accounts.js";
+import { authorize } from "./accounts/authorize.js";
+import { parseObject, readText } from "./http/body.js";
 import { Call } from "./call.js";
-import { createControls } from "./controls.js";
-import { allowOrigin, preflight } from "./cors.js";
+import { createControls } from "./controls/controls.js";
+import { allowOrigin, preflight } from "./http/cors.js";
 import { endpoints } from "./endpoints.js";
-import { ApiError } from "./errors.js";
-import { answerOf, spoilBody } from "./fault-answers.js";
-import { FaultSet, parseFaults } from "./faults.js";
-import { pause } from "./pause.js";
-import { findModel } from "./models.js";
-import { isMissing } from "./missing.js";
+import { ApiError } from "./http/errors.js";
+import { answerOf, spoilBody } from "./faults/fault-answers.js";
+import { FaultSet, parseFaults } from "./faults/faults.js";
+import { pause } from "./http/pause.js";
+import { findModel } from "./accounts/models.js";
+import { isMissing } from "./http/missing.js";
 import { checkParameters } from "./parameters/refusals.js";
-import { chargeFailure } from "./rate-limits.js";
-import { checkSetting } from "./settings.js";
+import { chargeFailure } from "./accounts/rate-limits.js";
+import { checkSetting } from "./controls/settings.js";
 import { World } from "./world.js";
 
 const brokenHeader = "x-hono-already-sent";
@@ -33,11 +33,11 @@ const defaults = {
 
 /**
  * @param {object} [options]
- * @param {import("./accounts.js").Accounts} [options.accounts]
+ * @param {import("./accounts/accounts.js").Accounts} [options.accounts]
  * @param {number} [options.seed]
  * @param {number} [options.pace]  1 is realistic, 0 is without delays
  * @param {() => number} [options.now]
- * @param {Record<string, import("./accounts.js").Limits>} [options.limits]  per organization, for all its models
+ * @param {Record<string, import("./accounts/accounts.js").Limits>} [options.limits]  per organization, for all its models
  * @param {boolean} [options.exposeAll]  shows every header to pages, which the real API does not
  * @param {boolean} [options.lenient]  takes parameters that it does not know
  * @param {string} [options.base]  the path under which `/v1` and `/_simulator` are

@@ -1,15 +1,15 @@
 // One request on its way through the simulator: its scope, model, faults, and its end.
 
-import { FaultSet } from "./faults.js";
+import { FaultSet } from "./faults/faults.js";
 import { createId, createRandom } from "./random.js";
-import { keyId } from "./authorize.js";
-import { poolsOf, rateLimitHeaders } from "./rate-limits.js";
+import { keyId } from "./accounts/authorize.js";
+import { poolsOf, rateLimitHeaders } from "./accounts/rate-limits.js";
 
 /** The state of one request. */
 export class Call {
-  /** @type {import("./authorize.js").Scope | undefined} */
+  /** @type {import("./accounts/authorize.js").Scope | undefined} */
   scope;
-  /** @type {import("./accounts.js").Model | undefined} */
+  /** @type {import("./accounts/accounts.js").Model | undefined} */
   model;
   /** @type {Error | undefined} why the request may not pass */
   denial;

@@ -1,20 +1,26 @@
 // The endpoints of the API that the simulator has, one on each line, with the parameters they take.
 
 import { adminEndpoints } from "./admin/endpoints.js";
-import { createChatCompletion } from "./chat.js";
-import * as conversations from "./conversations.js";
-import { createCompletion } from "./completions.js";
-import { createEmbedding } from "./embeddings.js";
-import { createFile, deleteFile, listFiles, retrieveFile, retrieveFileContent } from "./files.js";
-import { listModels, retrieveModel } from "./models.js";
-import { createModeration } from "./moderations.js";
-import { retrieveMe } from "./organization.js";
+import { createChatCompletion } from "./chat/chat.js";
+import * as conversations from "./responses/conversations.js";
+import { createCompletion } from "./chat/completions.js";
+import { createEmbedding } from "./resources/embeddings.js";
+import {
+  createFile,
+  deleteFile,
+  listFiles,
+  retrieveFile,
+  retrieveFileContent,
+} from "./resources/files.js";
+import { listModels, retrieveModel } from "./accounts/models.js";
+import { createModeration } from "./resources/moderations.js";
+import { retrieveMe } from "./accounts/organization.js";
 import * as chat from "./parameters/chat.js";
 import * as other from "./parameters/other.js";
 import * as responses from "./parameters/responses.js";
 import { resourceEndpoints } from "./resources/endpoints.js";
-import * as response from "./responses.js";
-import * as stored from "./stored-chats.js";
+import * as response from "./responses/responses.js";
+import * as stored from "./chat/stored-chats.js";
 
 /**
  * @typedef {import("./parameters/refusals.js").Parameters} Parameters

@@ -1,12 +1,12 @@
 // The simulated world: accounts with their standing, buckets, stored objects, journal and faults.
 
-import { Buckets } from "./buckets.js";
-import { Faults } from "./faults.js";
-import { Journal } from "./journal.js";
-import { poolsOf, units } from "./rate-limits.js";
-import { checkSetting } from "./settings.js";
+import { Buckets } from "./accounts/buckets.js";
+import { Faults } from "./faults/faults.js";
+import { Journal } from "./controls/journal.js";
+import { poolsOf, units } from "./accounts/rate-limits.js";
+import { checkSetting } from "./controls/settings.js";
 import { Shelf } from "./shelf.js";
-import { Spending } from "./spending.js";
+import { Spending } from "./accounts/spending.js";
 
 /** Standings that mean "no more of this", by what ran out. */
 const standings = { quota: "insufficient_quota", spend: "organization_spend_limit_exceeded" };
@@ -17,8 +17,8 @@ export class World {
   faults = new Faults();
 
   /**
-   * @param {{ accounts: import("./accounts.js").Accounts, seed: number, pace: number,
-   *   now: () => number, limits: Record<string, import("./accounts.js").Limits>, exposeAll: boolean,
+   * @param {{ accounts: import("./accounts/accounts.js").Accounts, seed: number, pace: number,
+   *   now: () => number, limits: Record<string, import("./accounts/accounts.js").Limits>, exposeAll: boolean,
    *   lenient: boolean }} options
    */
   constructor(options) {

@@ -1,8 +1,8 @@
 // Service accounts of a project and the keys that belong to it.
 
-import { keyId, maskKey } from "../authorize.js";
-import { ApiError } from "../errors.js";
-import { pageOf } from "../files.js";
+import { keyId, maskKey } from "../accounts/authorize.js";
+import { ApiError } from "../http/errors.js";
+import { pageOf } from "../resources/page.js";
 import * as f from "../parameters/fields.js";
 import { createId } from "../random.js";
 import { findProject, longAgo, secondsNow } from "./projects.js";

@@ -1,7 +1,7 @@
 // Users of an organization, and invitations to it.
 
-import { ApiError } from "../errors.js";
-import { pageOf } from "../files.js";
+import { ApiError } from "../http/errors.js";
+import { pageOf } from "../resources/page.js";
 import * as v from "valibot";
 import * as f from "../parameters/fields.js";
 import { createId } from "../random.js";

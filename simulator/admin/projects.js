@@ -1,10 +1,10 @@
 // Projects of an organization, as an admin key sees and changes them: with their limits.
 
-import { ApiError } from "../errors.js";
-import { pageOf } from "../files.js";
+import { ApiError } from "../http/errors.js";
+import { pageOf } from "../resources/page.js";
 import * as f from "../parameters/fields.js";
 import { createId } from "../random.js";
-import { organizationLimits, projectLimits } from "../rate-limits.js";
+import { organizationLimits, projectLimits } from "../accounts/rate-limits.js";
 
 // What was there at the start is as old as the newest model.
 export const longAgo = 1_760_000_000;

@@ -1,10 +1,10 @@
 // What an organization used and what it cost, in buckets of time, as the admin API tells it.
 
 import * as v from "valibot";
-import { ApiError } from "../errors.js";
+import { ApiError } from "../http/errors.js";
 import * as f from "../parameters/fields.js";
 import { queryInteger } from "../parameters/other.js";
-import { costOf } from "../spending.js";
+import { costOf } from "../accounts/spending.js";
 
 /** The length of a bucket in seconds, and how many of them a page has: usually, and at most. */
 const widths = { "1m": [60, 60, 1_440], "1h": [3_600, 24, 168], "1d": [86_400, 7, 31] };

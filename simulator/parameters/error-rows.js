@@ -2,7 +2,7 @@
 
 const type = "invalid_request_error";
 
-/** @returns {import("../error-table.js").ErrorRow} */
+/** @returns {import("../http/error-table.js").ErrorRow} */
 const row = (code, message, param = "{param}", status = 400) => ({
   status,
   code,
@@ -29,7 +29,7 @@ const tooLong = (what, a) =>
     `Invalid '{param}': ${what} too long. Expected ${a} ${what} with maximum length {limit}, but got ${a} ${what} with length {value} instead.`,
   );
 
-/** @type {Record<string, import("../error-table.js").ErrorRow>} */
+/** @type {Record<string, import("../http/error-table.js").ErrorRow>} */
 export const parameterErrors = {
   unrecognized_argument: row(null, "Unrecognized request argument supplied: {param}", null),
   unknown_parameter: row("unknown_parameter", "Unknown parameter: '{param}'."),
@@ -83,12 +83,7 @@ export const parameterErrors = {
     404,
   ),
   no_sampling: row(null, "You are not allowed to sample from this model", null, 403),
-  no_embeddings: row(
-    null,
-    "You are not allowed to generate embeddings from this model",
-    null,
-    403,
-  ),
+  no_embeddings: row(null, "You are not allowed to generate embeddings from this model", null, 403),
   no_moderation: row(
     null,
     "Invalid value for 'model' = {model}. Please check the OpenAI documentation and try again.",

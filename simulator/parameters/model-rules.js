@@ -1,6 +1,6 @@
 // What a kind of model refuses: endpoints that are not its own, and parameters that it does not have.
 
-import { ApiError } from "../errors.js";
+import { ApiError } from "../http/errors.js";
 
 /** @typedef {"chat" | "reasoning" | "text" | "embedding" | "moderation"} ModelKind */
 
@@ -49,7 +49,7 @@ const unsupported = {
 const fixed = { temperature: 1, top_p: 1, presence_penalty: 0, frequency_penalty: 0 };
 
 /**
- * @param {import("../accounts.js").Model} model
+ * @param {import("../accounts/accounts.js").Model} model
  * @param {string} path
  */
 export function requireKind(model, path) {
@@ -58,7 +58,7 @@ export function requireKind(model, path) {
 }
 
 /**
- * @param {import("../accounts.js").Model} model
+ * @param {import("../accounts/accounts.js").Model} model
  * @param {Record<string, any>} json
  */
 export function refuseUnsupported(model, json) {

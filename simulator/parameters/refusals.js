@@ -1,7 +1,7 @@
 // What is wrong with a parameter, as the error that the API answers with.
 
 import * as v from "valibot";
-import { ApiError } from "../errors.js";
+import { ApiError } from "../http/errors.js";
 
 /**
  * @typedef {{ members: Record<string, any>, isTerse?: boolean, open?: boolean }} Parameters

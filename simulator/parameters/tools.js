@@ -1,7 +1,7 @@
 // Tools and schemas in requests: their shape, and the rules that strict schemas have.
 
 import * as v from "valibot";
-import { ApiError } from "../errors.js";
+import { ApiError } from "../http/errors.js";
 import * as f from "./fields.js";
 
 const name = v.pipe(f.nonEmptyText(64), v.regex(/^[a-zA-Z0-9_-]+$/, "^[a-zA-Z0-9_-]+$"));

@@ -1,7 +1,7 @@
 // Batches: made of an uploaded file, begun, cancelled; they are not worked off.
 
-import { ApiError } from "../errors.js";
-import { retrieveFile } from "../files.js";
+import { ApiError } from "../http/errors.js";
+import { retrieveFile } from "./files.js";
 import { createId } from "../random.js";
 import { resource, secondsNow } from "./objects.js";
 

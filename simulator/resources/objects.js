@@ -1,7 +1,7 @@
 // What kept objects have in common: they are found, listed, changed and deleted where they were made.
 
-import { ApiError } from "../errors.js";
-import { pageOf } from "../files.js";
+import { ApiError } from "../http/errors.js";
+import { pageOf } from "./page.js";
 
 /**
  * The usual endpoints of a kind of object.

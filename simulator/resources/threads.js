@@ -1,7 +1,7 @@
 // Threads and their messages; they are not run.
 
-import { ApiError } from "../errors.js";
-import { pageOf } from "../files.js";
+import { ApiError } from "../http/errors.js";
+import { pageOf } from "./page.js";
 import { createId } from "../random.js";
 import { resource, secondsNow } from "./objects.js";
 

@@ -1,10 +1,10 @@
 // Uploads: parts that become one file when they are all there.
 
-import { readForm } from "../body.js";
-import { ApiError } from "../errors.js";
-import { keepFile } from "../files.js";
+import { readForm } from "../http/body.js";
+import { ApiError } from "../http/errors.js";
+import { keepFile } from "./files.js";
 import { createId } from "../random.js";
-import { join } from "../sse.js";
+import { join } from "../http/sse.js";
 import { resource, secondsNow } from "./objects.js";
 
 const uploads = resource("upload", { label: "upload", param: "upload_id" });

@@ -1,7 +1,8 @@
 // Vector stores and the files in them.
 
-import { ApiError } from "../errors.js";
-import { pageOf, retrieveFile } from "../files.js";
+import { ApiError } from "../http/errors.js";
+import { retrieveFile } from "./files.js";
+import { pageOf } from "./page.js";
 import * as f from "../parameters/fields.js";
 import { createId } from "../random.js";
 import { resource, secondsNow } from "./objects.js";

@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Bucket } from "../../simulator/buckets.js";
-import { formatDuration } from "../../simulator/duration.js";
+import { Bucket } from "../../simulator/accounts/buckets.js";
+import { formatDuration } from "../../simulator/accounts/duration.js";
 import { fault, organization, startAsking } from "./ask.js";
 
 /** A clock that is set by hand. */

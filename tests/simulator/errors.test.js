@@ -2,8 +2,8 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { demoAccounts } from "../../simulator/accounts.js";
-import { errors } from "../../simulator/error-table.js";
+import { demoAccounts } from "../../simulator/accounts/accounts.js";
+import { errors } from "../../simulator/http/error-table.js";
 import { chat, fault, organization, startAsking } from "./ask.js";
 
 const project = (id) => ({ "openai-project": id });

@@ -4,8 +4,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import fc from "fast-check";
 import { endpoints } from "../../simulator/endpoints.js";
-import { behaviours } from "../../simulator/faults.js";
-import { longestBody } from "../../simulator/body.js";
+import { behaviours } from "../../simulator/faults/faults.js";
+import { longestBody } from "../../simulator/http/body.js";
 import { serveSimulator } from "../../simulator/node.js";
 import { chat, startAsking } from "./ask.js";
 
