@@ -40,7 +40,7 @@ export function chooseModel(call, { isStream = false } = {}) {
     throw new ApiError("model_not_found", { model: id, project: call.scope.project.id });
   }
   requireKind(model, call.path);
-  if (!call.world.lenient) refuseUnsupported(model, call.json);
+  if (!call.world.lenient) refuseUnsupported(model, call.json, call.path);
   refuseUnverified(model, call.scope.organization, isStream);
   return model;
 }

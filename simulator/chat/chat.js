@@ -27,6 +27,8 @@ export async function createChatCompletion(call) {
 }
 
 function checkRequest(json, tooling) {
+  if (json.stream_options && !json.stream) throw new ApiError("stream_options_without_stream");
+  json.messages.forEach(requireContent);
   checkToolMessages(json.messages);
   checkChoice(tooling);
   for (const [at, tool] of (json.tools ?? []).entries()) checkTool(tool.function, at);
@@ -40,6 +42,12 @@ function checkRequest(json, tooling) {
   if (type === "json_object" && !isMentioned()) {
     throw new ApiError("json_not_mentioned", { param: "messages", format: "response_format" });
   }
+}
+
+/** Only a message that calls something may say nothing. */
+function requireContent({ content, tool_calls, function_call, refusal, audio }, at) {
+  if (content != null || tool_calls || function_call || refusal || audio) return;
+  throw new ApiError("missing_content", { param: `messages.[${at}].content` });
 }
 
 function checkTool(tool, at) {

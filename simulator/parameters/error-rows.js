@@ -54,6 +54,16 @@ export const parameterErrors = {
   empty_string: empty("string", "empty_string"),
   array_above_max_length: tooLong("array", "an"),
   string_above_max_length: tooLong("string", "a"),
+  missing_content: row(
+    "invalid_value",
+    "Invalid value for 'content': expected a string, got null.",
+    "{param}",
+  ),
+  stream_options_without_stream: row(
+    null,
+    "The 'stream_options' parameter is only allowed when 'stream' is enabled.",
+    "stream_options",
+  ),
   pattern_mismatch: row(
     "invalid_value",
     "Invalid '{param}': string does not match pattern. Expected a string that matches the pattern '{problem}'.",

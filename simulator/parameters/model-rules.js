@@ -45,7 +45,7 @@ const unsupported = {
   stop: "",
 };
 
-/** Parameters that reasoning models have at one value only. */
+/** Parameters that reasoning models have at one value only; responses do not have them at all. */
 const fixed = { temperature: 1, top_p: 1, presence_penalty: 0, frequency_penalty: 0 };
 
 /**
@@ -60,8 +60,9 @@ export function requireKind(model, path) {
 /**
  * @param {import("../accounts/accounts.js").Model} model
  * @param {Record<string, any>} json
+ * @param {string} path
  */
-export function refuseUnsupported(model, json) {
+export function refuseUnsupported(model, json, path) {
   if (model.kind !== "reasoning") return refuseReasoning(model, json);
   for (const [param, instead] of Object.entries(unsupported)) {
     // `logprobs: false` asks for nothing.
@@ -70,6 +71,9 @@ export function refuseUnsupported(model, json) {
   }
   for (const [param, only] of Object.entries(fixed)) {
     if (json[param] == null || json[param] === only) continue;
+    if (path === "/v1/responses") {
+      throw new ApiError("unsupported_parameter", { param, instead: "" });
+    }
     throw new ApiError("unsupported_parameter_value", { param, value: json[param], only });
   }
 }

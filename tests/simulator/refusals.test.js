@@ -119,6 +119,44 @@ const refused = [
   ],
 ];
 
+const more = [
+  [
+    "responses",
+    { ...respond, model: "o3", temperature: 0.5 },
+    "unsupported_parameter",
+    "temperature",
+  ],
+  [
+    "chat/completions",
+    { ...chat, messages: [{ role: "user" }] },
+    "invalid_value",
+    "messages.[0].content",
+  ],
+  [
+    "chat/completions",
+    { ...chat, stream_options: { include_usage: true } },
+    null,
+    "stream_options",
+  ],
+  [
+    "responses",
+    { ...respond, input: [{ role: "bot", content: "x" }] },
+    "invalid_value",
+    "input[0].role",
+  ],
+  ["responses", { ...respond, input: 5 }, "invalid_type", "input"],
+  ["moderations", { input: [] }, "empty_array", "input"],
+];
+
+test("a refusal names the parameter, as deep as it lies", async () => {
+  const { ask } = startAsking();
+  for (const [path, body, code, param] of more) {
+    const response = await ask(`/v1/${path}`, { body });
+    const { error } = await response.json();
+    assert.deepEqual([response.status, error.code, error.param], [400, code, param]);
+  }
+});
+
 test("each refusal has its status, its code, its parameter and its text", async () => {
   const { ask } = startAsking();
   for (const [path, body, status, code, message, param] of refused) {
