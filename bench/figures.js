@@ -1,5 +1,6 @@
 // The figures: what each one says, and how far ours may be from `openai`.
 import { endpoints, knownPlaces, setHooks } from "./compared.js";
+import { inputs, MOST } from "./doubling.js";
 import { calls, longCalls, longEvents, streams, texts } from "./work.js";
 
 /** For so many seconds what is repeated is done before it counts: that pays for the compilers. */
@@ -16,7 +17,7 @@ export const COUNTED = 0.5;
  * @property {number} [most] the ratio to `openai` that must not be passed
  * @property {number} [limit] the most that ours itself may be
  * @property {number} [digits] behind the point
- * @property {"repeated" | "large" | "bundle" | "cold" | "open" | "growth" | "length" | "compared"} kind how it is measured
+ * @property {"repeated" | "large" | "bundle" | "cold" | "open" | "growth" | "length" | "compared" | "doubling"} kind how it is measured
  * @property {(connect: any) => any} [work] of one that is repeated, or the two that are compared
  * @property {number} [count] how often at a time
  */
@@ -102,5 +103,14 @@ export const figures = [
     digits: 1,
     kind: /** @type {const} */ ("compared"),
     count: 100,
+  })),
+  ...Object.entries(inputs).map(([input, work]) => ({
+    name: `double-${input.replaceAll(/\W+/g, "-")}`,
+    title: `Twice the input: ${input}`,
+    unit: "×",
+    digits: 2,
+    limit: MOST,
+    kind: /** @type {const} */ ("doubling"),
+    work,
   })),
 ];

@@ -2,6 +2,7 @@
 import fs from "node:fs";
 import { pathToFileURL } from "node:url";
 import { load } from "./clients/clients.js";
+import { SIZE } from "./doubling.js";
 import { COUNTED, figures, WARM_UP } from "./figures.js";
 import { quantile } from "./table.mjs";
 import { mixture, openStreams, streams } from "./work.js";
@@ -26,6 +27,7 @@ const measures = {
   growth,
   length,
   compared,
+  doubling,
 };
 
 /**
@@ -106,6 +108,25 @@ async function compared(name, { work, count = 0 }) {
   const ratios = [];
   for (let turn = 0; turn < 300; turn++) ratios.push(await inTurn(pair, count, turn % 2));
   return 100 * (quantile(ratios, 0.5) - 1);
+}
+
+/**
+ * How many times as much twice the input costs, over three doublings: of each size the least of a few
+ * turns, which nothing disturbed.
+ */
+async function doubling(name, { work }) {
+  const { connect } = await load(name);
+  const [eighth, whole] = [SIZE / 8, SIZE].map((size) => /** @type {any} */ (work)(connect, size));
+  const least = [Infinity, Infinity];
+  for (let turn = 0; turn < 8; turn++) {
+    for (const [at, one] of [eighth, whole].entries()) {
+      global.gc?.();
+      const begun = processorTime();
+      await one();
+      least[at] = Math.min(least[at], processorTime() - begun);
+    }
+  }
+  return Math.cbrt(least[1] / least[0]);
 }
 
 /** The ratio of what two works cost, done once each. */

@@ -39,6 +39,7 @@ const sparing = {
   growth: few,
   length: few,
   compared: { share: 1 / 3, names: ["ours"] },
+  doubling: { share: 1 / 7, names: ["ours"] },
 };
 
 const chosen = (/** @type {string | undefined} */ names) => (name) =>

@@ -20,7 +20,17 @@ const program = fileURLToPath(new URL("node.mjs", import.meta.url));
 export const runtimes = {
   node: async () => ({
     title: `Node ${process.versions.node}`,
-    kinds: ["bundle", "cold", "repeated", "large", "open", "growth", "length", "compared"],
+    kinds: [
+      "bundle",
+      "cold",
+      "repeated",
+      "large",
+      "open",
+      "growth",
+      "length",
+      "compared",
+      "doubling",
+    ],
     measure: (figure, client) =>
       figure.kind === "bundle" ? downloadOf(client) : inNode(figure.name, client),
   }),
