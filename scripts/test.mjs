@@ -34,6 +34,7 @@ const tests = [
   { name: "examples of the crate", needs: "src/lib.rs", action: compileExamples },
   { name: "language model", needs: "tests/package", action: prepareModel },
   { name: "package tests", needs: "tests/package", action: () => testWithNode("tests/package") },
+  { name: "soak", needs: "tests/soak", action: soak },
   { name: "package built plain", needs: "tests/package", action: testPlain, hasSteps: true },
   { name: "simulator", needs: "tests/simulator", action: () => testWithNode("tests/simulator") },
   { name: "types of the package", needs: "tests/types", action: () => testWithNode("tests/types") },
@@ -45,6 +46,8 @@ const tests = [
   })),
   { name: "runtimes", needs: quick, action: () => testInBrowser(quick) },
 ];
+
+const soak = () => run(process.execPath, ["tests/soak/run.mjs", "--minutes", "0.5"]);
 
 function testInNode(toolchain) {
   return testBoth(toolchain, runInNode);

@@ -20,7 +20,7 @@ export class Deadline {
     this.timer = undefined;
     /** @type {((reason: unknown) => void) | undefined} ends what is waited for */
     this.giveUp = undefined;
-    this.abort = () => this.#end(signal?.reason);
+    this.abort = () => this.stopWith(signal?.reason);
     this.check = () => this.#check();
     if (signal?.aborted) this.abort();
     else if (signal) follow(signal, this.abort);
@@ -55,23 +55,25 @@ export class Deadline {
    * @param {Response} response
    */
   release(response) {
-    this.end();
+    this.stop();
+    this.endWith(response);
     const { caller } = this;
-    if (!caller || caller.aborted) return;
-    const controller = weak(this.controller);
-    const abort = () => controller.deref()?.abort(caller.reason);
-    const forget = () => unfollow(caller, abort);
-    follow(caller, abort);
-    afterwards(response, forget);
-    forgetWhenRead(response, caller, forget);
+    if (caller && !caller.aborted) forgetWhenRead(response, caller, () => this.end());
   }
 
   /**
-   * Ends with what may never be read, once nobody can read it.
+   * The caller can abort for as long as an object is alive, and no longer: it may never be read.
    * @param {object} owner
    */
   endWith(owner) {
-    if (this.caller) afterwards(owner, () => this.end());
+    const { caller } = this;
+    if (!caller || caller.aborted) return;
+    unfollow(caller, this.abort);
+    const abort = weakly(this, caller);
+    this.abort = abort;
+    follow(caller, abort);
+    owned.set(owner, this);
+    afterwards(owner, () => unfollow(caller, abort));
   }
 
   /** Why the caller aborted. */
@@ -95,11 +97,14 @@ export class Deadline {
     }
     this.isTimedOut = true;
     this.end();
-    this.#end(new DOMException("the request timed out", "TimeoutError"));
+    this.stopWith(new DOMException("the request timed out", "TimeoutError"));
   }
 
-  /** @param {unknown} reason */
-  #end(reason) {
+  /**
+   * Ends what is under way, and what is waited for.
+   * @param {unknown} reason
+   */
+  stopWith(reason) {
     this.controller.abort(reason);
     // Whoever heeds the signal has its own word first.
     if (this.giveUp) setTimeout(this.giveUp, 0, reason);
@@ -163,12 +168,28 @@ function forgetWhenRead(response, signal, forget) {
 }
 
 /**
- * A weak reference, or where there is none, one that lasts as long as the signal.
- * @template {object} T
- * @param {T} object
- * @returns {{ deref(): T | undefined }}
+ * Deadlines that last as long as what they belong to.
+ * @type {WeakMap<object, Deadline>}
  */
-const weak = (object) => (globalThis.WeakRef ? new WeakRef(object) : { deref: () => object });
+const owned = new WeakMap();
+
+/**
+ * What ends a deadline, without making it last. Where there are no weak references, it does.
+ * @param {Deadline} deadline
+ * @param {AbortSignal} caller
+ */
+function weakly(deadline, caller) {
+  const reference = referTo(deadline);
+  return () => reference.deref()?.stopWith(caller.reason);
+}
+
+/**
+ * A function of its own: two closures made in one place hold what either of them needs.
+ * @param {Deadline} deadline
+ * @returns {{ deref(): Deadline | undefined }}
+ */
+const referTo = (deadline) =>
+  globalThis.WeakRef ? new WeakRef(deadline) : { deref: () => deadline };
 
 /**
  * Waits, unless the caller aborts.
