@@ -104,6 +104,8 @@ function guardClass({ prototype }) {
     if (isInside || this.epoch !== epoch || !this.__wbg_ptr) return;
     abandoned?.unregister(this);
     free.call(this);
+    // Whoever uses it all the same gets an error, and does not enter.
+    this.epoch = -1;
   };
 }
 

@@ -9,52 +9,69 @@ import { encodeOptions } from "../encode/options.js";
 import { toFile, toStreamingFile } from "../encode/file.js";
 import { prepare, prepareByHand, withBody } from "../encode/arguments.js";
 import { warnOnce } from "./log.js";
-import { hangCatalogue, hangMethod } from "./namespaces.js";
-import { changedParts, newParts, sending, setOption } from "./core.js";
+import {
+  NAMESPACES,
+  defineCatalogue,
+  defineClasses,
+  defineMethod,
+  propertiesOf,
+} from "./namespaces.js";
+import { changedParts, newParts, optionOf, sending, setOption } from "./core.js";
 import { APIPromise, PagePromise } from "../response/promise.js";
 import { verify } from "./verify.js";
 
 /** The key under which `withOptions` hands the parts of a client to its constructor. */
 const PARTS = Symbol("parts");
 
-/** The options of a client that can be read, and those that can be set besides. */
-const READABLE = ["webhookSecret", "fetchOptions"];
-const SETTABLE = [
-  "apiKey",
+/** The options of a client that can be read and set. */
+const PROPERTIES = [
   "adminAPIKey",
+  "apiKey",
+  "baseURL",
+  "fetch",
+  "fetchOptions",
+  "logLevel",
+  "logger",
+  "maxRetries",
   "organization",
   "project",
-  "baseURL",
   "timeout",
-  "maxRetries",
+  "webhookSecret",
 ];
 
 /** @typedef {import("./core.js").Parts} Parts */
 
-/** @type {(client: OpenAIClient) => Parts} */
-let partsOf;
+/**
+ * Found from the client itself, from a proxy of it, and from what inherits from it.
+ * @param {any} client
+ * @returns {Parts}
+ */
+const partsOf = (client) => client[PARTS]();
 
-let isComplete = false;
+/** @type {Parts | undefined} those of the client that a subclass is making another one of */
+let original;
+
+/** @type {import("./namespaces.js").Classes} */
+let classes;
+
+/** @type {PropertyDescriptorMap} the namespaces of every client */
+let namespaces;
 
 /** A client of the OpenAI API. */
 export class OpenAIClient {
   static DEFAULT_TIMEOUT = 600_000;
-  /** @type {Parts} */
-  #parts;
 
   /** @param {any} [options] an API key, or options */
   constructor(options) {
-    this.#parts = options?.[PARTS] ?? newParts(options);
+    const parts =
+      options?.[PARTS] ?? (original ? changedParts(original, options) : newParts(options));
+    original = undefined;
+    parts.client = this;
+    // In a function, which a console does not look into.
+    Object.defineProperty(this, PARTS, { value: () => parts });
     complete();
-    warn(this.#parts, this);
-  }
-
-  get logger() {
-    return this.#parts.log.logger;
-  }
-
-  get logLevel() {
-    return this.#parts.log.level;
+    Object.defineProperties(this, namespaces);
+    warn(parts, this);
   }
 
   /**
@@ -64,7 +81,15 @@ export class OpenAIClient {
    */
   withOptions(options) {
     const Class = /** @type {any} */ (this.constructor);
-    return new Class({ [PARTS]: changedParts(this.#parts, options) });
+    const parts = partsOf(this);
+    if (Class === OpenAIClient) return new Class({ [PARTS]: changedParts(parts, options) });
+    // A constructor of somebody else's reads them, and hands on what it makes of them.
+    original = parts;
+    try {
+      return new Class({ ...parts.options, ...options });
+    } finally {
+      original = undefined;
+    }
   }
 
   /**
@@ -73,7 +98,7 @@ export class OpenAIClient {
    */
   request(options) {
     const make = (/** @type {any} */ options) =>
-      sending(this.#parts, 0, prepareByHand(options), options);
+      sending(partsOf(this), 0, prepareByHand(options), options);
     return new APIPromise(begin(options, make), answerOf);
   }
 
@@ -82,12 +107,12 @@ export class OpenAIClient {
    * @param {{ organization?: string | null, project?: string | null, model?: string }} [scope]
    */
   rateLimits(scope) {
-    return JSON.parse(this.#parts.core.rateLimits(encodeOptions(scope).text));
+    return JSON.parse(partsOf(this).core.rateLimits(encodeOptions(scope).text));
   }
 
   /** Everything that this client and those made from it remember of organizations. */
   get ledger() {
-    const { core } = this.#parts;
+    const { core } = partsOf(this);
     return {
       toJSON: () => ({ version: 1, lines: core.get("snapshot").split("\n") }),
       load(/** @type {any} */ snapshot) {
@@ -103,12 +128,12 @@ export class OpenAIClient {
    * @param {string[]} [organizations] those listed in the options, if left out
    */
   verify(organizations) {
-    return verify(this, organizations ?? listedIn(this.#parts.core));
+    return verify(this, organizations ?? listedIn(partsOf(this).core));
   }
 
   /** What may be shown of the client: the key by its kind and last four characters. */
   toJSON() {
-    const { core } = this.#parts;
+    const { core } = partsOf(this);
     return {
       baseURL: core.get("baseURL"),
       organization: core.get("organization"),
@@ -128,7 +153,7 @@ export class OpenAIClient {
   }
 
   static {
-    partsOf = (client) => client.#parts;
+    Object.defineProperty(this, "name", { value: "OpenAI" });
   }
 }
 
@@ -158,7 +183,7 @@ for (const method of ["get", "post", "put", "patch", "delete"]) {
   const send = function (path, options) {
     return this.request(whenKnown(options, (options) => ({ method, path, ...options })));
   };
-  hangMethod(OpenAIClient.prototype, method, send);
+  defineMethod(OpenAIClient.prototype, method, send);
 }
 
 /** @param {any} core */
@@ -185,34 +210,34 @@ function begin(options, make) {
 const whenKnown = (value, use) =>
   typeof value?.then === "function" ? Promise.resolve(value).then(use) : use(value);
 
-/** Hangs the namespaces and the options on the class: on first use, as it needs the module. */
+/** Makes the namespaces of every client: on first use, as it needs the module. */
 function complete() {
-  if (isComplete) return;
-  isComplete = true;
-  hangCatalogue(OpenAIClient.prototype, call, composed);
-  for (const name of READABLE) property(name);
-  for (const name of SETTABLE) property(name, true);
+  if (classes) return classes;
+  classes = defineCatalogue(OpenAIClient.prototype, call, composed);
+  namespaces = propertiesOf(classes, (owner) => partsOf(owner).client);
+  return classes;
 }
 
-/**
- * @param {string} name
- * @param {boolean} [isSettable]
- */
-function property(name, isSettable) {
-  /** @this {OpenAIClient} @param {unknown} value */
-  function set(value) {
-    setOption(partsOf(this), name, value ?? null);
-    warn(partsOf(this), { [name]: value });
-  }
-  Object.defineProperty(OpenAIClient.prototype, name, {
+// Node's console shows the accessors of a class, with their values if it is asked to, but nothing of what
+// seems to be its own `Object`.
+const readable = Object.create(Object.prototype, { constructor: { value: Object } });
+Object.setPrototypeOf(OpenAIClient.prototype, readable);
+
+for (const name of PROPERTIES) {
+  Object.defineProperty(readable, name, {
     get() {
-      const { core, jsOptions } = partsOf(this);
-      return name === "fetchOptions" ? jsOptions[name] : core.get(name);
+      return optionOf(partsOf(this), name);
     },
-    set: isSettable ? set : undefined,
+    set(value) {
+      setOption(partsOf(this), name, value ?? null);
+      warn(partsOf(this), { [name]: value });
+    },
     configurable: true,
   });
 }
+
+const byName = NAMESPACES.split(" ").map((name) => [name, () => complete()[name]()]);
+defineClasses(OpenAIClient, /** @type {any} */ (byName));
 
 /** @type {import("./namespaces.js").Call} */
 function call(client, signature, id, params, options) {

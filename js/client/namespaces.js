@@ -1,4 +1,4 @@
-// Hangs the catalogue's methods on real objects: `client.chat.completions.create`.
+// Makes real objects of the catalogue: `client.chat.completions.create`, and its class.
 
 import { catalogue, signature as signatureAt } from "../boundary/guard.js";
 import { signatureOf } from "../encode/arguments.js";
@@ -23,12 +23,23 @@ import { signatureOf } from "../encode/arguments.js";
 const NAMESPACE = /^(\S+).*\n((?: .*\n?)*)/gm;
 
 /**
- * Puts the catalogue on a prototype.
- * @param {object} prototype
+ * The classes of the namespaces of a client by their names, each made when it is asked for.
+ * @typedef {Record<string, () => any>} Classes
+ */
+
+/** The namespaces of a client, which its class has before the module can be asked. */
+export const NAMESPACES =
+  "admin audio batches beta chat completions containers contentProvenanceChecks conversations " +
+  "decisions embeddings evals files fineTuning images live models moderations realtime " +
+  "responses safety skills uploads vectorStores videos webhooks";
+
+/**
+ * The classes of the namespaces of the catalogue.
+ * @param {object} prototype of the client, which gets the methods that stand in none
  * @param {Call} call
  * @param {Record<string, Function>} composed further methods by their dotted names
  */
-export function hangCatalogue(prototype, call, composed) {
+export function defineCatalogue(prototype, call, composed) {
   /** @type {Entry[]} */
   const entries = [];
   // What stands in a namespace is read when that is wanted: a first call waits for one or two.
@@ -36,7 +47,9 @@ export function hangCatalogue(prototype, call, composed) {
     const block = { lines, start: index + all.length - lines.length, head: index };
     entries.push([`${name}.`, block]);
   }
-  hang(prototype, entries.concat(Object.entries(composed)), (index) => methodOf(call, index));
+  return define(prototype, entries.concat(Object.entries(composed)), (index) =>
+    methodOf(call, index),
+  );
 }
 
 /**
@@ -92,23 +105,27 @@ function areOptions(params, options, signature) {
 }
 
 /**
- * Puts methods on a prototype, and namespaces as getters that make them on first use: most are never
- * used, and making them all is what a first call would wait for.
+ * Puts methods on a prototype, and gives the classes of the namespaces in it.
  * @param {object} prototype
  * @param {Entry[]} entries
  * @param {Make} make
+ * @returns {Classes}
  */
-function hang(prototype, entries, make) {
+function define(prototype, entries, make) {
   /** @type {Record<string, Entry[]>} */
   const namespaces = {};
   for (const [name, source] of entries) {
     const dot = name.indexOf(".");
     if (dot >= 0) (namespaces[name.slice(0, dot)] ??= []).push([name.slice(dot + 1), source]);
-    else if (typeof source === "function") hangMethod(prototype, name, source);
-    else hangMethods(prototype, source, make);
+    else if (typeof source === "function") defineMethod(prototype, name, source);
+    else defineMethods(prototype, source, make);
   }
-  for (const [name, inner] of Object.entries(namespaces))
-    hangNamespace(prototype, name, inner, make);
+  const pairs = Object.entries(namespaces).map(([name, inner]) => {
+    /** @type {any} */
+    let Class;
+    return [name, () => (Class ??= classOf(name, inner, make))];
+  });
+  return Object.fromEntries(pairs);
 }
 
 /**
@@ -116,10 +133,10 @@ function hang(prototype, entries, make) {
  * @param {Block} block
  * @param {Make} make
  */
-function hangMethods(prototype, { lines, start, head }, make) {
+function defineMethods(prototype, { lines, start, head }, make) {
   let offset = start;
   for (const line of lines.split("\n")) {
-    if (line) hangMethod(prototype, line.split(" ", 2)[1], make(head * 65536 + offset));
+    if (line) defineMethod(prototype, line.split(" ", 2)[1], make(head * 65536 + offset));
     offset += line.length + 1;
   }
 }
@@ -129,30 +146,59 @@ function hangMethods(prototype, { lines, start, head }, make) {
  * @param {string} name
  * @param {Function} method
  */
-export function hangMethod(prototype, name, method) {
+export function defineMethod(prototype, name, method) {
   const value = named(name, method);
   Object.defineProperty(prototype, name, { value, writable: true, configurable: true });
 }
 
 /**
- * @param {object} prototype
- * @param {string} name
- * @param {Entry[]} entries
- * @param {Make} make
+ * A property for each namespace that makes it when it is first looked at: most are never used. It is
+ * the object's own, so that whoever copies the object has it, and can be set.
+ * @param {Classes} classes
+ * @param {(owner: any) => any} clientOf
  */
-function hangNamespace(prototype, name, entries, make) {
-  /** @type {any} */
-  let Namespace;
-  Object.defineProperty(prototype, name, {
+export function propertiesOf(classes, clientOf) {
+  const pairs = Object.entries(classes).map(([name, classOf]) => [
+    name,
+    lazy(name, (owner) => new (classOf())(clientOf(owner)), true),
+  ]);
+  return Object.fromEntries(pairs);
+}
+
+/**
+ * Puts the classes of namespaces on a class, as `OpenAI.Chat.Completions`.
+ * @param {object} Class
+ * @param {Iterable<[name: string, classOf: () => any]>} classes
+ */
+export function defineClasses(Class, classes) {
+  for (const [name, classOf] of classes) {
+    Object.defineProperty(Class, titled(name), lazy(titled(name), classOf));
+  }
+}
+
+/**
+ * @param {string} name
+ * @param {(owner: any) => any} make
+ * @param {boolean} [enumerable]
+ * @returns {PropertyDescriptor & ThisType<any>}
+ */
+function lazy(name, make, enumerable = false) {
+  /** @param {any} owner @param {any} value */
+  const keep = (owner, value) => {
+    const property = { value, writable: true, configurable: true, enumerable };
+    Object.defineProperty(owner, name, property);
+    return value;
+  };
+  return {
     get() {
-      Namespace ??= namespaceOf(name, entries, make);
-      const value = new Namespace(this._client ?? this);
-      Object.defineProperty(this, name, { value, enumerable: true, configurable: true });
-      return value;
+      return keep(this, make(this));
     },
-    enumerable: true,
+    set(value) {
+      keep(this, value);
+    },
     configurable: true,
-  });
+    enumerable,
+  };
 }
 
 /**
@@ -161,17 +207,25 @@ function hangNamespace(prototype, name, entries, make) {
  * @param {Make} make
  * @returns {any}
  */
-function namespaceOf(name, entries, make) {
-  const title = name[0].toUpperCase() + name.slice(1);
+function classOf(name, entries, make) {
   const Namespace = class {
     /** @param {any} client */
     constructor(client) {
-      Object.defineProperty(this, "_client", { value: client });
+      this._client = client;
+      Object.defineProperties(this, properties);
     }
   };
-  hang(Namespace.prototype, entries, make);
-  return named(title, Namespace);
+  const classes = define(Namespace.prototype, entries, make);
+  const properties = propertiesOf(classes, ({ _client }) => _client);
+  defineClasses(Namespace, Object.entries(classes));
+  return named(titled(name), Namespace);
 }
+
+/** The classes that are not called what their namespace is. @type {Record<string, string>} */
+const TITLES = { apiKeys: "APIKeys", chatkit: "ChatKit" };
+
+/** @param {string} name */
+const titled = (name) => TITLES[name] ?? name[0].toUpperCase() + name.slice(1);
 
 /**
  * @template T

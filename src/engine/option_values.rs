@@ -97,10 +97,11 @@ impl Options {
         origin: Origin,
         field: &mut Field,
     ) -> Result<(), Invalid> {
-        let (option, kind) = options::find(table, field.name)?;
+        // Programs spread what they do not have: only a value can be a mistake.
         if field.value.is_undefined() {
             return Ok(());
         }
+        let (option, kind) = options::find(table, field.name)?;
         options::check_type(kind, name, field.value.type_name())?;
         // An empty region is that of a variable that is not set.
         if kind != Kind::Region || !is_empty(&field.value) {
