@@ -97,14 +97,14 @@ pub(super) fn snapshot(input: &[u8]) {
 /// A path on the first line, and parameters behind it.
 pub(super) fn url(input: &[u8]) {
     let (path, query) = split(input);
-    let given = query::parse(&query);
+    let pairs = query::parse(&query);
     for base in ["https://api.test/v1", "https://api.test/v1/", "https://api.test/v1?a=1"] {
-        let joined = join(base, &path, &[&given]);
+        let joined = join(base, &path, &[&pairs]);
         let is_whole = path
             .split_once(':')
             .is_some_and(|(scheme, _)| scheme.bytes().all(|it| it.is_ascii_alphanumeric()));
         assert!(is_whole || joined.starts_with("https://api.test/v1/"), "{joined}");
-        assert!(joined.matches('?').count() >= usize::from(!given.is_empty()), "{joined}");
+        assert!(joined.matches('?').count() >= usize::from(!pairs.is_empty()), "{joined}");
         let again = mask_url(&mask_url(&joined));
         assert_eq!(again, mask_url(&joined));
     }

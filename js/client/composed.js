@@ -20,11 +20,15 @@ const RUN_RESTS = [...FILE_RESTS, "requires_action", "incomplete", "expired"];
  * @param {string[]} rests
  */
 async function poll(namespace, id, params, options, rests) {
+  const wanted = options?.pollIntervalMs ?? undefined;
+  if (wanted !== undefined && !(typeof wanted === "number" && wanted >= 0)) {
+    throw new OpenAIError("pollIntervalMs must be a number of milliseconds, 0 or more");
+  }
   for (;;) {
     const { data, response } = await namespace.retrieve(id, params, options).withResponse();
     if (rests.includes(data.status)) return data;
     const asked = parseInt(response.headers.get("openai-poll-after-ms"), 10);
-    const interval = options?.pollIntervalMs ?? (Number.isNaN(asked) ? INTERVAL : asked);
+    const interval = wanted ?? (Number.isNaN(asked) ? INTERVAL : asked);
     await pause(interval, options?.signal).catch((cause) => {
       throw Object.assign(new APIUserAbortError(), { cause });
     });
@@ -132,20 +136,21 @@ const uploaded = ({ _client }, file, options) =>
  */
 async function uploadBatch(storeID, given, options) {
   const { files, fileIds = [] } = given;
-  const { maxConcurrency = 5, ...rest } = options ?? {};
+  const { maxConcurrency, ...rest } = options ?? {};
+  const most = maxConcurrency ?? 5;
   if (!files?.length)
     throw new OpenAIError("uploadAndPoll needs files: for ids there is createAndPoll");
-  if (!(maxConcurrency >= 1)) throw new RangeError(`maxConcurrency must be 1 or more`);
+  if (!(Math.floor(most) >= 1)) throw new RangeError(`maxConcurrency must be 1 or more`);
   const ids = [...fileIds];
   const left = files.values();
   const work = async () => {
     for (const file of left) ids.push((await uploaded(this, file, rest)).id);
   };
-  const workers = Array.from({ length: Math.min(maxConcurrency, files.length) }, work);
+  const workers = Array.from({ length: Math.min(Math.floor(most), files.length) }, work);
   const settled = await Promise.allSettled(workers);
   const causes = settled.flatMap((each) => (each.status === "rejected" ? [each.reason] : []));
   if (causes.length > 0) {
-    throw new AggregateError(causes, `${causes.length} uploads failed: ${causes[0]?.message}`);
+    throw new AggregateError(causes, `${causes.length} uploads failed: \`errors\` says why`);
   }
   return this.createAndPoll(storeID, { file_ids: ids }, rest);
 }

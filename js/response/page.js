@@ -7,7 +7,7 @@ import { OpenAIError } from "../errors.js";
 /**
  * What tells the next page from this one, by the catalogue's word: the field that holds the cursor
  * and its value where there is none, and the parameter that takes it.
- * @type {Record<string, { field?: string, none?: any, parameter: string }>}
+ * @type {Record<string, { field?: "last_id" | "next", none?: "" | null, parameter: string }>}
  */
 const CURSORS = {
   after: { parameter: "after" },
@@ -29,7 +29,7 @@ export class Page {
   #cursor;
 
   /**
-   * @param {any} body
+   * @param {any} body as the server sent it
    * @param {string} cursor
    * @param {(name: string, value: string) => Promise<Page<T>>} call asks for the page at a cursor
    */
@@ -64,7 +64,7 @@ export class Page {
   async getNextPage() {
     const next = this.#next();
     if (!next) throw new OpenAIError("there is no next page: ask hasNextPage() first");
-    return this.#call(/** @type {any} */ (this.#cursor).parameter, next);
+    return this.#call(this.#cursor?.parameter ?? "", String(next));
   }
 
   /** This page and all later ones. */
@@ -82,7 +82,7 @@ export class Page {
     for await (const page of this.iterPages()) yield* page.data;
   }
 
-  /** @returns {any} */
+  /** @returns {unknown} */
   #next() {
     if (!this.#cursor) return undefined;
     const { field } = this.#cursor;
@@ -92,13 +92,13 @@ export class Page {
 
 /**
  * The page that an answer holds.
- * @param {any} exchange
- * @param {any} body
- * @returns {Page<any>}
+ * @param {import("../call/exchange.js").Exchange} exchange
+ * @param {unknown} body
+ * @returns {Page<unknown>}
  */
 export function pageOf(exchange, body) {
   return new Page(body, exchange.plan.kind, async (name, value) => {
-    const call = exchange.call.withCursor(name, String(value));
+    const call = exchange.call.withCursor(name, value);
     const next = await drive({ ...exchange.plan, call });
     return pageOf(next, await readBody(next));
   });

@@ -5,11 +5,13 @@ import { Events } from "../stream/events.js";
 import { pageOf } from "./page.js";
 import { Stream } from "../stream/stream.js";
 
+/** @typedef {import("../call/exchange.js").Exchange} Exchange */
+
 /**
  * What a call gives: a stream, a response, a page, or the parsed body.
- * @param {any} exchange
+ * @param {Exchange} exchange
  * @param {Record<string, string>} [words] of the endpoint
- * @returns {Promise<any>}
+ * @returns {Promise<unknown>}
  */
 export async function answerOf(exchange, words = {}) {
   const { plan, response } = exchange;
@@ -29,8 +31,8 @@ export async function answerOf(exchange, words = {}) {
 
 /**
  * The events of an answer.
- * @param {any} exchange
- * @param {(event: any) => void} [touch] what is done to every event
+ * @param {Exchange} exchange
+ * @param {(event: unknown) => void} [touch] what is done to every event
  */
 const streamOf = (exchange, touch) =>
   new Stream(
@@ -40,8 +42,10 @@ const streamOf = (exchange, touch) =>
   );
 
 /**
- * @param {any} data
+ * @template T
+ * @param {T} data
  * @param {Response} response
+ * @returns {T}
  */
 export function withRequestID(data, response) {
   if (!data || typeof data !== "object" || Array.isArray(data)) return data;
@@ -51,7 +55,7 @@ export function withRequestID(data, response) {
 
 /**
  * Every choice of a chunk has a `finish_reason`, if only `null`.
- * @param {any} chunk
+ * @param {any} chunk as the server sent it
  */
 function giveReasons(chunk) {
   for (const choice of listOf(chunk?.choices)) choice.finish_reason ??= null;
@@ -65,7 +69,7 @@ function giveReasons(chunk) {
 const listOf = (value) =>
   Array.isArray(value) ? value.filter((each) => each && typeof each === "object") : [];
 
-/** @param {any} body */
+/** @param {any} body as the server sent it */
 function addOutputText(body) {
   if (body.object !== "response") return;
   const messages = listOf(body.output).filter((item) => item.type === "message");
@@ -76,7 +80,7 @@ function addOutputText(body) {
   body.output_text = texts.map((part) => part.text).join("");
 }
 
-/** @param {any} body */
+/** @param {any} body as the server sent it */
 function decodeEmbeddings({ data }) {
   for (const item of listOf(data)) {
     if (typeof item.embedding === "string") item.embedding = floatsOf(item.embedding);

@@ -2,6 +2,8 @@
 
 import { withRequestID } from "./parse.js";
 
+/** @typedef {import("../call/exchange.js").Exchange} Exchange */
+
 /**
  * What a method returns: a promise that parses the answer once, and only if it is asked for.
  * @template T
@@ -11,12 +13,12 @@ export class APIPromise extends Promise {
   static name = "APIPromise";
   #exchange;
   #parse;
-  /** @type {Promise<any> | undefined} */
+  /** @type {Promise<T> | undefined} */
   #parsed;
 
   /**
-   * @param {Promise<any>} exchange
-   * @param {(exchange: any) => Promise<any>} parse
+   * @param {Promise<Exchange>} exchange
+   * @param {(exchange: Exchange) => Promise<any>} parse
    */
   constructor(exchange, parse) {
     // The executor's own result is never looked at: `then` asks for the parsed answer.
@@ -43,7 +45,7 @@ export class APIPromise extends Promise {
 
   /**
    * The same call with another view of its answer.
-   * @param {(data: T, exchange: any) => any} transform
+   * @param {(data: T, exchange: Exchange) => unknown} transform
    */
   _thenUnwrap(transform) {
     return new APIPromise(this.#exchange, async (exchange) =>

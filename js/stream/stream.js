@@ -85,7 +85,7 @@ export class Stream {
 /**
  * A step of a stream that was split: what it brings, once a branch has asked, and the next one.
  *
- * The steps that one branch is ahead are held by the other alone, so none has to be taken from a queue.
+ * The steps that one branch is ahead are referred to by the other alone: there is no queue to take them from.
  * @template T
  * @typedef {{ result?: Promise<IteratorResult<T>>, next?: Step<T> }} Step
  */

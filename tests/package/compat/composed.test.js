@@ -90,8 +90,21 @@ test("lets every upload end before it tells of those that failed", async () => {
   const files = [file(), file(), file()];
   const client = makeOurs(recordingFetch(answer).fetch);
   const upload = client.vectorStores.fileBatches.uploadAndPoll("vs", { files });
-  await assert.rejects(upload, { name: "AggregateError" });
+  const message = "1 uploads failed: `errors` says why";
+  await assert.rejects(upload, { name: "AggregateError", message });
   assert.equal(sent, 3);
+});
+
+test("refuses a pause that is none, and takes any number of workers from one on", async () => {
+  const answer = () => Response.json({ id: "f", status: "completed" });
+  const { fileBatches } = makeOurs(recordingFetch(answer).fetch).vectorStores;
+  for (const pollIntervalMs of [NaN, -1, "60"]) {
+    await assert.rejects(fileBatches.poll("vs", "b", { pollIntervalMs }), /pollIntervalMs must be/);
+  }
+  for (const maxConcurrency of [null, 1.5, Infinity]) {
+    const files = [file(), file()];
+    assert.ok(await fileBatches.uploadAndPoll("vs", { files }, { maxConcurrency }));
+  }
 });
 
 test("says of each method that is not there yet that it is not", () => {

@@ -46,11 +46,11 @@ test("means what JSON.parse means by names that come twice", async () => {
     '{"delta":"a","obfuscation":"x","obfuscation":"y"}',
     '{"delta":"a","obfuscation":"z","obfuscation":"y"}',
   ];
-  const given = events.map((event) => JSON.parse(event));
+  const parsed = events.map((event) => JSON.parse(event));
   const ask = (/** @type {string} */ text) =>
     clientOf(() => bodyOf([bytes(text)])).responses.create({ model: "m", stream: true });
   const text = events.map((event) => `data: ${event}\n\n`).join("");
-  assert.deepEqual((await readAll(await ask(text + done))).all, given);
+  assert.deepEqual((await readAll(await ask(text + done))).all, parsed);
 });
 
 test("hands out an answer whose usage or choices are odd as it came", async () => {
