@@ -26,6 +26,10 @@ pub struct Ending {
     /// The same for those that have a finish reason.
     finished: u64,
     has_last_event: bool,
+    /// Of the choice that is looked at.
+    index: u32,
+    /// The same: whether it has a finish reason.
+    is_finished: bool,
 }
 
 impl Ending {
@@ -34,16 +38,10 @@ impl Ending {
     /// Data whose brackets and strings are closed cannot change what stands beside it in an array.
     pub fn take(&mut self, name: &[u8], data: &[u8]) -> bool {
         self.has_last_event |= is_last(name);
-        let Some(members) = Members::of(data) else { return is_value(data.trim_ascii()) };
-        for member in members {
-            match member {
-                Some((b"type", value)) => self.has_last_event |= is_last(unquoted(value)),
-                Some((b"choices", value)) => self.choices(value),
-                Some(_) => {}
-                None => return false,
-            }
+        match Members::of(data) {
+            Some(members) => self.look_at(members, false).is_some(),
+            None => is_value(data.trim_ascii()),
         }
-        true
     }
 
     /// Whether an answer that ends here is whole.
@@ -51,30 +49,33 @@ impl Ending {
         self.has_last_event || (self.begun != 0 && self.begun == self.finished)
     }
 
-    /// Notes which choices have begun, and which have a finish reason that is a word.
-    fn choices(&mut self, array: &[u8]) {
-        let mut rest = array;
-        while let Some((_, after)) = rest.split_first() {
-            let choice = if rest.starts_with(b"{") { split_value(rest) } else { None };
-            if let Some((choice, _)) = choice {
-                self.choice(choice);
-            }
-            rest = choice.map_or(after, |(_, after)| after);
-        }
-    }
-
-    fn choice(&mut self, object: &[u8]) {
-        let (mut index, mut is_finished) = (0, false);
-        for member in Members::of(object).into_iter().flatten() {
-            match member {
-                Some((b"index", value)) => index = small_number(value),
-                Some((b"finish_reason", value)) => is_finished = is_text(value) && value.len() > 2,
+    /// Looks at the members of an event, or of a choice; `None` if they are not well-formed.
+    fn look_at(&mut self, members: Members<'_>, is_choice: bool) -> Option<()> {
+        for member in members {
+            let (name, value) = member?;
+            match name {
+                b"type" => self.has_last_event |= is_last(unquoted(value)),
+                b"choices" if !is_choice => self.choices(value),
+                b"index" => self.index = small_number(value).min(63),
+                b"finish_reason" => self.is_finished = is_text(value) && value.len() > 2,
                 _ => {}
             }
         }
-        let bit = 1 << index.min(63);
-        self.begun |= bit;
-        self.finished |= if is_finished { bit } else { 0 };
+        Some(())
+    }
+
+    /// Notes which choices have begun, and which have a finish reason that is a word.
+    fn choices(&mut self, array: &[u8]) {
+        let mut rest = array;
+        while let Some(start) = rest.iter().position(|byte| *byte == b'{') {
+            let Some((choice, after)) = rest.get(start..).and_then(split_value) else { return };
+            (self.index, self.is_finished) = (0, false);
+            let _ = Members::of(choice).and_then(|members| self.look_at(members, true));
+            let bit = 1 << self.index;
+            self.begun |= bit;
+            self.finished |= if self.is_finished { bit } else { 0 };
+            rest = after;
+        }
     }
 }
 
