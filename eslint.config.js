@@ -18,14 +18,7 @@ function arrows(room) {
 
 export default [
   {
-    ignores: [
-      "**/node_modules/",
-      "**/pkg/",
-      "**/dist/",
-      "target/",
-      "www/vendor/",
-      "tests/runtimes/next/",
-    ],
+    ignores: ["**/node_modules/", "**/pkg/", "**/dist/", "target/", "tests/runtimes/next/"],
   },
   {
     files: ["**/*.js", "**/*.mjs"],

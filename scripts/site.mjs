@@ -1,9 +1,9 @@
-// Builds the page as static files into dist/: any host serves it, with the simulator in its worker.
+// Builds the page as static files into dist/: any host serves it, with the simulator in the page.
 import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
-import { bundle } from "./page/bundle.mjs";
+import { bundle, later } from "./page/bundle.mjs";
 import { runMain } from "./lib/main.mjs";
 import { wasmName } from "./shrink/index.mjs";
 import { at } from "./lib/paths.mjs";
@@ -21,9 +21,9 @@ export async function buildSite(folder) {
     "config.json": JSON.stringify(await config()),
     "openai-wasm/openai_wasm_bg.wasm": fs.readFileSync(at("pkg", wasmName)),
     "app.js": (await bundle("app.js", { isWhole: true })).text,
-    "worker.js": (await bundle("worker.js")).text,
     "style/page.css": (await bundle("style/page.css")).text,
   };
+  for (const name of later) files[name] = (await bundle(name)).text;
   for (const [name, content] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
     fs.writeFileSync(path.join(folder, name), content);
@@ -43,7 +43,7 @@ function page() {
 /** Addresses are relative to the page's own. */
 async function config() {
   const known = await createSimulation().config("http://localhost");
-  return { ...known, baseURL: "v1", worker: "worker.js" };
+  return { ...known, baseURL: "v1", isLocal: true };
 }
 
 async function main() {

@@ -98,21 +98,21 @@ export class World {
 
   /** Leaves an organization with no requests, tokens, quota or spend; of all models or of one. */
   exhaust(id, wish = {}) {
-    const { model, ...what } = checkSetting("exhaust", wish);
+    const { model, for: pause = 0, ...what } = checkSetting("exhaust", wish);
     const organization = this.organization(id);
     const wanted = Object.keys(what).filter((name) => what[name]);
     for (const name of wanted.length > 0 ? wanted : units) {
       if (Object.hasOwn(standings, name)) organization.standing = standings[name];
-      else if (units.includes(name)) this.#drain(organization, name, model);
+      else if (units.includes(name)) this.#drain(organization, name, { model, pause });
       else throw new TypeError(`unknown thing to exhaust ${name}`);
     }
   }
 
-  #drain(organization, unit, model) {
+  #drain(organization, unit, { model, pause }) {
     for (const each of this.accounts.models) {
       if (model && each.id !== model) continue;
       const pools = poolsOf(this, { organization }, each);
-      for (const pool of pools) if (pool.kind === unit) pool.bucket.exhaust();
+      for (const pool of pools) if (pool.kind === unit) pool.bucket.exhaust(pause);
     }
   }
 

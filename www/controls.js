@@ -1,33 +1,36 @@
-// The controls of the simulator: what it can be told to do to the next calls.
+// The controls of the simulator: what it can be made to do.
+
+import { reach } from "./session/transport.js";
+
+/** An organization stays without room for so long, in milliseconds: time to see what happens then. */
+const pauseOfExhaustion = 30_000;
 
 /**
  * @param {string} path
  * @param {any} [body]
- * @param {string} [method]
  */
-async function tell(path, body, method = "POST") {
+async function post(path, body) {
   const headers = { "content-type": "application/json" };
-  const init = { method, headers, body: body && JSON.stringify(body) };
-  const response = await fetch(`_simulator/${path}`, init);
+  const init = { method: "POST", headers, body: body && JSON.stringify(body) };
+  const response = await reach(`_simulator/${path}`, init);
   return response.json();
 }
 
+const pathOf = (id, action) => `organizations/${encodeURIComponent(id)}/${action}`;
+
 /**
+ * Leaves an organization with nothing for a while.
  * @param {string} id
- * @param {"exhaust" | "restore"} action
- * @returns {Promise<string>} what happened, for people
+ * @returns {Promise<number>} until when
  */
-export async function changeOrganization(id, action) {
-  const { error } = await tell(`organizations/${encodeURIComponent(id)}/${action}`);
-  if (error) return `The simulator has no ${id}.`;
-  if (action === "restore") return `${id} has its limits back.`;
-  return `${id} has no requests and no tokens left; they come back within a minute.`;
+export async function exhaust(id) {
+  const { error } = await post(pathOf(id, "exhaust"), { for: pauseOfExhaustion });
+  if (error) throw new Error(`The simulator has no ${id}.`);
+  return Date.now() + pauseOfExhaustion;
 }
 
-/** @param {{ fault: string, [parameter: string]: unknown }} fault of the next message */
-export const arm = (fault) => tell("faults", { match: { method: "POST" }, times: 1, ...fault });
-
-export const disarm = () => tell("faults", undefined, "DELETE");
-
-/** @returns {Promise<{ id: number, fault: string }[]>} */
-export const armed = () => fetch("_simulator/faults").then((response) => response.json());
+/** @param {string} id */
+export async function restore(id) {
+  const { error } = await post(pathOf(id, "restore"));
+  if (error) throw new Error(`The simulator has no ${id}.`);
+}

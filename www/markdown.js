@@ -1,14 +1,34 @@
 // Markdown as elements, made one by one: no markup stands in between that could run, load or submit.
 
-import { Lexer } from "/vendor/markdown.js";
 import { decoded } from "./state/entities.js";
+import { mathExtensions } from "./state/math.js";
 import { el } from "./view/element.js";
+import { createFormula } from "./view/math.js";
+
+/** What reads Markdown is loaded with the first answer; without it, text stays as it was written. */
+const reader = { Lexer: null, isLoading: false };
+
+/** Whether Markdown can be read; the first to ask has it loaded. */
+export function canRead() {
+  if (!reader.isLoading) {
+    reader.isLoading = true;
+    import("/later/markdown.js").then(
+      ({ Lexer }) => (reader.Lexer = Lexer),
+      () => (reader.Lexer = plain),
+    );
+  }
+  return reader.Lexer !== null;
+}
+
+const plain = {
+  lex: (text) => [{ type: "paragraph", raw: text, tokens: [{ type: "plain", raw: text }] }],
+};
 
 /**
- * The blocks of a text.
+ * The blocks of a text, where it can be read.
  * @param {string} text
  */
-export const blocksOf = (text) => Lexer.lex(text, { gfm: true });
+export const blocksOf = (text) => reader.Lexer.lex(text, { gfm: true, extensions: mathExtensions });
 
 /**
  * @param {any[]} blocks
@@ -39,7 +59,9 @@ const makers = {
   em: holder("em"),
   del: holder("del"),
   list_item: holder("li"),
-  heading: ({ depth, tokens }) => el(`h${depth}`, {}, ...nodesOf(tokens)),
+  heading: ({ depth, tokens }) =>
+    el(`h${levelOf(depth)}`, { className: `heading-${depth}` }, ...nodesOf(tokens)),
+  math: createFormula,
   text: ({ text, tokens }) => (tokens ? nodesOf(tokens) : decoded(text)),
   escape: ({ text }) => text,
   codespan: ({ text }) => el("code", {}, text),
@@ -55,6 +77,9 @@ const makers = {
   // Nobody asks a model for a page inside of this one.
   html: ({ text }) => (/^<br ?\/?>$/i.test(text) ? el("br") : text),
 };
+
+/** The page has its own headings above those of an answer, which may begin with any. */
+const levelOf = (depth) => (depth <= 3 ? 4 : Math.min(6, depth + 1));
 
 const row = (tag, cells) =>
   el("tr", {}, ...cells.map(({ tokens, align }) => el(tag, aligned(align), ...nodesOf(tokens))));

@@ -5,11 +5,16 @@ import { at } from "../lib/paths.mjs";
 
 const types = { js: "text/javascript", css: "text/css" };
 
+/** What the page loads when it is first used. */
+export const later = ["difference", "inspector", "markdown", "math", "simulator"].map(
+  (name) => `later/${name}.js`,
+);
+
 /** What may be asked for; everything else of www is served as it is. */
-export const bundles = ["app.js", "style/page.css", "vendor/markdown.js"];
+export const bundles = ["app.js", "style/page.css", ...later];
 
 /** Modules with an address of their own. */
-const addressed = { "/openai-wasm/": "pkg", "/vendor/": "www/vendor" };
+const addressed = { "/openai-wasm/": "pkg" };
 
 /**
  * @param {string} name of a file in www
@@ -23,7 +28,8 @@ export async function bundle(name, { isWhole = false } = {}) {
     minify: true,
     format: "esm",
     target: "es2022",
-    ...(isWhole ? { plugins: [byAddress] } : { external: Object.keys(addressed).map(within) }),
+    plugins: [whenUsed, ...(isWhole ? [byAddress] : [])],
+    ...(isWhole ? {} : { external: Object.keys(addressed).map(within) }),
     write: false,
     logLevel: "error",
   });
@@ -38,13 +44,21 @@ const kept = new Map();
  * @param {string} name
  */
 export function freshBundle(name) {
-  const mark = fingerprint(["www"]);
+  const mark = fingerprint(["www", "simulator"]);
   const known = kept.get(name);
   if (known?.mark === mark) return known.made;
   const made = bundle(name);
   kept.set(name, { mark, made });
   return made;
 }
+
+/** Leaves what is loaded later where it is, beside the app. */
+const whenUsed = {
+  name: "when used",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\/later\// }, ({ path }) => ({ path: `.${path}`, external: true }));
+  },
+};
 
 const within = (prefix) => `${prefix}*`;
 

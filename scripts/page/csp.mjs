@@ -8,9 +8,8 @@ export const directives = [
   "img-src 'self' data:",
   "connect-src *",
   "manifest-src 'self'",
-  "worker-src 'self'",
   "require-trusted-types-for 'script'",
-  "trusted-types worker",
+  "trusted-types 'none'",
   "base-uri 'none'",
   "form-action 'none'",
 ];

@@ -30,7 +30,7 @@ export class Bucket {
 
   get remaining() {
     // Adding up fractions of a minute must not lose the last unit.
-    return Math.floor(this.#refill() + 1e-6);
+    return Math.max(0, Math.floor(this.#refill() + 1e-6));
   }
 
   get used() {
@@ -46,15 +46,19 @@ export class Bucket {
   wait(units) {
     // Of nothing, there is nothing to wait for.
     if (this.limit === 0) return this.period;
-    return Math.max(0, ((this.used + units - this.limit) * this.period) / this.limit);
+    const left = Math.min(this.remaining, this.#level);
+    return Math.max(0, ((units - left) * this.period) / this.limit);
   }
 
   take(units) {
-    this.#level = Math.max(0, this.#refill() - units);
+    const level = this.#refill();
+    this.#level = Math.min(level, Math.max(0, level - units));
   }
 
-  exhaust() {
+  /** Leaves nothing, and lets nothing come back for so many milliseconds. */
+  exhaust(pause = 0) {
     this.take(this.limit);
+    this.#level = Math.min(0, this.#level) - (this.limit * pause) / this.period;
   }
 }
 

@@ -74,7 +74,7 @@ const schemas = {
   ),
   limits: strict(optionals({ model: text, ...named }), "an object with requests or tokens"),
   allLimits: v.record(text, strict(optionals(named)), "an object with limits by organization"),
-  exhaust: v.objectWithRest({ model: v.optional(text) }, flag, "an object"),
+  exhaust: v.objectWithRest(optionals({ model: text, for: amount(3_600_000) }), flag, "an object"),
   pace: strict({ pace: amount(1_000) }, "an object with a pace"),
   lenient: strict({ lenient: flag }, "an object with lenient"),
   options: strict(

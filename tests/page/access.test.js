@@ -31,7 +31,7 @@ for (const [colorScheme, rules] of Object.entries(schemes)) {
     await send(page, "and now?");
     await page.getByRole("button", { name: "Verify all" }).click();
     await page.getByText("No access", { exact: true }).waitFor();
-    await page.getByText("System prompt", { exact: true }).click();
+    await page.getByText("Options", { exact: true }).click();
     assert.deepEqual(await violationsOf(page, rules), [], "chat");
     await page.getByRole("button", { name: "Inspect" }).last().click();
     assert.deepEqual(await violationsOf(page, rules), [], "calls");

@@ -1,69 +1,150 @@
-// Any server and any key, and what can be known of a server that hides its headers.
+// Any server and any key: tested before they are used, and what can be known of them.
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { serve } from "../../scripts/page/serve.mjs";
-import { detail, send, useBrowser } from "./page.js";
+import { connect } from "./connecting.js";
+import { connectedTo, detail, send, until, useBrowser } from "./page.js";
+import manyModels from "./servers/many-models.mjs";
+import noList from "./servers/no-list.mjs";
+import webPage from "./servers/page.mjs";
+import { startStrange } from "./servers/serve.mjs";
+import slowList, { letGo } from "./servers/slow-list.mjs";
 
 const { open, shared } = useBrowser();
 
-async function connect(page, { baseURL, apiKey, model }, { isAccepted = true } = {}) {
-  await page.getByRole("button", { name: /^Connection/ }).click();
-  const dialog = page.getByRole("dialog", { name: "Connection" });
-  if (baseURL) await dialog.getByLabel("Base URL").fill(baseURL);
-  if (apiKey) await dialog.getByLabel("API key").fill(apiKey);
-  if (model) await dialog.getByLabel("Model").fill(model);
-  await dialog.getByRole("button", { name: "Connect", exact: true }).click();
-  // Until it is closed, nothing behind it takes a key.
-  if (isAccepted) await dialog.waitFor({ state: "hidden" });
-}
+/** The simulator under a name of another origin. */
+const elsewhere = () => `${shared.site.address.replace("127.0.0.1", "localhost")}/v1`;
 
 test("talks to a server of another origin, and says what cannot be known there", async () => {
-  const { page, close } = await open();
-  const baseURL = `${shared.site.address.replace("127.0.0.1", "localhost")}/v1`;
-  await connect(page, { baseURL, apiKey: "sk-simulator", model: "gpt-4o" });
+  const { page, controls, close } = await open();
+  await connect(page, { baseURL: elsewhere(), apiKey: "sk-simulator" });
+  assert.equal(await page.locator(".organizations .card").count(), 0, "none of the simulator's");
   const turn = await send(page, "Who won the world series in 2020?");
-  assert.match(await turn.locator(".markdown").innerText(), /Dodgers/);
-  const text = await page.locator(".organizations .card").first().innerText();
-  assert.match(text, /hides/);
+  assert.match(await turn.locator(".answer > .markdown").innerText(), /Dodgers/);
+  assert.equal(controls.journal.entries.at(-1).organization, null);
+  await page.getByLabel("Organization id").fill("org-team");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await page.getByText(/hide their limits from pages/).waitFor();
   await turn.getByRole("button", { name: "Inspect" }).click();
   await page.getByText(/the server hides those headers from pages/).waitFor();
   assert.equal(await page.getByRole("button", { name: "Faults" }).isVisible(), false);
   await close();
 });
 
-detail("a wrong key is called that", async () => {
+test("what was added to a server belongs to it, and the way back to the simulator is short", async () => {
   const { page, close } = await open();
-  await connect(page, { apiKey: "sk-wrong-key-1234" });
-  const turn = await send(page, "hello");
-  const failure = await turn.locator(".failure").innerText();
-  assert.match(failure, /The server does not know this key/);
-  assert.match(failure, /user key …1234/);
+  await connect(page, { baseURL: elsewhere(), apiKey: "sk-simulator" });
+  await page.getByLabel("Organization id").fill("org-broke");
+  await page.getByRole("button", { name: "Add", exact: true }).click();
+  await page.getByRole("radio", { name: "org-broke" }).waitFor();
+  await page.getByRole("button", { name: /^Connection/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Simulator" }).click();
+  await page.getByRole("radio", { name: "Personal" }).waitFor();
+  assert.equal(await page.getByRole("radio", { name: "org-broke" }).count(), 0);
+  await connect(page, { baseURL: elsewhere(), apiKey: "sk-simulator" });
+  await page.getByRole("radio", { name: "org-broke" }).waitFor();
+  assert.equal(await page.getByRole("radio", { name: "Personal" }).count(), 0);
   await close();
 });
 
-detail("a key or an address that cannot be used keeps the dialog open and says why", async () => {
+const alertOf = (dialog, text) => dialog.getByRole("alert").filter({ hasText: text }).waitFor();
+
+detail("what cannot work is found by the test, and the dialog says why", async () => {
   const { page, close } = await open();
   const cases = [
+    [{ apiKey: "sk-wrong-key-1234" }, /✗ 401: the server does not take this key.*user key …1234/],
+    [{ baseURL: "ftp://example.com/v1" }, /begins with https:\/\/ or http:\/\//],
+    [{ baseURL: "http://someone:secret@127.0.0.1:9/v1" }, /a name or a password in it/],
+    [{ baseURL: "http://127.0.0.1:9/v1", apiKey: "sk-any" }, /No answer that this page may read/],
     [{ apiKey: "sk-ünusable" }, /apiKey/],
-    [{ baseURL: "ftp://example.com/v1" }, /baseURL/],
   ];
   for (const [wish, problem] of cases) {
-    await connect(page, wish, { isAccepted: false });
-    const alert = page.getByRole("dialog").getByRole("alert");
-    await alert.filter({ hasText: problem }).waitFor();
-    assert.doesNotMatch(await alert.innerText(), /ünusable/);
-    await page.getByRole("button", { name: "Cancel", exact: true }).click();
+    const dialog = await connect(page, wish, { isAccepted: false });
+    await alertOf(dialog, problem);
+    assert.doesNotMatch(await dialog.innerText(), /ünusable|secret/);
+    await dialog.getByRole("button", { name: "Cancel", exact: true }).click();
   }
   await close();
 });
 
-detail("says that nobody answers where nobody listens", async () => {
+test("an address under which no API is gets the right one offered", async () => {
   const { page, close } = await open();
-  await connect(page, { baseURL: "http://127.0.0.1:9/v1", apiKey: "sk-any", model: "any" });
-  const turn = await send(page, "hello");
-  assert.match(await turn.locator(".failure").innerText(), /The browser could not read an answer/);
+  const server = await startStrange(webPage, { prefix: "" });
+  const dialog = await connect(
+    page,
+    { baseURL: server.origin, apiKey: "sk-any" },
+    { isAccepted: false },
+  );
+  await alertOf(dialog, `did you mean ${server.origin}/v1?`);
+  await dialog.getByRole("button", { name: "Use it" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  assert.equal(server.calls.at(-1).headers.authorization, "Bearer sk-any", "the key goes along");
   await close();
+  server.close();
+});
+
+detail(
+  "an address of an endpoint, as it is copied from an example, is cut to the base",
+  async () => {
+    const { page, close } = await open();
+    const baseURL = `${elsewhere()}/chat/completions`;
+    await connect(page, { baseURL, apiKey: "sk-simulator" });
+    await page.getByRole("button", { name: /^Connection/ }).click();
+    const base = page.getByRole("dialog").getByLabel("Base URL");
+    await until(async () => (await base.inputValue()) === elsewhere());
+    await close();
+  },
+);
+
+detail("a server without a list of models takes one that is typed", async () => {
+  const { page, close } = await open();
+  const server = await startStrange(noList);
+  await connect(page, { baseURL: server.baseURL, apiKey: "sk-any" }, { isAnyway: true });
+  const model = page.getByRole("combobox", { name: "Model", exact: true });
+  await model.fill("my-own");
+  await model.press("Enter");
+  const turn = await send(page, "hello");
+  assert.match(await turn.locator(".answer > .markdown").innerText(), /I am my-own\./);
+  await close();
+  server.close();
+});
+
+test("400 models are searched, and those that cannot chat are not offered", async () => {
+  const { page, close } = await open();
+  const server = await startStrange(manyModels);
+  await connect(page, { baseURL: server.baseURL, apiKey: "sk-any" });
+  const model = page.getByRole("combobox", { name: "Model", exact: true });
+  await model.click();
+  await page.getByText("300 more: type to find them").waitFor();
+  assert.equal(await page.getByRole("option", { name: "text-embedding-3-large" }).count(), 0);
+  await model.fill("model 399");
+  await page.getByRole("option", { name: "vendor/model-399" }).waitFor();
+  await model.press("ArrowDown");
+  await model.press("Enter");
+  assert.equal(await model.inputValue(), "vendor/model-399");
+  await close();
+  server.close();
+});
+
+detail("a list of models that comes too late does not replace another server's", async () => {
+  const { page, close } = await open();
+  const server = await startStrange(slowList);
+  const dialog = await connect(
+    page,
+    { baseURL: server.baseURL, apiKey: "sk-any" },
+    { isAccepted: false },
+  );
+  await dialog.getByRole("button", { name: "Testing…" }).waitFor();
+  await dialog.getByRole("button", { name: "Simulator" }).click();
+  await dialog.waitFor({ state: "hidden" });
+  letGo();
+  await connectedTo(page, "Simulator");
+  await page.getByRole("combobox", { name: "Model", exact: true }).click();
+  await page.getByRole("option", { name: "gpt-4o", exact: true }).waitFor();
+  assert.equal(await page.getByRole("option", { name: "late-model" }).count(), 0);
+  await close();
+  server.close();
 });
 
 detail("asks for a server first where none is known", async () => {
@@ -75,6 +156,7 @@ detail("asks for a server first where none is known", async () => {
   assert.equal(await dialog.getByLabel("Base URL").inputValue(), "https://api.openai.com/v1");
   await dialog.getByRole("button", { name: "Ollama" }).click();
   assert.equal(await dialog.getByLabel("Base URL").inputValue(), "http://localhost:11434/v1");
+  await dialog.getByText(`OLLAMA_ORIGINS=${files.address} ollama serve`).waitFor();
   await page.keyboard.press("Escape");
   await dialog.waitFor({ state: "hidden" });
   assert.deepEqual(await page.getByRole("radio", { name: "Default" }).count(), 1);

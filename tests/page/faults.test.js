@@ -21,10 +21,10 @@ test("waits out a rate limit and says so meanwhile", async () => {
   const { page, complaints, close } = await open();
   await show(page, "Faults");
   const turn = await provoke(page, "Rate limit");
-  await turn.getByText(/waiting 1\.\d s to try again/).waitFor();
+  await turn.getByText(/No room at the moment: trying again in \d s/).waitFor();
   await answered(turn);
   assert.equal(await turn.locator(".answer").getAttribute("data-status"), "done");
-  assert.equal(await page.locator(".timeline .piece[data-kind=wait]").count(), 1);
+  await page.locator(".timeline .piece[data-kind=wait]").waitFor();
   assert.deepEqual(await complaints(), []);
   await close();
 });
@@ -73,7 +73,7 @@ detail("a fault can wait for the next message, and be cleared", async () => {
   const { page, close } = await open();
   await show(page, "Faults");
   await page.getByRole("button", { name: "With my next message" }).nth(1).click();
-  await page.getByText("The next message meets: insufficient quota.").waitFor();
+  await page.getByText("The next message meets: quota used up.").waitFor();
   await page.getByRole("button", { name: "Clear all" }).click();
   await page.getByText("The next message meets").waitFor({ state: "detached" });
   const turn = await send(page, "hello");

@@ -22,7 +22,8 @@ function watch() {
   on("layout-shift", ({ value, sources, hadRecentInput }) => {
     if (hadRecentInput) return;
     seen.shifts += value;
-    for (const { node } of sources) seen.moved.push(node?.className || node?.nodeName);
+    for (const { node } of sources)
+      seen.moved.push(node?.className || node?.nodeName || "a node that is gone");
   });
   let last = performance.now();
   const frame = (now) => {
@@ -75,8 +76,8 @@ export function bytesIn(folder) {
   return Object.fromEntries(files.map((name) => [name, sizeOf(name)]));
 }
 
-/** What a visitor downloads of the page: neither the module nor, on a host of files, the simulator. */
+/** What a first visit downloads of the page: neither the module nor what is loaded when it is first used. */
 export function sumOf(bytes) {
-  const counted = Object.entries(bytes).filter(([name]) => !/\.wasm$|^worker/.test(name));
+  const counted = Object.entries(bytes).filter(([name]) => !/\.wasm$|^later/.test(name));
   return counted.reduce((sum, [, size]) => sum + size, 0);
 }

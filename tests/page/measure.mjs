@@ -14,7 +14,7 @@ const visits = {
 
 const kinds = {
   "the module": /\.wasm$/,
-  "the simulator in its worker": /^worker/,
+  "when first used: simulator, formulas, differences": /^later/,
   scripts: /\.js$/,
   style: /\.css$/,
   "page, icon, config": /./,
@@ -72,7 +72,7 @@ function weigh(bytes) {
     const [kind] = Object.entries(kinds).find(([, pattern]) => pattern.test(name)) ?? [];
     rows[kind].bytes += size;
   }
-  return { ...rows, "all but the module and the simulator": { bytes: sumOf(bytes) } };
+  return { ...rows, "at the first visit, without the module": { bytes: sumOf(bytes) } };
 }
 
 runMain(main);

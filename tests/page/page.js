@@ -54,13 +54,31 @@ async function openPage(shared, options) {
   const page = options ? await newTab(shared, options) : (shared.page ??= await newTab(shared, {}));
   const said = listen(page);
   await page.setViewportSize(options?.viewport ?? wide);
+  if (!options) await forget(page, site.address);
   await page.goto(options?.address ?? site.address);
-  if (!options?.address) await page.getByText("Simulator", { exact: true }).waitFor();
+  if (!options?.address) await connectedTo(page, "Simulator");
   if (options?.colorScheme) await page.evaluate(paint, options.colorScheme);
   const complaints = async () => (is("webkit") ? complaintsNoted(page) : said.filter(isComplaint));
   const close = async () => (options ? page.close() : undefined);
   return { page, said, complaints, controls: simulation.controls, close };
 }
+
+/** Takes away what an earlier test has kept; while the page is open, that would not end. */
+async function forget(page, address) {
+  await page.goto(`${address}/icon.svg`);
+  await page.evaluate(async () => {
+    sessionStorage.clear();
+    const request = indexedDB.deleteDatabase("openai-wasm");
+    await new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(undefined);
+      request.onerror = () => reject(request.error);
+    });
+  });
+}
+
+/** Waits until the page is connected to a server of that name. */
+export const connectedTo = (page, name) =>
+  page.locator(".connection-name", { hasText: name }).waitFor();
 
 /** Not every browser can be told from outside that it is dark. */
 const paint = (scheme) => (document.documentElement.style.colorScheme = scheme);
@@ -103,6 +121,18 @@ export const answered = (turn) =>
 
 /** Chooses the organization of the next message. */
 export const choose = (page, name) => page.getByRole("radio", { name, exact: true }).check();
+
+/** Waits for what is bound to come. */
+export async function until(holds) {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 50));
+}
+
+/** Chooses a model from the list. */
+export async function chooseModel(page, name) {
+  const model = page.getByRole("combobox", { name: "Model", exact: true });
+  await model.click();
+  await page.getByRole("option", { name, exact: true }).click();
+}
 
 /** Shows a view beside the chat. */
 export const show = (page, name) =>

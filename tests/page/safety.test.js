@@ -2,17 +2,18 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { connect } from "./connecting.js";
 import { detail, send, show, useBrowser } from "./page.js";
 
 const { open, shared } = useBrowser();
 
-const key = "sk-simulator";
-
 test("a hostile answer does nothing", async () => {
   const { page, complaints, close } = await open();
   const turn = await send(page, "hostile html");
-  assert.match(await turn.locator(".markdown").innerText(), /This answer is hostile/);
-  const bad = turn.locator(".markdown").locator("img, script, svg, iframe, [onerror], [onload]");
+  assert.match(await turn.locator(".answer > .markdown").innerText(), /This answer is hostile/);
+  const bad = turn
+    .locator(".answer > .markdown")
+    .locator("img, script, svg, iframe, [onerror], [onload]");
   assert.equal(await bad.count(), 0);
   const links = await turn.locator(".markdown a").evaluateAll((all) => all.map(({ href }) => href));
   assert.ok(
@@ -69,23 +70,43 @@ detail("a hostile name of an organization or a model is only text", async () => 
 test("the key is in no element, no storage, no log and no address", async () => {
   const { page, said, close } = await open();
   await send(page, "hello");
-  await page.getByRole("button", { name: /^Connection/ }).click();
-  await page.getByLabel("API key").fill("sk-proj-simulator");
-  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await connect(page, { apiKey: ownKey });
   const turn = await send(page, "hello again");
   await turn.getByRole("button", { name: "Inspect" }).click();
   await page.getByText("The same in JavaScript").first().waitFor();
-  const { html, values, storage } = await page.evaluate(() => ({
-    html: document.documentElement.outerHTML,
-    values: [...document.querySelectorAll("input, textarea")].map(({ value }) => value).join(),
-    storage: JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie]),
-  }));
+  const { html, values, storage } = await page.evaluate(everythingKept);
+  assert.match(storage, /hello again/, "what is kept is looked at");
   const places = { html, values, storage, url: await page.url(), log: said.join() };
-  for (const [place, text] of Object.entries(places)) {
-    assert.ok(!text.includes(key) && !text.includes("sk-proj-simulator"), place);
-  }
+  for (const [place, text] of Object.entries(places)) assert.ok(!text.includes(ownKey), place);
   await close();
 });
+
+const ownKey = "sk-proj-simulator";
+
+/** All that a page can hold or keep, as text; what was typed last is kept a moment later. */
+async function everythingKept() {
+  const db = await new Promise((resolve, reject) => {
+    const request = indexedDB.open("openai-wasm");
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const all = (store) =>
+    new Promise((resolve) => {
+      db.transaction(store).objectStore(store).getAll().onsuccess = ({ target }) =>
+        resolve(target.result);
+    });
+  let kept = "";
+  while (!kept.includes("hello again")) {
+    const stores = await Promise.all([...db.objectStoreNames].map(all));
+    kept = JSON.stringify([stores, { ...localStorage }, { ...sessionStorage }, document.cookie]);
+  }
+  db.close();
+  return {
+    html: document.documentElement.outerHTML,
+    values: [...document.querySelectorAll("input, textarea")].map(({ value }) => value).join(),
+    storage: kept,
+  };
+}
 
 test("the policy lets nothing inline in, and the page keeps to it", async () => {
   const response = await fetch(shared.site.address);
@@ -103,9 +124,7 @@ test("the policy lets nothing inline in, and the page keeps to it", async () => 
 detail("a key is not handed to another server unasked", async () => {
   const { page, controls, close } = await open();
   const other = shared.site.address.replace("127.0.0.1", "localhost");
-  await page.getByRole("button", { name: /^Connection/ }).click();
-  await page.getByLabel("Base URL").fill(`${other}/v1`);
-  await page.getByRole("button", { name: "Connect", exact: true }).click();
+  await connect(page, { baseURL: `${other}/v1` }, { isAnyway: true });
   const turn = await send(page, "hello");
   assert.match(await turn.locator(".failure").innerText(), /The server does not know this key/);
   const { headers } = controls.journal.entries.at(-1);

@@ -4,41 +4,37 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { file, programs } from "./rust-snippets.mjs";
-import { beginCall, hooksOf, piecesOf, speedOf } from "../../www/state/calls.js";
-import { deltaOf, paramsOf, usageOf } from "../../www/state/conversation.js";
+import { beginCall, hooksOf, speedOf } from "../../www/state/calls.js";
+import { paramsOf } from "../../www/state/conversation.js";
 import { createRoster, hueOf, nameOf, withOrganization } from "../../www/state/organizations.js";
 import { snippet } from "../../www/state/snippets.js";
 import { partsOf } from "../../www/state/syntax.js";
-import { duration } from "../../www/state/words.js";
+import { duration } from "../../www/state/format.js";
+import { jumpsOf, lanesOf, marksOf, piecesOf, stretchOf } from "../../www/state/timeline.js";
 
 const turn = (prompt, text) => ({ prompt, files: [], answers: text ? [{ text }] : [] });
 
 test("a conversation is sent in the words of either API", () => {
-  const turns = [turn("a", "b"), turn("c")];
+  const [before, last] = [[turn("a", "b")], turn("c")];
   const said = [
     { role: "user", content: "a" },
     { role: "assistant", content: "b" },
     { role: "user", content: "c" },
   ];
   const wish = { model: "m", system: "s" };
-  const chat = paramsOf({ ...wish, api: "chat" }, turns);
+  const chat = paramsOf({ ...wish, api: "chat" }, before, last);
   assert.deepEqual(chat.messages, [{ role: "system", content: "s" }, ...said]);
-  const responses = paramsOf({ ...wish, api: "responses" }, turns);
+  const responses = paramsOf({ ...wish, api: "responses" }, before, last);
   assert.deepEqual(responses, { model: "m", instructions: "s", input: said, stream: true });
 });
 
-test("text and usage are found in the events of either API", () => {
-  const cases = [
-    ["chat", { choices: [{ delta: { content: "x" } }] }, "x", null],
-    ["chat", { choices: [], usage: { prompt_tokens: 1, completion_tokens: 2 } }, "", [1, 2]],
-    ["responses", { type: "response.output_text.delta", delta: "x" }, "x", null],
-    ["responses", { response: { usage: { input_tokens: 1, output_tokens: 2 } } }, "", [1, 2]],
-  ];
-  for (const [api, event, text, usage] of cases) {
-    assert.equal(deltaOf(api, event), text, JSON.stringify(event));
-    const found = usageOf(event);
-    assert.deepEqual(found && [found.input, found.output], usage, JSON.stringify(event));
-  }
+test("what has no answer is left out of what follows, so that roles alternate", () => {
+  const before = [turn("a", "b"), turn("failed"), turn("c", "d")];
+  const { messages } = paramsOf({ api: "chat", model: "m", system: "" }, before, turn("e"));
+  assert.deepEqual(
+    messages.map(({ role, content }) => `${role} ${content}`),
+    ["user a", "assistant b", "user c", "assistant d", "user e"],
+  );
 });
 
 test("a new organization takes the first free colour", () => {
@@ -79,6 +75,21 @@ test("the log of a call keeps attempts, waits and moves in their order", () => {
       ["request", "b", 10, 50],
     ],
   );
+  assert.deepEqual(
+    jumpsOf(call).map(({ at, from, to }) => [at, from, to]),
+    [[10, "a", "b"]],
+  );
+  assert.deepEqual(lanesOf(pieces, [{ id: "b" }, { id: "c" }]), ["b", "a"]);
+});
+
+test("the axis of the timeline ends where the last call ended, and spans all that is near", () => {
+  const at = (begun, ended) => ({ begun, ended });
+  assert.equal(stretchOf([], 0), null);
+  assert.deepEqual(stretchOf([at(99_000, null)], 100_000), { begun: 90_000, ended: 100_000 });
+  const calls = [at(80_000, 81_000), at(50_000, 52_000), at(0, 1_000)];
+  assert.deepEqual(stretchOf(calls, 500_000), { begun: 50_000, ended: 81_000 });
+  const labels = marksOf({ begun: 0, ended: 31_000 }).map(({ label }) => label);
+  assert.deepEqual(labels, ["", "−10 s", "−20 s", "−30 s"]);
 });
 
 test("speed is counted from the first text", () => {
@@ -95,7 +106,7 @@ test("the code for a call can be run as it is", () => {
   const body = javascript.replace(/import .*\n/, "");
   assert.doesNotThrow(() => new Function(`return async (OpenAIClient) => {${body}}`));
   assert.match(javascript, /^    \{ role: "user", content: "it's" \},$/m);
-  assert.match(shell, /it'\\''s/);
+  assert.match(shell, /^\{"model":"m","messages":\[\{"role":"user","content":"it's"\}\]\}$/m);
 });
 
 test("the code in Rust is what cargo compiles with the tests of the crate", () => {

@@ -1,10 +1,10 @@
-// The page as static files, below any address, with the simulator in its worker.
+// The page as static files, below any address, with the simulator inside of it.
 
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { choose, is, send, useBrowser } from "./page.js";
+import { choose, connectedTo, is, send, useBrowser } from "./page.js";
 import { serveStaticSite } from "./static.mjs";
 import { mountWitness } from "./witness.mjs";
 
@@ -31,5 +31,21 @@ test("streams, refuses and measures without a server", async () => {
   assert.match(await turn.locator(".failure").innerText(), /This key has no access/);
   assert.equal(await page.getByRole("button", { name: "Faults" }).isVisible(), true);
   assert.deepEqual(await complaints(), []);
+  await close();
+});
+
+test("a page that is loaded past every cache works as well, and needs no worker", async () => {
+  const { page, close } = await open({ address: site.address });
+  await connectedTo(page, "Simulator");
+  await page.evaluate(() => location.reload());
+  await page.getByRole("button", { name: "Write 400 tokens" }).waitFor();
+  const turn = await send(page, "Who won the world series in 2020?");
+  assert.match(await turn.locator(".answer > .markdown").innerText(), /Dodgers/);
+  const workers = await page.evaluate(async () =>
+    navigator.serviceWorker ? (await navigator.serviceWorker.getRegistrations()).length : 0,
+  );
+  assert.equal(workers, 0);
+  await turn.getByRole("button", { name: "Inspect" }).click();
+  await page.getByText(/runs inside of this page, so its address exists nowhere else/).waitFor();
   await close();
 });

@@ -4,7 +4,7 @@ mod a_chat {
 use openai_wasm::{Client, Error};
 use serde_json::{Value, json};
 
-async fn ask(key: &str) -> Result<String, Error> {
+async fn ask(key: &str, print: impl Fn(&str)) -> Result<(), Error> {
     let client = Client::builder()
         .api_key(key)
         .base_url("http://127.0.0.1:8080/v1")
@@ -18,13 +18,12 @@ async fn ask(key: &str) -> Result<String, Error> {
         "stream_options": { "include_usage": true },
     });
     let mut events = client.stream::<_, Value>("chat.completions.create", &body);
-    let mut answer = String::new();
     while let Some(event) = events.next().await {
         let event = event?;
         let text = event.pointer("/choices/0/delta/content").and_then(Value::as_str);
-        answer.push_str(text.unwrap_or_default());
+        print(text.unwrap_or_default());
     }
-    Ok(answer)
+    Ok(())
 }
 }
 
@@ -32,7 +31,7 @@ mod the_default {
 use openai_wasm::{Client, Error};
 use serde_json::{Value, json};
 
-async fn ask(key: &str) -> Result<String, Error> {
+async fn ask(key: &str, print: impl Fn(&str)) -> Result<(), Error> {
     let client = Client::builder()
         .api_key(key)
         .build()?;
@@ -43,13 +42,12 @@ async fn ask(key: &str) -> Result<String, Error> {
         ],
     });
     let mut events = client.stream::<_, Value>("chat.completions.create", &body);
-    let mut answer = String::new();
     while let Some(event) = events.next().await {
         let event = event?;
         let text = event.pointer("/choices/0/delta/content").and_then(Value::as_str);
-        answer.push_str(text.unwrap_or_default());
+        print(text.unwrap_or_default());
     }
-    Ok(answer)
+    Ok(())
 }
 }
 
@@ -57,12 +55,12 @@ mod failover {
 use openai_wasm::{Client, Error, Organization, Routing};
 use serde_json::{Value, json};
 
-async fn ask(key: &str) -> Result<String, Error> {
+async fn ask(key: &str, print: impl Fn(&str)) -> Result<(), Error> {
     let list = [
         Organization::new("org-a"),
         Organization::new("org-b"),
     ];
-    // There are no hooks in Rust yet: where a call was moved is not told.
+    // There are no hooks in Rust yet, so a move is not seen.
     let client = Client::builder()
         .api_key(key)
         .base_url("http://127.0.0.1:8080/v1")
@@ -75,13 +73,12 @@ async fn ask(key: &str) -> Result<String, Error> {
         ],
     });
     let mut events = client.stream::<_, Value>("chat.completions.create", &body);
-    let mut answer = String::new();
     while let Some(event) = events.next().await {
         let event = event?;
         let text = event.pointer("/choices/0/delta/content").and_then(Value::as_str);
-        answer.push_str(text.unwrap_or_default());
+        print(text.unwrap_or_default());
     }
-    Ok(answer)
+    Ok(())
 }
 }
 
@@ -89,12 +86,12 @@ mod headroom {
 use openai_wasm::{Client, Error, Organization, Routing};
 use serde_json::{Value, json};
 
-async fn ask(key: &str) -> Result<String, Error> {
+async fn ask(key: &str, print: impl Fn(&str)) -> Result<(), Error> {
     let list = [
         Organization::new("org-a"),
         Organization::new("org-b"),
     ];
-    // There are no hooks in Rust yet: where a call was moved is not told.
+    // There are no hooks in Rust yet, so a move is not seen.
     let client = Client::builder()
         .api_key(key)
         .base_url("http://127.0.0.1:8080/v1")
@@ -107,13 +104,12 @@ async fn ask(key: &str) -> Result<String, Error> {
         ],
     });
     let mut events = client.stream::<_, Value>("responses.create", &body);
-    let mut answer = String::new();
     while let Some(event) = events.next().await {
         let event = event?;
         let text = event.pointer("/delta").and_then(Value::as_str);
-        answer.push_str(text.unwrap_or_default());
+        print(text.unwrap_or_default());
     }
-    Ok(answer)
+    Ok(())
 }
 }
 
@@ -121,7 +117,7 @@ mod a_response {
 use openai_wasm::{Client, Error};
 use serde_json::{Value, json};
 
-async fn ask(key: &str) -> Result<String, Error> {
+async fn ask(key: &str, print: impl Fn(&str)) -> Result<(), Error> {
     let client = Client::builder()
         .api_key(key)
         .base_url("http://127.0.0.1:8080/v1")
@@ -135,13 +131,12 @@ async fn ask(key: &str) -> Result<String, Error> {
         ],
     });
     let mut events = client.stream::<_, Value>("responses.create", &body);
-    let mut answer = String::new();
     while let Some(event) = events.next().await {
         let event = event?;
         let text = event.pointer("/delta").and_then(Value::as_str);
-        answer.push_str(text.unwrap_or_default());
+        print(text.unwrap_or_default());
     }
-    Ok(answer)
+    Ok(())
 }
 }
 
@@ -149,7 +144,7 @@ mod odd_text {
 use openai_wasm::{Client, Error};
 use serde_json::{Value, json};
 
-async fn ask(key: &str) -> Result<String, Error> {
+async fn ask(key: &str, print: impl Fn(&str)) -> Result<(), Error> {
     let client = Client::builder()
         .api_key(key)
         .base_url("http://127.0.0.1:8080/v1")
@@ -162,13 +157,12 @@ async fn ask(key: &str) -> Result<String, Error> {
         ],
     });
     let mut events = client.stream::<_, Value>("chat.completions.create", &body);
-    let mut answer = String::new();
     while let Some(event) = events.next().await {
         let event = event?;
         let text = event.pointer("/choices/0/delta/content").and_then(Value::as_str);
-        answer.push_str(text.unwrap_or_default());
+        print(text.unwrap_or_default());
     }
-    Ok(answer)
+    Ok(())
 }
 }
 
@@ -176,7 +170,7 @@ mod a_long_text {
 use openai_wasm::{Client, Error};
 use serde_json::{Value, json};
 
-async fn ask(key: &str) -> Result<String, Error> {
+async fn ask(key: &str, print: impl Fn(&str)) -> Result<(), Error> {
     let client = Client::builder()
         .api_key(key)
         .base_url("http://127.0.0.1:8080/v1")
@@ -185,17 +179,16 @@ async fn ask(key: &str) -> Result<String, Error> {
     let body = json!({
         "model": "gpt-4o",
         "messages": [
-            { "role": "user", "content": "éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé…" },
+            { "role": "user", "content": "éééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé" },
         ],
     });
     let mut events = client.stream::<_, Value>("chat.completions.create", &body);
-    let mut answer = String::new();
     while let Some(event) = events.next().await {
         let event = event?;
         let text = event.pointer("/choices/0/delta/content").and_then(Value::as_str);
-        answer.push_str(text.unwrap_or_default());
+        print(text.unwrap_or_default());
     }
-    Ok(answer)
+    Ok(())
 }
 }
 
@@ -203,7 +196,7 @@ mod files {
 use openai_wasm::{Client, Error};
 use serde_json::{Value, json};
 
-async fn ask(key: &str) -> Result<String, Error> {
+async fn ask(key: &str, print: impl Fn(&str)) -> Result<(), Error> {
     let client = Client::builder()
         .api_key(key)
         .base_url("http://127.0.0.1:8080/v1")
@@ -216,12 +209,11 @@ async fn ask(key: &str) -> Result<String, Error> {
         ],
     });
     let mut events = client.stream::<_, Value>("responses.create", &body);
-    let mut answer = String::new();
     while let Some(event) = events.next().await {
         let event = event?;
         let text = event.pointer("/delta").and_then(Value::as_str);
-        answer.push_str(text.unwrap_or_default());
+        print(text.unwrap_or_default());
     }
-    Ok(answer)
+    Ok(())
 }
 }

@@ -41,6 +41,20 @@ test("an exhausted organization refuses, the other one serves, and a reset helps
   }
 });
 
+test("an exhausted organization can be kept so for a while", async () => {
+  let now = 0;
+  const { ask, complete } = startAsking({ now: () => now });
+  await ask("/_simulator/organizations/org-team/exhaust", { body: { for: 30_000 } });
+  for (const [time, status] of [
+    [0, 429],
+    [29_000, 429],
+    [31_000, 200],
+  ]) {
+    now = time;
+    assert.equal((await complete(team)).status, status, `${time}`);
+  }
+});
+
 test("gauges show what is left", async () => {
   const { ask, complete } = startAsking({ now: () => 0 });
   await complete(team, { max_tokens: 87 });

@@ -1,8 +1,12 @@
-// Messages and their answers: sent, streamed, stopped, and asked for again.
+// Messages and their answers: sent, stopped, continued, and asked for again.
 
-import { beginCall, hooksOf } from "../state/calls.js";
+import { beginCall, hooksOf, speedOf } from "../state/calls.js";
 import * as conversation from "../state/conversation.js";
+import { failureOf } from "../state/failures.js";
 import { nameOf, routable } from "../state/organizations.js";
+import { withParameters } from "../state/parameters.js";
+import { absorb, usageOf } from "../state/reply.js";
+import { isInside, transportOf } from "./transport.js";
 
 /** How each API is called. */
 const methods = {
@@ -16,126 +20,216 @@ const methods = {
   },
 };
 
-/**
- * @param {ReturnType<typeof import("../state/store.js").createStore>} store
- * @param {{ client: any, isReady: Promise<void> }} held
- */
-export function createQuestions({ state, update }, held) {
+/** Kinds of failures after which an organization is not offered again. */
+const refusals = new Set(["invalid_organization", "mismatched_organization"]);
+
+/** So many events of a call are kept for the inspector. */
+const mostEvents = 400;
+
+export class Questions {
+  /**
+   * @param {ReturnType<typeof import("../state/store.js").createStore>} store
+   * @param {{ client: any, isReady: Promise<void> }} current
+   */
+  constructor({ state, update }, current) {
+    Object.assign(this, { state, update, current });
+  }
+
   /**
    * @param {string} prompt
    * @param {import("../state/files.js").Attached[]} [files]
    */
-  function send(prompt, files) {
-    const turn = conversation.newTurn(prompt, files);
-    const at = state.turns.findIndex(({ id }) => id === state.edited);
-    if (at >= 0) state.turns.splice(at);
-    state.edited = null;
-    state.turns.push(turn);
-    const chosen = state.rival === undefined ? [undefined] : [state.organization, state.rival];
-    for (const organization of chosen) ask(turn, organization);
+  send(prompt, files) {
+    this.append(conversation.newTurn(prompt, files));
+  }
+
+  /** Sends an edited message in the place of what it was, and of all that came after. */
+  sendEdited(prompt, files) {
+    const at = this.state.turns.findIndex(({ id }) => id === this.state.edited);
+    if (at >= 0) this.state.turns.splice(at);
+    this.state.edited = null;
+    this.send(prompt, files);
+  }
+
+  /** Adds a turn at the end, and asks whoever was chosen. */
+  append(turn, fault = null) {
+    const isCompared = this.state.rival !== null && !fault;
+    // In a comparison both are asked who were chosen, whatever routing would do.
+    const wish = isCompared ? { organization: this.state.organization } : {};
+    this.state.turns.push(turn);
+    this.ask(turn, { ...wish, fault: fault ?? this.takeFault() });
+    if (isCompared) this.ask(turn, { organization: this.state.organization, ...this.state.rival });
   }
 
   /**
-   * Asks for another answer in place of one.
+   * Shows what the client does about a fault, without touching what is being written.
+   * @param {string} prompt
+   * @param {string} fault as the simulator reads it
+   */
+  provoke(prompt, fault) {
+    this.append(conversation.newTurn(prompt), fault);
+  }
+
+  /** The fault that waits for the next message is met by it alone. */
+  takeFault() {
+    const [first, ...rest] = this.state.armed;
+    this.state.armed = rest;
+    return first?.header ?? null;
+  }
+
+  /**
+   * Asks for another answer in the place of one.
    * @param {any} turn
    * @param {any} answer
-   * @param {string | null} [organization]
+   * @param {{ organization?: string | null, model?: string }} [wish] that of a comparison stays as
+   *   it was, unless it says otherwise
    */
-  function retry(turn, answer, organization) {
+  retry(turn, answer, wish = {}) {
     answer.controller.abort();
-    turn.answers = turn.answers.filter((one) => one !== answer);
-    ask(turn, organization);
+    const isCompared = turn.answers.length > 1;
+    const { organization, model, isRouted } = answer;
+    const same = isCompared && !isRouted ? { organization, model } : {};
+    this.ask(turn, { ...same, ...wish }, turn.answers.indexOf(answer));
+  }
+
+  /**
+   * Goes on with an answer that was cut.
+   * @param {any} turn
+   * @param {any} answer
+   */
+  goOn(turn, answer) {
+    const cut = answer.text;
+    answer.reply.finish = null;
+    Object.assign(answer, { status: "waiting", error: null, controller: new AbortController() });
+    const wish = answer.isRouted ? {} : { organization: answer.organization };
+    void this.run(answer, this.paramsFor(turn, answer.model, cut), wish);
   }
 
   /**
    * @param {any} turn
-   * @param {string | null} [organization] that of the client, or routing, if left out
+   * @param {{ organization?: string | null, model?: string, fault?: string | null }} wish what is
+   *   left out is the client's, or routing's
+   * @param {number} [place] among the answers of the turn
    */
-  function ask(turn, organization) {
-    const isRouted = organization === undefined && state.routing !== "off";
-    const shown = organization === undefined ? state.organization : organization;
-    const answer = conversation.newAnswer(shown, isRouted);
-    const before = state.turns.slice(0, state.turns.indexOf(turn));
-    turn.answers = [...turn.answers, answer];
-    const params = conversation.paramsOf(state, [...before, { ...turn, answers: [] }]);
-    void run(answer, params, organization);
+  ask(turn, wish, place = turn.answers.length) {
+    const { organization, model = this.state.model } = wish;
+    const isRouted =
+      organization === undefined && this.state.routing !== "off" && !this.state.isPinned;
+    const shown = organization === undefined ? this.state.organization : organization;
+    const answer = conversation.newAnswer({ organization: shown, model, isRouted });
+    turn.answers = turn.answers.toSpliced(place, 1, answer);
+    void this.run(answer, this.paramsFor(turn, model), wish);
   }
 
-  async function run(answer, params, organization) {
-    const { api } = state;
-    update();
-    await held.isReady;
-    if (answer.controller.signal.aborted) return drop(answer);
-    const call = begin(answer, params, api);
-    const options = { signal: answer.controller.signal };
-    if (organization !== undefined) options.organization = organization;
+  paramsFor(turn, model, cut) {
+    const before = this.state.turns.slice(0, this.state.turns.indexOf(turn));
+    const { api, parameters } = this.state;
+    const params = conversation.paramsOf({ ...this.state, model }, before, turn, cut);
+    return withParameters(api, params, parameters);
+  }
+
+  async run(answer, params, { organization, fault = null }) {
+    const { api } = this.state;
+    this.update();
+    await this.current.isReady;
+    const { signal } = answer.controller;
+    if (signal.aborted) return this.drop(answer);
+    const call = this.begin(answer, params, api);
+    const options = { signal, ...(organization !== undefined && { organization }) };
+    const transport = transportOf({ api, isStream: params.stream === true, fault });
     try {
-      const answering = methods[api].create(scopeOf(answer, call), params, options);
-      const { data, response, meta } = await answering.withResponse();
-      Object.assign(call, { meta, answerHeaders: [...response.headers] });
-      answer.organization = meta.organization;
-      for await (const event of data) take(answer, call, api, event);
-      end(answer, call, options.signal.aborted ? "stopped" : "done");
+      const client = this.scopeOf(answer, call, transport);
+      await this.read(answer, call, methods[api].create(client, params, options));
+      this.end(answer, call, signal.aborted ? "stopped" : "done");
     } catch (error) {
-      fail(answer, call, error);
+      this.fail(answer, call, error);
     }
   }
 
-  /** An answer that was stopped before it was asked for. */
-  function drop(answer) {
-    answer.status = "stopped";
-    update();
+  /** Reads an answer, which is a stream unless extra JSON says otherwise. */
+  async read(answer, call, answering) {
+    const { data, response, meta } = await answering.withResponse();
+    Object.assign(call, { meta, answerHeaders: [...response.headers] });
+    answer.organization = meta.organization;
+    if (!data?.[Symbol.asyncIterator]) this.take(answer, call, data);
+    else for await (const event of data) this.take(answer, call, event);
+    if (answer.reply.failure) throw answer.reply.failure;
   }
 
-  function begin(answer, params, api) {
+  /** An answer that was stopped before it was asked for. */
+  drop(answer) {
+    answer.status = "stopped";
+    this.update();
+  }
+
+  begin(answer, params, api) {
     const { organization, isRouted } = answer;
-    const organizations = routable(state.organizations);
-    const routed = isRouted ? { routing: state.routing, organizations } : {};
-    const setup = { ...held.client.toJSON(), organization, ...routed };
+    const organizations = routable(this.state.organizations);
+    const routed = isRouted ? { routing: this.state.routing, organizations } : {};
+    const setup = {
+      ...this.current.client.toJSON(),
+      organization,
+      ...routed,
+      ...keyOf(this.state),
+    };
     const { name } = methods[api];
-    answer.call = beginCall(state.calls, { name, params, setup }, Date.now());
-    update();
+    answer.call = beginCall(this.state.calls, { name, params, setup }, Date.now());
+    this.update();
     return answer.call;
   }
 
   /** A client of the call's own, whose hooks tell of this call alone; it shares the ledger. */
-  function scopeOf({ isRouted }, call) {
-    const hooks = hooksOf(call, Date.now, update);
+  scopeOf({ isRouted }, call, fetch) {
+    const hooks = { ...hooksOf(call, Date.now, this.update), fetch };
     // An organization that was chosen is never moved.
-    return held.client.withOptions(isRouted ? { ...hooks, organization: null } : hooks);
+    return this.current.client.withOptions(isRouted ? { ...hooks, organization: null } : hooks);
   }
 
-  function take(answer, call, api, event) {
-    const text = conversation.deltaOf(api, event);
-    call.usage = conversation.usageOf(event) ?? call.usage;
-    if (!text) return;
+  take(answer, call, event) {
+    call.count += 1;
+    if (call.events.length < mostEvents) call.events.push(event);
+    absorb(answer.reply, event);
+    answer.usage = call.usage = usageOf(event) ?? call.usage;
+    call.finish = answer.reply.finish;
+    conversation.settleReply(answer, Date.now());
+    const { text, reasoning, reply } = answer;
+    if (!text && !reasoning && !reply.refusal && reply.tools.length === 0) return;
     call.firstText ??= Date.now();
-    answer.text += text;
     answer.status = "streaming";
-    update();
+    this.update();
   }
 
-  function fail(answer, call, error) {
-    if (answer.controller.signal.aborted) return end(answer, call, "stopped");
-    const { message, diagnosis = null, headers } = error;
-    call.answerHeaders ??= headers ? [...headers] : null;
-    if (diagnosis) answer.organization = diagnosis.sent.organization;
-    call.error = answer.error = { message, diagnosis };
-    end(answer, call, "failed");
+  fail(answer, call, error) {
+    if (answer.controller.signal.aborted) return this.end(answer, call, "stopped");
+    const failure = failureOf(error);
+    call.answerHeaders ??= error.headers ? [...error.headers] : null;
+    const { kind, sent } = failure.diagnosis ?? {};
+    if (sent) answer.organization = sent.organization;
+    const known = this.state.organizations.find(({ id }) => id === sent?.organization);
+    if (known && refusals.has(kind)) known.isRefused = true;
+    call.error = answer.error = failure;
+    this.end(answer, call, "failed");
   }
 
-  function end(answer, call, status) {
+  end(answer, call, status) {
     Object.assign(call, { status, ended: Date.now() });
     answer.status = status;
-    const from = nameOf(state.organizations, answer.organization);
-    state.announcement = `${from}: ${answer.error?.diagnosis?.remedy ?? (answer.text || status)}`;
-    update();
+    answer.speed = speedOf(call);
+    if (answer.thinking.begun !== null) answer.thinking.ended ??= call.ended;
+    const from = nameOf(this.state.organizations, answer.organization);
+    const said = answer.error?.remedy ?? (answer.text || answer.reply.refusal || status);
+    this.state.announcement = `${from}: ${said}`;
+    this.update();
   }
 
   /** Stops every answer that is still being written. */
-  function stop() {
-    for (const { controller } of conversation.runningAnswers(state.turns)) controller.abort();
+  stop() {
+    for (const { controller } of conversation.runningAnswers(this.state.turns)) controller.abort();
   }
-
-  return { send, retry, stop };
 }
+
+/** The simulator's key is no secret: it works nowhere else. */
+const keyOf = ({ simulator, connection: { baseURL, isPublicKey } }) => ({
+  ...(isPublicKey ? { publicKey: simulator.apiKey } : {}),
+  isInside: isInside(baseURL),
+});

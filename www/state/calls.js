@@ -1,6 +1,6 @@
 // The log of calls: each with its attempts, waits and moves, as the hooks of the client tell them.
 
-import { nextId } from "./conversation.js";
+import { nextId } from "./ids.js";
 
 /** A page may stay open for days. */
 const longest = 200;
@@ -34,6 +34,9 @@ const longest = 200;
  * @property {any} meta
  * @property {any} error
  * @property {{ input: number, output: number } | null} usage
+ * @property {string | null} finish why the model stopped
+ * @property {any[]} events the first of the answer
+ * @property {number} count of all events
  * @property {any} setup what the client was made with, for the code
  */
 
@@ -45,14 +48,14 @@ const longest = 200;
  * @returns {Call}
  */
 export function beginCall(calls, about, now) {
-  const lists = { attempts: [], waits: [], moves: [], steps: [] };
+  const lists = { attempts: [], waits: [], moves: [], steps: [], events: [] };
   const call = { id: nextId(), ...about, ...blank, ...lists, begun: now };
   calls.unshift(call);
   calls.length = Math.min(calls.length, longest);
   return call;
 }
 
-/** @type {Pick<Call, "firstText" | "ended" | "status" | "answerHeaders" | "meta" | "error" | "usage">} */
+/** @type {Pick<Call, "firstText" | "ended" | "status" | "answerHeaders" | "meta" | "error" | "usage" | "finish" | "count">} */
 const blank = {
   firstText: null,
   ended: null,
@@ -61,6 +64,8 @@ const blank = {
   meta: null,
   error: null,
   usage: null,
+  finish: null,
+  count: 0,
 };
 
 /**
@@ -110,30 +115,4 @@ export function speedOf({ begun, firstText, ended, usage }) {
   const writing = firstText !== null && ended !== null ? (ended - firstText) / 1_000 : 0;
   const perSecond = usage && writing > 0.05 ? usage.output / writing : null;
   return { untilFirst, total, perSecond };
-}
-
-/**
- * What a timeline draws of a call: pieces from `begun` to `ended`, each with its kind.
- * @param {Call} call
- * @param {number} now
- */
-export function piecesOf(call, now) {
-  const end = call.ended ?? now;
-  const requests = call.attempts.map((attempt, index) => {
-    const next = call.attempts[index + 1];
-    const isLast = !next;
-    return {
-      kind: attempt.kind ? "failure" : "request",
-      organization: attempt.organization,
-      begun: attempt.begun,
-      ended: isLast && !attempt.kind ? end : (attempt.ended ?? end),
-    };
-  });
-  const waits = call.waits.map(({ at, wait }) => ({
-    kind: "wait",
-    organization: null,
-    begun: at,
-    ended: Math.min(at + wait, end),
-  }));
-  return [...requests, ...waits];
 }

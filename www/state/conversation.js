@@ -1,16 +1,23 @@
 // The turns of a conversation, and what is sent of them.
 
 import { contentOf } from "./files.js";
+import { nextId } from "./ids.js";
+import { emptyReply, partedThoughts } from "./reply.js";
 
 /**
  * @typedef {object} Answer
  * @property {number} id
  * @property {string | null} organization the one it was asked for; `null`: the account's default
+ * @property {string} model
  * @property {boolean} isRouted
- * @property {string} text
+ * @property {import("./reply.js").Reply} reply as the events told it
+ * @property {string} text what is shown as the answer
+ * @property {string} reasoning what is shown as thoughts
+ * @property {{ begun: number | null, ended: number | null }} thinking
  * @property {"waiting" | "streaming" | "done" | "stopped" | "failed"} status
- * @property {{ message: string, diagnosis: any } | null} error
+ * @property {any} error
  * @property {any} call the entry in the log of calls
+ * @property {{ input: number, output: number } | null} usage
  * @property {AbortController} controller
  */
 
@@ -22,9 +29,6 @@ import { contentOf } from "./files.js";
  * @property {Answer[]} answers
  */
 
-let count = 0;
-export const nextId = () => ++count;
-
 /**
  * @param {string} prompt
  * @param {import("./files.js").Attached[]} [files]
@@ -33,18 +37,20 @@ export const nextId = () => ++count;
 export const newTurn = (prompt, files = []) => ({ id: nextId(), prompt, files, answers: [] });
 
 /**
- * @param {string | null} organization
- * @param {boolean} isRouted
+ * @param {{ organization: string | null, model: string, isRouted: boolean }} about
  * @returns {Answer}
  */
-export const newAnswer = (organization, isRouted) => ({
+export const newAnswer = (about) => ({
   id: nextId(),
-  organization,
-  isRouted,
+  ...about,
+  reply: emptyReply(),
   text: "",
+  reasoning: "",
+  thinking: { begun: null, ended: null },
   status: "waiting",
   error: null,
   call: null,
+  usage: null,
   controller: new AbortController(),
 });
 
@@ -55,42 +61,59 @@ export const isRunning = ({ status }) => status === "waiting" || status === "str
 export const runningAnswers = (turns) => turns.flatMap(({ answers }) => answers.filter(isRunning));
 
 /**
+ * Tells thoughts and text apart, and how long the thoughts took.
+ * @param {Answer} answer whose reply has grown
+ * @param {number} now
+ */
+export function settleReply(answer, now) {
+  const { reply, thinking } = answer;
+  const { text, thoughts } = partedThoughts(reply.text);
+  answer.text = text;
+  answer.reasoning = [reply.reasoning, thoughts].filter(Boolean).join("\n\n");
+  if (answer.reasoning) thinking.begun ??= answer.call?.begun ?? now;
+  if (thinking.begun !== null && (text || reply.refusal || reply.finish)) thinking.ended ??= now;
+}
+
+/** What an answer said, for what follows it. */
+const saidIn = ({ answers }) => {
+  const spoken = answers.find(({ text }) => text);
+  return spoken?.text ?? answers.find(({ reply }) => reply?.refusal)?.reply.refusal ?? "";
+};
+
+/**
+ * Whether a turn is no part of what follows: roles have to alternate, and what failed once might
+ * fail again with every message after it.
+ * @param {Turn} turn
+ */
+export const isLeftOut = (turn) => !saidIn(turn) && !turn.answers.some(isRunning);
+
+/** What asks a model to go on with an answer that was cut. */
+const goOn = "Continue exactly where you stopped, without repeating anything.";
+
+/**
  * The parameters of a call that continues a conversation.
- * @param {{ api: string, model: string, system: string }} wish
- * @param {Turn[]} turns the last one is still without an answer
+ * @param {{ api: string, model: string, system: string, parameters?: object }} wish
+ * @param {Turn[]} before
+ * @param {Turn} turn that is asked
+ * @param {string} [cut] the beginning of its answer, to be continued
  */
-export function paramsOf({ api, model, system }, turns) {
-  const said = turns.flatMap(({ prompt, files, answers }) => {
-    const user = { role: "user", content: contentOf(api, prompt, files) };
-    const text = answers.find((answer) => answer.text)?.text;
-    return text ? [user, { role: "assistant", content: text }] : [user];
-  });
+export function paramsOf({ api, model, system }, before, turn, cut) {
+  const turns = before.filter((one) => saidIn(one));
+  const messages = [
+    ...turns.flatMap((one) => [userMessage(api, one), assistantMessage(saidIn(one))]),
+    userMessage(api, turn),
+    ...(cut ? [assistantMessage(cut), { role: "user", content: goOn }] : []),
+  ];
   if (api === "responses") {
-    return { model, ...(system && { instructions: system }), input: said, stream: true };
+    return { model, ...(system && { instructions: system }), input: messages, stream: true };
   }
-  const messages = system ? [{ role: "system", content: system }, ...said] : said;
-  return { model, messages, stream: true, stream_options: { include_usage: true } };
+  const all = system ? [{ role: "system", content: system }, ...messages] : messages;
+  return { model, messages: all, stream: true, stream_options: { include_usage: true } };
 }
 
-/**
- * The text that an event of a stream adds.
- * @param {string} api
- * @param {any} event
- * @returns {string}
- */
-export function deltaOf(api, event) {
-  if (api === "chat") return event.choices?.[0]?.delta?.content ?? "";
-  return event.type === "response.output_text.delta" ? event.delta : "";
-}
+const userMessage = (api, { prompt, files }) => ({
+  role: "user",
+  content: contentOf(api, prompt, files),
+});
 
-/**
- * The tokens that an event of a stream accounts for, by the words of either API.
- * @param {any} event
- * @returns {{ input: number, output: number } | null}
- */
-export function usageOf(event) {
-  const usage = event.usage ?? event.response?.usage;
-  if (!usage) return null;
-  const input = usage.prompt_tokens ?? usage.input_tokens ?? 0;
-  return { input, output: usage.completion_tokens ?? usage.output_tokens ?? 0 };
-}
+const assistantMessage = (content) => ({ role: "assistant", content });

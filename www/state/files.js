@@ -1,6 +1,6 @@
 // Files that go with a message, as either API takes them.
 
-import { nextId } from "./conversation.js";
+import { nextId } from "./ids.js";
 
 /** The API takes no more than this in one request. */
 const most = 32 * 1024 * 1024;
@@ -24,6 +24,7 @@ export const isImage = ({ type }) => type.startsWith("image/");
 export async function fileFrom(file) {
   const { name, type, size } = file;
   if (size > most) throw new Error(`${name} is larger than the 32 MB that a request may have.`);
+  if (size === 0) throw new Error(`${name} is empty, or a folder.`);
   return { id: nextId(), name, type, size, url: await dataURL(file) };
 }
 
@@ -32,7 +33,7 @@ function dataURL(file) {
   return new Promise((resolve, reject) => {
     const reader = new FileReader();
     reader.onload = () => resolve(String(reader.result));
-    reader.onerror = () => reject(new Error(`${file.name} cannot be read.`));
+    reader.onerror = () => reject(new Error(`${file.name} cannot be read: is it a folder?`));
     reader.readAsDataURL(file);
   });
 }

@@ -1,9 +1,9 @@
 // What the page knows when it opens.
 
-import { createRoster } from "./organizations.js";
+import { applyProfile, newProfile } from "./profile.js";
 
 /**
- * @typedef {object} Config what the server of the page tells of the API
+ * @typedef {object} Config what the server of the page says of the API
  * @property {"simulator" | "model" | "none"} mode
  * @property {string} baseURL
  * @property {string} apiKey
@@ -16,29 +16,46 @@ const unknown = { mode: "none", baseURL: "https://api.openai.com/v1", apiKey: ""
 
 /** @param {Partial<Config>} [config] */
 export function initialState(config) {
-  const { mode, baseURL, models, organizations = [] } = { ...unknown, ...config };
-  return {
+  const { mode, baseURL, apiKey, models, organizations = [] } = { ...unknown, ...config };
+  const simulator = mode === "simulator" ? { baseURL, apiKey, models, organizations } : null;
+  const state = {
     mode,
-    /** What may be shown of the connection; the key is with the client alone. */
-    connection: { baseURL, key: "no key", problem: "", isOpen: false },
-    organizations: createRoster(organizations),
-    /** The organization of the next message; `null`: the account's default. */
-    organization: organizations[0]?.id ?? null,
-    /** The organization that gets the same message as well; `undefined`: none. */
-    rival: undefined,
-    routing: "off",
-    api: "chat",
-    model: models[0] ?? "",
+    /** What answers where nothing else is connected, if this page brings it. */
+    simulator,
+    connection: newConnection(baseURL, simulator !== null),
+    /** Another organization or model that gets the same message as well; `null`: none. */
+    rival: null,
     models,
-    system: "",
+    /** Whether an organization was chosen in spite of routing. */
+    isPinned: false,
     turns: [],
+    chat: { id: 0, title: "", draft: "" },
+    chats: [],
     /** The turn whose prompt is being edited. */
     edited: null,
     calls: [],
     /** In what the inspector shows code. */
     language: "JavaScript",
+    /** What the next messages are to meet. */
     armed: [],
     view: "chat",
+    notice: "",
     announcement: "",
   };
+  applyProfile(state, newProfile(baseURL, simulator));
+  if (!simulator) state.model = models[0] ?? "";
+  return state;
 }
+
+/** What may be shown of the connection; the key is with the client alone. */
+const newConnection = (baseURL, isSimulated) => ({
+  baseURL,
+  isSimulated,
+  key: "no key",
+  hasKey: false,
+  isPublicKey: false,
+  isOpen: false,
+  isTesting: false,
+  /** What came of the last test. */
+  report: null,
+});

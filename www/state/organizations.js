@@ -9,6 +9,8 @@ const hues = 6;
  * @property {string} name
  * @property {number} hue
  * @property {boolean} isChecking
+ * @property {{ at: number, until: number } | null} drained since when nothing is left, and until when
+ * @property {boolean} isRefused whether a call with the key was refused for it
  * @property {any} finding what `client.verify` found; `null`: not asked yet
  */
 
@@ -20,18 +22,48 @@ export function createRoster(organizations) {
   return organizations.reduce((roster, one) => withOrganization(roster, one), []);
 }
 
+/** What is not known of an organization at first, nor with another key. */
+export const unknown = { drained: null, finding: null, isRefused: false };
+
 /**
  * A roster with one more organization, in the first colour that is free.
  * @param {Known[]} roster
  * @param {{ id: string, name?: string }} organization
  * @returns {Known[]}
  */
-export function withOrganization(roster, { id, name }) {
+export function withOrganization(roster, { id, name, hue: own = -1 }) {
   const taken = new Set(roster.map(({ hue }) => hue));
   const free = Array.from({ length: hues }, (_, hue) => hue).find((hue) => !taken.has(hue));
-  const hue = free ?? roster.length % hues;
-  return [...roster, { id, name: name || id, hue, isChecking: false, finding: null }];
+  const isOwn = Number.isInteger(own) && own >= 0 && own < hues;
+  const hue = isOwn ? own : (free ?? roster.length % hues);
+  const known = { id, name: name || id, hue, isChecking: false, ...unknown };
+  return [...roster, known];
 }
+
+/**
+ * Two letters for an organization whose colour another one has as well; else nothing.
+ * @param {Known[]} roster
+ * @param {{ id: string | null, name: string, hue: number | string }} one
+ */
+export function initialsOf(roster, { id, name, hue }) {
+  const isAlone = !roster.some((other) => other.id !== id && other.hue === hue);
+  if (isAlone) return "";
+  const words = name.replace(/^org-/, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  const letters = words.length > 1 ? [words[0][0], words[1][0]] : [(words[0] ?? "").slice(0, 2)];
+  return letters.join("").toUpperCase();
+}
+
+/** Whether the key is known to be of no use there: to wait would not help. */
+export const isRefused = ({ finding = null, isRefused = false }) =>
+  finding === null ? isRefused : finding.hasAccess === false;
+
+/**
+ * Until when an organization takes no calls, as far as is known; 0 where nothing stands against it.
+ * @param {{ drained?: { until: number } | null }} known
+ * @param {{ exhaustedUntil: number | null } | null} report
+ */
+export const blockedUntil = (known, report) =>
+  isRefused(known) ? 0 : Math.max(known.drained?.until ?? 0, report?.exhaustedUntil ?? 0);
 
 /**
  * Why an id cannot be added; empty if it can.
@@ -71,20 +103,20 @@ export function hueOf(roster, id) {
 }
 
 /**
- * A word for what is known of the access to an organization.
+ * A label for what is known of the access to an organization.
  * @param {Known} known
- * @returns {{ word: string, tone: "good" | "bad" | "unsure" | "plain", detail: string, help: string }}
+ * @returns {{ label: string, tone: "good" | "bad" | "unsure" | "plain", detail: string, help: string }}
  */
 export function badgeOf({ isChecking, finding }) {
-  if (isChecking) return { word: "Checking…", tone: "plain", detail: "", help: "" };
-  if (!finding) return { word: "Not checked yet", tone: "plain", detail: "", help: "" };
+  if (isChecking) return { label: "Checking…", tone: "plain", detail: "", help: "" };
+  if (!finding) return { label: "Not checked yet", tone: "plain", detail: "", help: "" };
   const { hasAccess, models, isDefault, served, diagnosis } = finding;
   if (hasAccess === null) {
-    return { word: "Cannot tell", tone: "unsure", detail: "", help: diagnosis.remedy };
+    return { label: "Cannot tell", tone: "unsure", detail: "", help: diagnosis.remedy };
   }
-  if (!hasAccess) return { word: "No access", tone: "bad", detail: "", help: diagnosis.remedy };
+  if (!hasAccess) return { label: "No access", tone: "bad", detail: "", help: diagnosis.remedy };
   const parts = [`${models} ${models === 1 ? "model" : "models"}`];
   if (isDefault) parts.push("default of the key");
   if (served) parts.push(`known there as ${served}`);
-  return { word: "Access", tone: "good", detail: parts.join(" · "), help: "" };
+  return { label: "Access", tone: "good", detail: parts.join(" · "), help: "" };
 }

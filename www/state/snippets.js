@@ -4,9 +4,6 @@ import { inJavaScript } from "./code/javascript.js";
 import { inRust } from "./code/rust.js";
 import { inShell } from "./code/shell.js";
 
-/** Texts longer than this make no good example. */
-const longest = 400;
-
 const writers = { JavaScript: inJavaScript, Rust: inRust, curl: inShell };
 
 /** What the code can be had in. */
@@ -17,15 +14,19 @@ export const languages = Object.keys(writers);
  * @param {import("./calls.js").Call & { setup: any }} call
  */
 export function snippet(language, call) {
-  const params = shortened(call.params);
-  const attempts = call.attempts ?? [];
-  return writers[language]({ ...call, params, attempts });
+  const { params, setup } = call;
+  return writers[language]({ ...call, params, setup, attempts: call.attempts ?? [] });
 }
 
-/** Parameters in which long texts and files are cut. */
-function shortened(value) {
-  if (typeof value === "string" && value.length > longest) return `${value.slice(0, longest)}…`;
-  if (Array.isArray(value)) return value.map(shortened);
-  if (value === null || typeof value !== "object") return value;
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, shortened(one)]));
+/**
+ * What has to be known before the code can be run; empty where it runs as it is.
+ * @param {{ setup: any }} call
+ */
+export function noteFor({ setup }) {
+  if (setup.isInside) {
+    return "The simulator runs inside of this page, so its address exists nowhere else: start one with npm start, or put another base URL and your key in.";
+  }
+  if (setup.publicKey)
+    return "The simulator answers it as long as npm start runs; its key is no secret.";
+  return "The key is read from the environment: OPENAI_API_KEY.";
 }

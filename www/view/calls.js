@@ -1,7 +1,7 @@
 // The inspector: every call with what was sent, what came of it, and the code that does the same.
 
-import { el, keyed, setText } from "./element.js";
 import { mountCall } from "./call.js";
+import { el, keyed, setText } from "./element.js";
 
 export function mountCalls(root, store) {
   const { state, onUpdate } = store;
@@ -14,14 +14,13 @@ export function mountCalls(root, store) {
   const head = el("h2", {}, "Calls");
   root.append(el("header", { className: "panel-head" }, head), empty, rows);
   const draw = keyed(rows, (call) => mountCall(call, store));
-  let shown;
 
   onUpdate(({ calls, inspected }) => {
     empty.hidden = calls.length > 0;
     setText(head, calls.length > 0 ? `Calls (${calls.length})` : "Calls");
     draw(calls);
-    if (inspected === shown) return;
-    shown = inspected;
+    if (inspected === undefined) return;
+    state.inspected = undefined;
     open(inspected);
   });
 

@@ -1,46 +1,58 @@
-// A failure in plain words: what is wrong, what helps, and a way to do it.
+// A failure in plain words: a title, one sentence, what can be done, and the details folded away.
 
+import { isSame, sentenceFor, titleOf } from "../state/failures.js";
 import { nameOf } from "../state/organizations.js";
-import { titleOf } from "../state/words.js";
+import { waysFrom } from "../state/ways.js";
 import { el, keyed, setText } from "./element.js";
-
-/** Another organization helps against failures that concern one of these. */
-const helpedByOthers = new Set(["organization", "project", "model"]);
+import { pairs } from "./pairs.js";
 
 /**
  * @param {any} store
- * @param {(organization: string | null) => void} retryWith
+ * @param {(wish?: { organization: string | null }) => void} retry
  */
-export function createFailure({ state }, retryWith) {
-  const title = el("h3");
-  const remedy = el("p", { className: "remedy" });
-  const said = el("p", { className: "said" });
+export function createFailure({ state }, retry) {
+  const title = el("h4");
+  const remedy = el("p", { className: "remedy", dir: "auto" });
   const ways = el("div", { className: "ways" });
-  const node = el("div", { className: "failure", hidden: true }, title, remedy, ways, said);
-  const draw = keyed(ways, ({ id }) => {
-    const name = nameOf(state.organizations, id);
-    const onclick = () => retryWith(id);
-    return { node: el("button", { type: "button", onclick }, `Ask ${name} instead`) };
+  const facts = el("div");
+  const details = el("details", {}, el("summary", {}, "Details"), facts);
+  const node = el("div", { className: "failure", hidden: true }, title, remedy, ways, details);
+  const draw = keyed(ways, ({ label, organization }) => {
+    const onclick = () => retry({ organization });
+    return { node: el("button", { type: "button", onclick }, label) };
   });
+  let drawn = null;
 
   return {
     node,
     update({ error, organization }) {
       node.hidden = !error;
       if (!error) return;
-      const { message, diagnosis } = error;
-      setText(title, titleOf(error, nameOf(state.organizations, organization)));
-      setText(remedy, diagnosis?.remedy ?? message);
-      setText(said, diagnosis ? `The server said: ${message}` : "");
-      draw(othersFor(state, diagnosis, organization));
+      const named = (id) => nameOf(state.organizations, id);
+      setText(title, titleOf(error, named(organization)));
+      setText(remedy, sentenceFor(error));
+      draw(waysFrom(state, error, organization, named));
+      if (drawn !== error) facts.replaceChildren(pairs(factsOf(error)));
+      drawn = error;
     },
   };
 }
 
-function othersFor({ organizations }, diagnosis, organization) {
-  if (!helpedByOthers.has(diagnosis?.scope)) return [];
-  const known = organizations.filter(
-    ({ id, finding }) => id !== organization && finding?.hasAccess !== false,
-  );
-  return known.slice(0, 3).map(({ id }) => ({ id }));
+function factsOf(error) {
+  const { said, message, status, diagnosis, remedy } = error;
+  const shown = sentenceFor(error);
+  const news = (name, text) => (text && !isSame(text, shown) ? [[name, text]] : []);
+  return [
+    ...news("The server said", said),
+    ...(said ? [] : news("The client says", message)),
+    ...(diagnosis ? news("What helps", remedy) : []),
+    ["Status", status ?? "no answer with a status"],
+    ...(diagnosis
+      ? [
+          ["Kind", diagnosis.kind],
+          ["Concerns", diagnosis.scope],
+        ]
+      : []),
+    ...(diagnosis ? [["Worth another try", diagnosis.retryable ? "yes" : "no"]] : []),
+  ];
 }

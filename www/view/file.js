@@ -1,7 +1,7 @@
 // A file as it is shown: an image as itself, anything else by its name and size.
 
 import { isImage } from "../state/files.js";
-import { bytes } from "../state/words.js";
+import { bytes } from "../state/format.js";
 import { el } from "./element.js";
 
 /** @param {import("../state/files.js").Attached} file */

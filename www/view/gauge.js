@@ -1,6 +1,6 @@
-// A limit as a gauge: what was left when the server last told, and how it refills since.
+// A limit as a gauge: what was left when the server last said so, and how it refills since.
 
-import { clockTime, count, duration } from "../state/words.js";
+import { clockTime, count, countdown, duration } from "../state/format.js";
 import { el, setAttribute, setText } from "./element.js";
 
 const sources = { header: "from the headers of an answer", message: "from the text of an error" };
@@ -24,19 +24,17 @@ export function createGauge(name) {
     node,
     /**
      * @param {any} limit a figure of `client.rateLimits()`; nothing where none is known
-     * @param {{ isAsked: boolean, isForeign: boolean }} about the server
+     * @param {{ isAsked: boolean, isForeign: boolean, drained: any }} about the server
      */
     update(limit, about) {
       const now = Date.now();
-      const share = partOf(limit?.remaining, limit?.limit);
+      const shown = drainedOver(limit, about.drained, now);
+      const share = partOf(shown?.remaining, shown?.limit);
       node.classList.toggle("is-unknown", share === null);
-      setText(
-        figure,
-        share === null ? "unknown" : `${count(limit.remaining)} of ${count(limit.limit)}`,
-      );
-      setText(source, share === null ? unknown(limit, about) : sourceOf(limit, now));
+      setText(figure, share === null ? "unknown" : wordOf(shown));
+      setText(source, share === null ? unknown(limit, about) : sourceOf(shown, now));
       left.style.setProperty("--share", `${share ?? 0}`);
-      refilled.style.setProperty("--share", `${refilledOf(limit, share, now)}`);
+      refilled.style.setProperty("--share", `${refilledOf(shown, share, now)}`);
       setAttribute(bar, "aria-valuenow", `${Math.round(100 * (share ?? 0))}`);
       setAttribute(bar, "aria-valuetext", figure.textContent);
       node.classList.toggle("is-low", share !== null && share <= 0.1);
@@ -44,21 +42,34 @@ export function createGauge(name) {
   };
 }
 
-const partOf = (remaining, limit) => (remaining == null || !limit ? null : remaining / limit);
+const wordOf = ({ remaining, limit }) =>
+  limit === null ? `${remaining} left` : `${count(remaining)} of ${count(limit)}`;
+
+/** What was taken away on purpose counts from then on, until a server says something newer. */
+function drainedOver(limit, drained, now) {
+  if (!drained || drained.until <= now || limit?.observedAt > drained.at) return limit;
+  const { at: observedAt, until: resetsAt } = drained;
+  return { limit: limit?.limit ?? null, remaining: 0, observedAt, resetsAt, source: "simulator" };
+}
+
+function partOf(remaining, limit) {
+  if (remaining === 0) return 0;
+  return remaining == null || !limit ? null : remaining / limit;
+}
 
 /** Pages of another origin are not shown the headers that tell of limits. */
 function unknown(limit, { isAsked, isForeign }) {
-  if (limit?.limit) return `The limit is ${count(limit.limit)}; what is left is not told.`;
-  if (!isAsked) return "The first answer tells, if its server lets pages see.";
-  if (!isForeign) return "The server told nothing.";
-  return "The server hides it from pages (CORS); the text of a rate limit would tell.";
+  if (limit?.limit) return `The limit is ${count(limit.limit)}; what is left is not known.`;
+  if (isForeign) return "";
+  return isAsked ? "The server did not say." : "Known after the first answer.";
 }
 
 function sourceOf({ source, observedAt, resetsAt }, now) {
-  const told = `${clockTime(observedAt)}, ${sources[source] ?? source}`;
-  if (resetsAt === null || resetsAt <= now) return told;
+  if (source === "simulator") return `Exhausted by you; room again in ${countdown(resetsAt - now)}`;
+  const origin = `${clockTime(observedAt)}, ${sources[source] ?? source}`;
+  if (resetsAt === null || resetsAt <= now) return origin;
   const wait = duration(resetsAt - now).replaceAll(" ", "\u00a0");
-  return `${told}; ${source === "message" ? "room again" : "full"} in ${wait}`;
+  return `${origin}; ${source === "message" ? "room again" : "full"} in ${wait}`;
 }
 
 /** Limits refill evenly; the server's word is drawn over this guess. */

@@ -1,17 +1,43 @@
 // One organization: its name, access, limits and usage, and what can be done with it.
 
-import { badgeOf } from "../state/organizations.js";
-import { isSimulated } from "../state/simulated.js";
-import { count } from "../state/words.js";
 import * as controls from "../controls.js";
+import { count, countdown } from "../state/format.js";
+import { badgeOf, blockedUntil } from "../state/organizations.js";
 import { el, setAttribute, setText } from "./element.js";
 import { createGauge } from "./gauge.js";
+
+export function mountOrganization({ id }, store, session) {
+  const parts = createParts(id);
+  const { name, node, requests, tokens } = parts;
+  const acts = actsOn(id, store, session);
+  const simulated = [quiet("Exhaust", acts.exhaust), quiet("Restore", acts.restore)];
+  const actions = [quiet("Verify", acts.verify), ...simulated, quiet("Remove", acts.remove)];
+  node.append(el("div", { className: "actions" }, ...actions));
+  name.addEventListener("input", () => acts.rename(name.value.trim()));
+
+  return {
+    node,
+    update(known) {
+      const { state } = store;
+      const report = session.access.rateLimits(id);
+      for (const button of simulated) button.hidden = !state.connection.isSimulated;
+      drawHead(parts, known, report);
+      const about = {
+        isAsked: report?.usage.requests > 0,
+        isForeign: !state.connection.baseURL.startsWith(location.origin),
+        drained: known.drained,
+      };
+      requests.update(report?.requests, about);
+      tokens.update(report?.tokens, about);
+      setText(parts.usage, usageOf(report, state.model));
+    },
+  };
+}
 
 const quiet = (label, onclick) =>
   el("button", { type: "button", className: "quiet", onclick }, label);
 
-export function mountOrganization({ id }, store, session) {
-  const { state, update } = store;
+function createParts(id) {
   const name = el("input", { className: "card-name", "aria-label": `Name of ${id}` });
   const badge = el("span", { className: "badge" });
   const detail = el("p", { className: "hint detail" });
@@ -19,9 +45,6 @@ export function mountOrganization({ id }, store, session) {
   const requests = createGauge("Requests");
   const tokens = createGauge("Tokens");
   const usage = el("p", { className: "hint" });
-  const exhaust = quiet("Exhaust", () => simulate("exhaust"));
-  const restore = quiet("Restore", () => simulate("restore"));
-  const actions = [quiet("Verify", () => void session.verify([id])), exhaust, restore];
   const node = el(
     "li",
     { className: "card" },
@@ -31,45 +54,55 @@ export function mountOrganization({ id }, store, session) {
     help,
     el("div", { className: "gauges" }, requests.node, tokens.node),
     usage,
-    el("div", { className: "actions" }, ...actions, quiet("Remove", remove)),
   );
-  name.addEventListener("input", rename);
+  return { node, name, badge, detail, help, requests, tokens, usage };
+}
 
-  function rename() {
-    const known = state.organizations.find((one) => one.id === id);
-    if (known) known.name = name.value.trim() || id;
-    update();
-  }
+function drawHead({ node, name, badge, detail, help }, known, report) {
+  const { label, tone, detail: more, help: remedy } = badgeOf(known);
+  const wait = blockedUntil(known, report) - Date.now();
+  if (document.activeElement !== name && name.value !== known.name) name.value = known.name;
+  setAttribute(node, "data-hue", `${known.hue}`);
+  setText(badge, wait > 0 ? `No room for ${countdown(wait)}` : label);
+  setAttribute(badge, "data-tone", wait > 0 ? "bad" : tone);
+  setText(detail, more);
+  setText(help, remedy);
+}
 
-  function remove() {
-    state.organizations = state.organizations.filter((one) => one.id !== id);
-    if (state.rival === id) state.rival = undefined;
-    if (state.organization === id) session.choose(null);
-    session.route();
-  }
+/** What can be done with an organization. */
+function actsOn(id, { state, update }, session) {
+  const find = () => state.organizations.find((one) => one.id === id);
 
-  async function simulate(action) {
-    state.announcement = await controls.changeOrganization(id, action);
+  async function simulate(act) {
+    state.notice = await act().catch(({ message }) => message);
+    state.announcement = state.notice;
     update();
   }
 
   return {
-    node,
-    update(known) {
-      const { word, tone, detail: more, help: remedy } = badgeOf(known);
-      if (document.activeElement !== name && name.value !== known.name) name.value = known.name;
-      setAttribute(node, "data-hue", `${known.hue}`);
-      setText(badge, word);
-      setAttribute(badge, "data-tone", tone);
-      setText(detail, more);
-      setText(help, remedy);
-      exhaust.hidden = restore.hidden = !isSimulated(state);
-      const report = session.rateLimits(id);
-      const isAsked = report?.usage.requests > 0;
-      const isForeign = !state.connection.baseURL.startsWith(location.origin);
-      requests.update(report?.requests, { isAsked, isForeign });
-      tokens.update(report?.tokens, { isAsked, isForeign });
-      setText(usage, usageOf(report, state.model));
+    verify: () => void session.access.verify([id]),
+    exhaust: () =>
+      simulate(async () => {
+        const until = await controls.exhaust(id);
+        const known = find();
+        known.drained = { at: Date.now(), until };
+        return `${known.name} has no requests and no tokens left for ${countdown(until - Date.now())}. Send a message to see what happens.`;
+      }),
+    restore: () =>
+      simulate(async () => {
+        await controls.restore(id);
+        find().drained = null;
+        return `${find().name} has its limits back.`;
+      }),
+    rename(name) {
+      find().name = name || id;
+      update();
+    },
+    remove() {
+      state.organizations = state.organizations.filter((one) => one.id !== id);
+      if (state.rival?.organization === id) state.rival = null;
+      if (state.organization === id) session.connection.choose(null);
+      session.connection.route();
     },
   };
 }

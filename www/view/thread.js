@@ -1,8 +1,7 @@
 // The conversation: prompts with one answer each, or two side by side.
 
-import { mountAnswer } from "./answer.js";
-import { el, keyed, setText } from "./element.js";
-import { createFile } from "./file.js";
+import { el, keyed } from "./element.js";
+import { mountTurn } from "./turn.js";
 
 /** The story of the README, told in two messages; the rest shows what the page can do. */
 const starters = [
@@ -19,30 +18,54 @@ export function mountThread(root, store, session) {
   const empty = createEmpty(session);
   const turns = el("ol", { className: "turns" });
   const next = createFollowUp(session);
-  root.append(empty, turns, next.node);
+  const end = createEnd(root);
+  root.append(empty, turns, next.node, end.node);
   const draw = keyed(turns, (turn) => mountTurn(turn, store, session));
-  let isAtEnd = true;
-  let length = 0;
-
-  root.addEventListener("scroll", () => {
-    isAtEnd = root.scrollHeight - root.scrollTop - root.clientHeight < 40;
-  });
+  let chat = state.chat.id;
 
   onUpdate(() => {
     empty.hidden = state.turns.length > 0;
-    if (state.turns.length > length) isAtEnd = true;
-    length = state.turns.length;
     draw(state.turns);
     next.update(state.turns);
-    if (isAtEnd) root.scrollTop = root.scrollHeight;
+    end.follow(state.turns.length, chat !== state.chat.id);
+    chat = state.chat.id;
   });
+}
+
+/** Stays at the end while the end is in sight, and offers a way back to it where it is not. */
+function createEnd(root) {
+  const onclick = () => {
+    jump();
+    root.focus({ preventScroll: true });
+  };
+  const node = el("button", { type: "button", className: "to-latest", onclick }, "Jump to latest");
+  let isAtEnd = true;
+  let length = 0;
+
+  const jump = () => (root.scrollTop = root.scrollHeight);
+
+  function look() {
+    isAtEnd = root.scrollHeight - root.scrollTop - root.clientHeight < 40;
+    node.hidden = isAtEnd;
+  }
+
+  root.addEventListener("scroll", look);
+  return {
+    node,
+    follow(count, isOther) {
+      if (count > length || isOther) isAtEnd = true;
+      length = count;
+      if (isAtEnd) jump();
+      look();
+    },
+  };
 }
 
 function starter(prompt, session) {
   function ask({ target }) {
     // The button goes away, and the focus must not go with it.
     target.closest(".thread").focus({ preventScroll: true });
-    session.send(prompt);
+    session.questions.send(prompt);
   }
   return el("button", { type: "button", onclick: ask }, prompt);
 }
@@ -74,33 +97,4 @@ function createEmpty(session) {
     ),
     el("div", { className: "starters" }, ...buttons),
   );
-}
-
-function mountTurn(turn, store, session) {
-  const { state, update } = store;
-  const prompt = el("p", { className: "prompt-text" });
-  const edit = el("button", { type: "button", className: "quiet", onclick: startEditing }, "Edit");
-  const files = turn.files.map((file) => createFile(file));
-  const answers = el("div", { className: "answers" });
-  const node = el(
-    "li",
-    { className: "turn" },
-    el("div", { className: "prompt" }, prompt, ...files, edit),
-    answers,
-  );
-  const draw = keyed(answers, (answer) => mountAnswer(turn, answer, store, session));
-
-  function startEditing() {
-    state.edited = turn.id;
-    update();
-  }
-
-  return {
-    node,
-    update() {
-      setText(prompt, turn.prompt);
-      node.classList.toggle("is-edited", state.edited === turn.id);
-      draw(turn.answers);
-    },
-  };
 }

@@ -1,76 +1,163 @@
-// The latest calls as bars: organizations by colour, waits, moves and failures.
+// The latest calls on one axis of time: lanes by organization, waits hatched, moves as jumps.
 
-import { piecesOf } from "../state/calls.js";
+import { duration } from "../state/format.js";
 import { hueOf, nameOf } from "../state/organizations.js";
-import { duration } from "../state/words.js";
+import { jumpsOf, lanesOf, marksOf, piecesOf, stretchOf } from "../state/timeline.js";
 import { el, keyed, setAttribute, setText } from "./element.js";
 
-const most = 40;
+/** No more often than this is it drawn, in milliseconds. */
+const pace = 250;
 
-/** A long call of some time ago must not make the latest ones invisible. */
-const scaled = 8;
+/** More calls than these would be too small to see. */
+const most = 60;
 
-export function mountTimeline(root, { state, update, onUpdate }) {
-  const rows = el("ol", { className: "timeline-rows" });
-  const empty = el(
-    "p",
-    { className: "hint" },
-    "Each call becomes a bar here, in the colour of its organization.",
-  );
-  const legend = el("p", { className: "hint" }, "striped: waiting · red: failed");
-  root.append(el("header", {}, el("h2", {}, "Timeline"), legend), empty, rows);
-  const draw = keyed(rows, (call) => mountRow(call, state, inspect));
+export function mountTimeline(root, store) {
+  const { state, update, onUpdate } = store;
+  const parts = createParts(root, store, inspect);
+  let next = 0;
+  let timer = 0;
 
   function inspect(id) {
     Object.assign(state, { view: "calls", inspected: id });
     update();
   }
 
-  onUpdate(({ calls }) => {
-    empty.hidden = calls.length > 0;
-    legend.hidden = calls.length === 0;
-    const shown = calls.slice(0, most);
-    const now = Date.now();
-    const spans = shown.slice(0, scaled).map(({ begun, ended }) => (ended ?? now) - begun);
-    const longest = Math.max(500, ...spans);
-    draw(shown.map((call) => ({ id: call.id, call, longest, now })));
-    if (shown.some(({ status }) => status === "running")) update();
+  function draw() {
+    timer = 0;
+    next = performance.now() + pace;
+    drawAll(parts, state, Date.now());
+    // While a call is under way its bar grows; then nothing moves, and nothing is drawn.
+    if (state.calls.some(({ status }) => status === "running")) later();
+  }
+
+  function later() {
+    timer ||= window.setTimeout(draw, Math.max(0, next - performance.now()));
+  }
+
+  onUpdate(later);
+}
+
+function createParts(root, { state }, inspect) {
+  const empty = el(
+    "p",
+    { className: "hint" },
+    "Each call becomes a bar here, in the lane of its organization.",
+  );
+  const legend = el("p", { className: "hint" }, "hatched: waiting · ✕: failed · │: moved");
+  const lanes = el("ol", { className: "lanes" });
+  const axis = el("div", { className: "axis", "aria-hidden": "true" });
+  const jumps = el("div", { className: "jumps", "aria-hidden": "true" });
+  const chart = el("div", { className: "chart" }, lanes, jumps, axis);
+  root.append(el("header", {}, el("h2", {}, "Timeline"), legend), empty, chart);
+  return {
+    ...{ empty, legend, chart, lanes },
+    drawLanes: keyed(lanes, ({ organization }) => mountLane(organization, state, inspect)),
+    drawJumps: keyed(jumps, () => mountJump()),
+    drawAxis: keyed(axis, () => mountMark()),
+  };
+}
+
+function drawAll(parts, state, now) {
+  const stretch = stretchOf(state.calls, now);
+  parts.empty.hidden = stretch !== null;
+  parts.chart.hidden = parts.legend.hidden = stretch === null;
+  if (!stretch) return;
+  const shown = state.calls.slice(0, most).filter((call) => (call.ended ?? now) > stretch.begun);
+  const pieces = shown.flatMap((call) => piecesOf(call, now)).map((one) => cut(one, stretch));
+  const lanes = lanesOf(pieces, state.organizations);
+  const at = (time) => placeIn(stretch, time);
+  parts.drawLanes(
+    lanes.map((organization) => {
+      const own = pieces.filter((piece) => piece.organization === organization);
+      return { id: `${organization}`, organization, pieces: own, at };
+    }),
+  );
+  parts.drawJumps(
+    shown.flatMap(jumpsOf).map((jump) => ({
+      ...jump,
+      place: at(jump.at),
+      rows: [lanes.indexOf(jump.from), lanes.indexOf(jump.to)],
+    })),
+  );
+  parts.drawAxis(
+    marksOf(stretch).map(({ at: time, label }) => ({ id: label, label, place: at(time) })),
+  );
+}
+
+/** Where a time is, as a part of the whole. */
+const placeIn = ({ begun, ended }, time) => Math.max(0, (time - begun) / (ended - begun));
+
+/** What began before what is shown begins at its edge. */
+const cut = (piece, { begun }) => ({ ...piece, begun: Math.max(begun, piece.begun) });
+
+function mountLane(organization, state, inspect) {
+  const name = el("span", { className: "lane-name" });
+  const track = el("div", { className: "track" });
+  const node = el("li", { className: "lane" }, name, track);
+  const draw = keyed(track, (piece) => mountPiece(piece, state, inspect));
+  return {
+    node,
+    update({ pieces, at }) {
+      setText(name, nameOf(state.organizations, organization));
+      setAttribute(name, "title", name.textContent);
+      setAttribute(node, "data-hue", hueOf(state.organizations, organization));
+      draw(pieces.map((piece) => ({ ...piece, at })));
+    },
+  };
+}
+
+/** What moves is carried by something as wide as the axis: to move that is no change of the layout. */
+const carried = (...children) => el("span", { className: "carrier" }, ...children);
+
+function mountPiece({ call }, state, inspect) {
+  const button = el("button", {
+    type: "button",
+    className: "piece",
+    onclick: () => inspect(call.id),
   });
-}
-
-function mountRow({ id }, state, inspect) {
-  const track = el("span", { className: "track" });
-  const label = el("span", { className: "track-label" });
-  const button = el("button", { type: "button", onclick: () => inspect(id) }, track, label);
-  const node = el("li", {}, button);
-  const draw = keyed(track, () => mountPiece(state));
+  const node = carried(button);
   return {
     node,
-    update({ call, longest, now }) {
-      const pieces = piecesOf(call, now);
-      draw(pieces.map((piece, index) => ({ id: index, piece, begun: call.begun, longest })));
-      setText(label, labelOf(call, state, now));
-      setAttribute(button, "title", label.textContent);
+    update({ kind, begun, ended, at, organization }) {
+      node.style.setProperty("--start", `${at(begun)}`);
+      button.style.setProperty("--length", `${at(ended) - at(begun)}`);
+      setAttribute(button, "data-kind", kind);
+      const title = labelOf(call, kind, ended - begun, nameOf(state.organizations, organization));
+      setAttribute(button, "title", title);
+      setAttribute(button, "aria-label", title);
     },
   };
 }
 
-function mountPiece(state) {
-  const node = el("span", { className: "piece" });
+function labelOf({ status, attempts }, kind, length, name) {
+  if (kind === "wait") return `${name}: waits ${duration(length)}`;
+  const failed = kind === "failure" ? `, failed (${attempts.at(-1)?.kind ?? "broke off"})` : "";
+  const state = status === "stopped" ? ", stopped" : failed;
+  return `${name}: ${duration(length)}${state}`;
+}
+
+function mountJump() {
+  const line = el("span", { className: "jump" });
+  const node = carried(line);
   return {
     node,
-    update({ piece, begun, longest }) {
-      node.style.setProperty("--start", `${(piece.begun - begun) / longest}`);
-      node.style.setProperty("--length", `${(piece.ended - piece.begun) / longest}`);
-      setAttribute(node, "data-kind", piece.kind);
-      setAttribute(node, "data-hue", hueOf(state.organizations, piece.organization));
+    update({ place, rows: [from, to] }) {
+      node.hidden = from < 0 || to < 0;
+      node.style.setProperty("--start", `${place}`);
+      line.style.setProperty("--from", `${Math.min(from, to)}`);
+      line.style.setProperty("--rows", `${Math.abs(to - from)}`);
     },
   };
 }
 
-function labelOf({ attempts, moves, status, begun, ended }, { organizations }, now) {
-  const names = attempts.map(({ organization }) => nameOf(organizations, organization));
-  const path = moves.length > 0 ? names.join(" → ") : (names.at(-1) ?? "…");
-  const state = { failed: "failed, ", stopped: "stopped, ", running: "", done: "" }[status];
-  return `${path} · ${state}${duration((ended ?? now) - begun)}`;
+function mountMark() {
+  const mark = el("span", { className: "mark" });
+  const node = carried(mark);
+  return {
+    node,
+    update({ label, place }) {
+      setText(mark, label);
+      node.style.setProperty("--start", `${place}`);
+    },
+  };
 }

@@ -1,6 +1,5 @@
 // Chooses what stands beside the chat, or in its place on a small screen.
 
-import { isSimulated } from "../state/simulated.js";
 import { el, setAttribute } from "./element.js";
 
 const views = [
@@ -22,7 +21,7 @@ export function mountViews(root, { state, update, onUpdate }) {
   }
 
   onUpdate(() => {
-    const hasFaults = isSimulated(state);
+    const hasFaults = state.connection.isSimulated;
     if (state.view === "faults" && !hasFaults) state.view = "organizations";
     const { view } = state;
     setAttribute(document.body, "data-view", view);

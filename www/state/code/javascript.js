@@ -2,34 +2,42 @@
 
 /** @param {{ name: string, params: any, setup: any }} call */
 export function inJavaScript({ name, params, setup }) {
-  const { baseURL, organization, organizations, routing } = setup;
+  const { baseURL, organization = null, organizations, routing, publicKey } = setup;
   const options = [
-    'apiKey: "…"',
+    `apiKey: ${publicKey ? literal(publicKey) : "process.env.OPENAI_API_KEY"}`,
     ...(baseURL === "https://api.openai.com/v1" ? [] : [`baseURL: ${literal(baseURL)}`]),
-    ...(organization && !routing ? [`organization: ${literal(organization)}`] : []),
-    ...(routing ? routingIn(organizations, routing) : []),
+    // What is not named here would be taken from the environment.
+    ...(routing ? routingIn(organizations, routing) : [`organization: ${literal(organization)}`]),
   ];
   return `import { OpenAIClient } from "openai-wasm";
 
 const client = new OpenAIClient({
   ${options.join(",\n  ")},
 });
-const stream = await client.${name}(${paramsIn(params)});
+${params.stream === true ? streamed(name, params) : whole(name, params)}`;
+}
+
+const streamed = (name, params) => `const stream = await client.${name}(${paramsIn(params)});
 for await (const text of stream.text()) {
-  console.log(text);
+  process.stdout.write(text);
 }
 `;
-}
+
+const whole = (name, params) => `const answer = await client.${name}(${paramsIn(params)});
+console.log(JSON.stringify(answer, null, 2));
+`;
 
 const routingIn = (organizations, routing) => [
   `organizations: ${literal(organizations.map((organization) => ({ organization })))}`,
   `routing: ${literal(routing)}`,
-  "onRoute: ({ organization, to }) => console.log(`${organization} → ${to}`)",
+  "onRoute: ({ organization, to }) => console.error(`${organization} → ${to}`)",
 ];
 
 /** The parameters of a call, each message on a line of its own. */
 function paramsIn(params) {
-  const lines = Object.entries(params).map(([name, value]) => `  ${name}: ${listed(value)},`);
+  const lines = Object.entries(params).map(
+    ([name, value]) => `  ${nameIn(name)}: ${listed(value)},`,
+  );
   return `{\n${lines.join("\n")}\n}`;
 }
 
@@ -46,4 +54,8 @@ function literal(value) {
   return `{ ${pairs.join(", ")} }`;
 }
 
-const nameIn = (name) => (/^[a-z_]\w*$/i.test(name) ? name : JSON.stringify(name));
+/** The name `__proto__` would not be a property of its own without brackets. */
+function nameIn(name) {
+  if (name === "__proto__") return '["__proto__"]';
+  return /^[a-z_]\w*$/i.test(name) ? name : JSON.stringify(name);
+}

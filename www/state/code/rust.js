@@ -12,23 +12,26 @@ const texts = {
 export function inRust({ name, params, setup }) {
   const { stream, ...body } = params;
   const names = ["Client", "Error", ...(setup.routing ? ["Organization", "Routing"] : [])];
-  return `use openai_wasm::{${names.join(", ")}};
+  return `${keyLine(setup)}use openai_wasm::{${names.join(", ")}};
 use serde_json::{Value, json};
 
-async fn ask(key: &str) -> Result<String, Error> {
+async fn ask(key: &str, print: impl Fn(&str)) -> Result<(), Error> {
 ${clientIn(setup)}
     let body = json!(${paramsIn(body)});
     let mut events = client.stream::<_, Value>(${literal(name)}, &body);
-    let mut answer = String::new();
     while let Some(event) = events.next().await {
         let event = event?;
         let text = event.pointer(${literal(texts[name])}).and_then(Value::as_str);
-        answer.push_str(text.unwrap_or_default());
+        print(text.unwrap_or_default());
     }
-    Ok(answer)
+    Ok(())
 }
 `;
 }
+
+/** In a browser there is no environment to read a key from: whoever calls has it. */
+const keyLine = ({ publicKey }) =>
+  publicKey ? `// The key of the simulator: ${literal(publicKey)}.\n` : "";
 
 function clientIn({ baseURL, organization, organizations, routing }) {
   const options = [
@@ -46,7 +49,7 @@ function clientIn({ baseURL, organization, organizations, routing }) {
 const listIn = (organizations) => `    let list = [
 ${organizations.map((id) => `        Organization::new(${literal(id)}),`).join("\n")}
     ];
-    // There are no hooks in Rust yet: where a call was moved is not told.
+    // There are no hooks in Rust yet, so a move is not seen.
 `;
 
 /** The parameters as the text of \`json!\`, each message on a line of its own. */

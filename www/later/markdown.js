@@ -1,2 +1,3 @@
 // Markdown to tokens.
+
 export { Lexer } from "marked";
