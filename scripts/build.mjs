@@ -12,6 +12,7 @@ import { pack } from "./package/pack.mjs";
 import { outputs, shrink, tricks, wasmName } from "./shrink/index.mjs";
 import * as payload from "./shrink/payload.mjs";
 import { forWeb, ofPackage } from "./wasm/cargo-args.mjs";
+import { buildPartialJSON, partialJSONFile, partialJSONSources } from "./wasm/partial-json.mjs";
 import { target, targetDir } from "./wasm/toolchain.mjs";
 import { bindgen, bindgenVersion } from "./wasm/tools.mjs";
 
@@ -34,8 +35,13 @@ export async function build(toolchain, { release = true, plain = !release } = {}
   });
   const folder = `target/package/${plain ? `${kind}-plain` : kind}`;
   await prepare(toolchain, { bindings, folder, plain });
+  await step("partial JSON", () => buildPartialJSON(toolchain), {
+    inputs: [...partialJSONSources, "Cargo.toml", "scripts/wasm"],
+    key: toolchain.note,
+    outputs: [partialJSONFile],
+  });
   await step("package", () => pack(folder, { release }), {
-    inputs: [folder, ...packed, "scripts/package"],
+    inputs: [folder, partialJSONFile, ...packed, "scripts/package"],
     key: folder,
     outputs: ["pkg/package.json", "pkg/index.js"],
   });

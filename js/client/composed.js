@@ -2,6 +2,7 @@
 
 import { APIConnectionTimeoutError, APIUserAbortError, OpenAIError } from "../errors.js";
 import { pause } from "../call/deadline.js";
+import { HelperStream, loadHelpers } from "./helpers.js";
 import { unwrap, verifySignature } from "./webhooks.js";
 
 /** How long to wait between two looks if neither the caller nor the server says, in milliseconds. */
@@ -87,9 +88,28 @@ export const composed = {
   "webhooks.verifySignature": verifySignature,
 };
 
+/** Streams, which are there at once and begin when their code is. */
+for (const name of ["chat.completions.stream", "chat.completions.runTools", "responses.stream"]) {
+  composed[name] = function (/** @type {any[]} */ ...args) {
+    const { _client } = /** @type {any} */ (this);
+    return new HelperStream(({ makers }, face) => makers[name](_client, args, face));
+  };
+}
+
+/** Answers that are parsed: what cannot be is refused before anything is sent. */
+for (const name of ["chat.completions.parse", "responses.parse"]) {
+  composed[name] = function (/** @type {any} */ body, /** @type {any} */ options) {
+    const plan = loadHelpers().then(({ parsers }) => parsers[name](body, options));
+    const sent = /** @type {any} */ (this).create(
+      body,
+      plan.then((known) => known.options),
+    );
+    return sent._thenUnwrap(async (/** @type {any} */ answer) => (await plan).parse(answer));
+  };
+}
+
 const notYet =
-  "chat.completions.parse chat.completions.runTools chat.completions.stream responses.parse " +
-  "responses.stream beta.threads.createAndRunStream beta.threads.runs.createAndStream " +
+  "beta.threads.createAndRunStream beta.threads.runs.createAndStream " +
   "beta.threads.runs.stream beta.threads.runs.submitToolOutputsStream " +
   "beta.agents.sessions.stream beta.agents.sessions.artifacts.forResult " +
   "beta.agents.environments.files.prepare beta.agents.environments.files.upload";

@@ -17,3 +17,18 @@ declare module "*.wasm?module" {
   const module: WebAssembly.Module;
   export default module;
 }
+
+declare module "#helpers" {
+  export function use(core: Record<string, unknown>): void;
+  export const makers: Record<string, (client: unknown, args: unknown[], face: unknown) => any>;
+  export const parsers: Record<string, (body: unknown, options: unknown) => any>;
+}
+
+declare module "#partial-json" {
+  export function load(): WebAssembly.Module;
+}
+
+declare module "#partial-json-base64" {
+  const base64: string;
+  export default base64;
+}

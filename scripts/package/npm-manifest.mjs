@@ -19,7 +19,7 @@ const pair = (name, types = name) => ({
   require: { types: `./${types}.d.cts`, default: `./${name}.cjs` },
 });
 
-const only = (name) => ({ types: "./index.d.ts", default: `./${name}.js` });
+const only = (name, types = "index") => ({ types: `./${types}.d.ts`, default: `./${name}.js` });
 
 const exports = {
   ".": {
@@ -30,6 +30,11 @@ const exports = {
   },
   "./slim": pair("slim"),
   "./web": pair("web"),
+  "./partial-json": {
+    workerd: only("partial-json-edge", "partial-json"),
+    "edge-light": only("partial-json-edge", "partial-json"),
+    ...pair("partial-json"),
+  },
   "./openai_wasm_bg.wasm": "./openai_wasm_bg.wasm",
   "./package.json": "./package.json",
 };

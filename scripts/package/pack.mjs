@@ -5,20 +5,32 @@ import { manifest } from "./npm-manifest.mjs";
 import { at } from "../lib/paths.mjs";
 import { wasmName } from "../shrink/index.mjs";
 import { StepError } from "../lib/run.mjs";
+import { partialJSON, partialJSONFile } from "../wasm/partial-json.mjs";
 
 const documents = ["README.md", "CHANGELOG.md", "LICENSE"];
 
+/** What is loaded by what: the helpers, and the forms of the small module in them. */
+const inline = { "#helpers": "./helpers.js", "#partial-json": "inline" };
+const edge = { "#helpers": "./helpers-edge.js", "#partial-json": "edge" };
+const cjs = { "#helpers": "./helpers.cjs", "#partial-json": "inline" };
+
 const entries = [
-  { from: "inline", file: "index.js", format: "esm" },
-  { from: "inline", file: "index.cjs", format: "cjs" },
-  { from: "node", file: "node.js", format: "esm" },
-  { from: "node", file: "node.cjs", format: "cjs" },
-  { from: "workerd", file: "workerd.js", format: "esm" },
-  { from: "edge", file: "edge.js", format: "esm" },
-  { from: "slim", file: "slim.js", format: "esm" },
-  { from: "slim", file: "slim.cjs", format: "cjs" },
-  { from: "web", file: "web.js", format: "esm" },
-  { from: "web", file: "web.cjs", format: "cjs" },
+  { from: "entry/inline", file: "index.js", loads: inline },
+  { from: "entry/inline", file: "index.cjs", loads: cjs },
+  { from: "entry/node", file: "node.js", loads: inline },
+  { from: "entry/node", file: "node.cjs", loads: cjs },
+  { from: "entry/workerd", file: "workerd.js", loads: edge },
+  { from: "entry/edge", file: "edge.js", loads: edge },
+  { from: "entry/slim", file: "slim.js", loads: inline },
+  { from: "entry/slim", file: "slim.cjs", loads: cjs },
+  { from: "entry/web", file: "web.js", loads: inline },
+  { from: "entry/web", file: "web.cjs", loads: cjs },
+  { from: "helpers/index", file: "helpers.js", loads: inline },
+  { from: "helpers/index", file: "helpers.cjs", loads: cjs },
+  { from: "helpers/index", file: "helpers-edge.js", loads: edge },
+  { from: "helpers/json/index", file: "partial-json.js", loads: inline },
+  { from: "helpers/json/index", file: "partial-json.cjs", loads: cjs },
+  { from: "helpers/json/index", file: "partial-json-edge.js", loads: edge },
 ];
 
 // jest-environment-jsdom has no TextDecoder, and the glue makes one while it is imported: the import
@@ -54,6 +66,7 @@ export async function pack(bindgen, { release }) {
   fs.rmSync(at("pkg"), { recursive: true, force: true });
   fs.mkdirSync(at("pkg"));
   fs.writeFileSync(at("pkg", wasmName), wasm);
+  fs.copyFileSync(at(partialJSONFile), at("pkg", partialJSON));
   for (const entry of entries) await bundle(bindgen, entry, release);
   copyTypes();
   for (const name of documents) copyDocument(name, wasm);
@@ -67,10 +80,12 @@ async function checkPayload(file, wasm) {
   throw new StepError("the inlined module does not decode to the bytes of the module");
 }
 
-async function bundle(bindgen, { from, file, format }, release) {
+async function bundle(bindgen, { from, file, loads }, release) {
   const { build } = await import("esbuild");
+  const format = file.endsWith(".cjs") ? "cjs" : "esm";
+  const isClient = from.startsWith("entry/");
   await build({
-    entryPoints: [at("js", "entry", `${from}.js`)],
+    entryPoints: [at("js", `${from}.js`)],
     outfile: at("pkg", file),
     bundle: true,
     format,
@@ -81,12 +96,14 @@ async function bundle(bindgen, { from, file, format }, release) {
     lineLimit: 320,
     legalComments: "none",
     logLevel: "warning",
-    banner: { js: banner },
-    footer: format === "cjs" ? { js: requireFooter } : {},
+    // Where a test has no modules, `import` fails, and `require` does not.
+    supported: { "dynamic-import": format === "esm" },
+    banner: isClient ? { js: banner } : {},
+    footer: isClient && format === "cjs" ? { js: requireFooter } : {},
     loader: { ".wasm": "base64" },
     // js/boundary/guard.js frees what is abandoned, and only in the instance that it is of.
     define: { FinalizationRegistry: "undefined" },
-    plugins: [linkTo(bindgen)],
+    plugins: [linkTo(bindgen, loads)],
   });
 }
 
@@ -94,9 +111,10 @@ async function bundle(bindgen, { from, file, format }, release) {
  * Resolves what wasm-bindgen wrote, and keeps one copy of each module that both the glue and the face
  * import: wasm-bindgen copies files of `js/` into `snippets/`.
  * @param {string} bindgen
+ * @param {Record<string, string>} [loads]
  * @returns {import("esbuild").Plugin}
  */
-export function linkTo(bindgen) {
+export function linkTo(bindgen, loads = inline) {
   return {
     name: "link",
     setup(build) {
@@ -104,6 +122,10 @@ export function linkTo(bindgen) {
       resolve(/^#glue$/, () => ({ path: at(bindgen, "glue.js") }));
       resolve(/^#payload$/, () => ({ path: at(bindgen, "payload.js") }));
       resolve(/^#base64$/, () => ({ path: at("pkg", wasmName) }));
+      resolve(/^#helpers$/, () => ({ path: loads["#helpers"], external: true }));
+      const form = loads["#partial-json"];
+      resolve(/^#partial-json$/, () => ({ path: at("js", "helpers", "json", `${form}.js`) }));
+      resolve(/^#partial-json-base64$/, () => ({ path: at(partialJSONFile) }));
       resolve(/^cloudflare:/, ({ path }) => ({ path, external: true }));
       resolve(/\.wasm(\?module)?$/, ({ path }) => ({ path, external: true }));
       resolve(/\/snippets\/[^/]+\/js\//, ({ path }) => ({
@@ -118,6 +140,7 @@ function copyTypes() {
     writeTypes(name.slice(0, -".d.ts".length), fs.readFileSync(at("js", "types", name), "utf8"));
   }
   const face = 'export * from "./index.js";\nexport { default } from "./index.js";\n';
+  writeTypes("partial-json", fs.readFileSync(at("js", "helpers", "json", "index.d.ts"), "utf8"));
   for (const name of ["slim", "web"]) {
     writeTypes(name, face + fs.readFileSync(at("js", "entry", `${name}.d.ts`), "utf8"));
   }

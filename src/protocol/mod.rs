@@ -2,12 +2,13 @@
 //! arguments.
 //!
 //! The rooms know each other one way only: routing → memory → failure → identity → text, and
-//! request and stream → text.
+//! request and stream → text; partial_json knows none.
 #![forbid(unsafe_code)]
 
 pub mod failure;
 pub mod identity;
 pub mod memory;
+pub mod partial_json;
 pub mod request;
 pub mod routing;
 pub mod stream;

@@ -28,6 +28,7 @@ mod moves;
 mod number;
 mod options;
 mod outage;
+mod partial_json;
 mod percent;
 mod query;
 mod rate_limit_headers;

@@ -13,9 +13,10 @@ const LAYERS: [(&str, &[&str]); 4] = [
 ];
 
 /// The rooms of the protocol, and which others each may name.
-const ROOMS: [(&str, &[&str]); 7] = [
+const ROOMS: [(&str, &[&str]); 8] = [
     ("text", &[]),
     ("identity", &["text"]),
+    ("partial_json", &[]),
     ("request", &["text"]),
     ("stream", &["text"]),
     ("failure", &["identity", "text"]),

@@ -1,0 +1,3 @@
+// JSON that is not whole yet, without the client.
+
+export { PartialJSON } from "./partial-json.js";
