@@ -27,6 +27,12 @@ export default [
   },
   ...rooms.slice(1).map(arrows),
   refuse("js/boundary/**", ["../*", "!../errors.js"], "js/boundary knows the errors alone"),
+  // They are a file of their own: what they need of the client it hands to them.
+  refuse(
+    "js/helpers/**",
+    [...rooms.map((room) => `**/${room}/*`), "**/errors.js"],
+    "js/helpers knows js/helpers/core.js alone",
+  ),
   refuse("js/errors.js", ["./*"], "the errors know nothing"),
   refuse("scripts/**", ["**/tests/**"], "the build must do without the tests"),
 ];

@@ -2,7 +2,7 @@
 //! arguments.
 //!
 //! The rooms know each other one way only: routing → memory → failure → identity → text, and
-//! request and stream → text; partial_json knows none.
+//! request and stream → text; `partial_json` knows none.
 #![forbid(unsafe_code)]
 
 pub mod failure;

@@ -5,7 +5,7 @@
 #![allow(unsafe_code)]
 
 #[path = "../../../src/protocol/partial_json/mod.rs"]
-#[allow(dead_code, unreachable_pub, reason = "the client for Rust uses more of it")]
+#[allow(dead_code, unreachable_pub, unused_imports, reason = "the client for Rust uses more of it")]
 mod partial_json;
 
 use core::cell::UnsafeCell;
