@@ -5,7 +5,7 @@ import { at } from "../scripts/lib/paths.mjs";
 import { bundle, entry } from "./bundle.mjs";
 import { COUNTED, WARM_UP } from "./figures.js";
 
-const wasm = "openai_wasm_bg.wasm";
+const modules = ["openai_wasm_bg.wasm", "partial_json.wasm"];
 
 /** @returns {Promise<import("./runtimes.mjs").Runtime>} */
 export async function startWorkerd() {
@@ -36,15 +36,18 @@ const script = async (contents) =>
  * @param {string} client
  */
 async function inWorker(Miniflare, { name, kind, count = 0 }, client) {
-  const modules = [
+  const scripts = [
     ["worker.js", await script(`export { default } from "./worker.js"`)],
     ["client.js", await script(`export { connect } from "./clients/${client}.js"`)],
   ].map(([path, contents]) => ({ type: "ESModule", path, contents }));
-  const contents = fs.readFileSync(at("pkg", wasm));
-  const module = { type: "CompiledWasm", path: `./${wasm}?module`.slice(2), contents };
+  const compiled = modules.map((file) => ({
+    type: "CompiledWasm",
+    path: `${file}?module`,
+    contents: fs.readFileSync(at("pkg", file)),
+  }));
   const worker = new Miniflare({
     cf: false,
-    modules: [...modules, module],
+    modules: [...scripts, ...compiled],
     compatibilityDate: "2026-07-01",
     compatibilityFlags: ["nodejs_compat"],
   });

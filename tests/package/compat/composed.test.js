@@ -110,8 +110,7 @@ test("refuses a pause that is none, and takes any number of workers from one on"
 test("says of each method that is not there yet that it is not", () => {
   const client = makeOurs(recordingFetch().fetch);
   for (const make of [
-    () => client.chat.completions.stream({}),
-    () => client.responses.parse({}),
+    () => client.beta.agents.sessions.stream("s", {}),
     () => client.beta.threads.runs.stream("t", {}),
   ]) {
     assert.throws(make, { name: "OpenAIError", message: /is not in openai-wasm yet$/ });

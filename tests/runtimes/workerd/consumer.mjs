@@ -40,7 +40,7 @@ const dates = ["2023-07-01", "2024-09-23", "2025-05-05", "2026-07-01"];
 
 const journal = "_simulator/journal";
 const bindings = { OPENAI_BASE_URL: "http://simulator/v1" };
-const wasm = "openai_wasm_bg.wasm?module";
+const modules = ["openai_wasm_bg.wasm", "partial_json.wasm"];
 
 const workerOf = (name, modules) => ({ name, modules, compatibilityDate: "2026-07-01" });
 
@@ -49,7 +49,11 @@ const script = (contents) => ({ type: "ESModule", path: "worker.js", contents })
 /** The Worker as a bundler for Workers makes it: the module stays an import. */
 const clientOf = async (file, read) => [
   script(await bundled(file("worker.js"))),
-  { type: "CompiledWasm", path: wasm, contents: read(packed, "openai_wasm_bg.wasm") },
+  ...modules.map((name) => ({
+    type: "CompiledWasm",
+    path: `${name}?module`,
+    contents: read(packed, name),
+  })),
 ];
 
 async function bundled(entry) {
