@@ -113,7 +113,7 @@ pub(super) fn url(input: &[u8]) {
 /// A key on the first line, and a text behind it that may hold it.
 pub(super) fn mask(input: &[u8]) {
     let (key, text) = split(input);
-    let masked = mask_keys(text.clone(), [key.as_str()].into_iter());
+    let masked = mask_keys(text.clone(), &key);
     if key.len() < 8 {
         assert_eq!(masked, text);
     } else if key.bytes().all(|byte| byte.is_ascii_graphic() && byte != b'*') {

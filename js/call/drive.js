@@ -7,7 +7,14 @@ import { APIConnectionTimeoutError, APIError, OpenAIError, RateLimitError } from
 import { Deadline, pause } from "./deadline.js";
 import { errorTextOf } from "./error-text.js";
 import { Exchange } from "./exchange.js";
-import { aborted, brokenConnection, codeAndMessage, diagnosisOf, parseJSON } from "./failures.js";
+import {
+  aborted,
+  brokenConnection,
+  codeAndMessage,
+  diagnosisOf,
+  maskedHeaders,
+  parseJSON,
+} from "./failures.js";
 import { runHooks, send } from "./fetch.js";
 
 /** @typedef {import("#glue").Call} Call */
@@ -151,7 +158,7 @@ async function refusal(plan, deadline, response) {
     response.status,
     shaped,
     body ? undefined : text,
-    response.headers,
+    maskedHeaders(plan.call, response.headers),
   );
   throw Object.assign(error, { diagnosis: diagnosisOf(plan.call) });
 }

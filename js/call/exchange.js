@@ -2,7 +2,14 @@
 
 import { encodeFailure } from "../boundary/wire.js";
 import { APIError } from "../errors.js";
-import { aborted, brokenConnection, codeAndMessage, diagnosisOf } from "./failures.js";
+import {
+  aborted,
+  brokenConnection,
+  codeAndMessage,
+  diagnosisOf,
+  masked,
+  maskedHeaders,
+} from "./failures.js";
 import { metaOf } from "./meta.js";
 
 /** @typedef {import("./fetch.js").Sending & import("../boundary/imports.js").Plan} Plan */
@@ -53,12 +60,18 @@ export class Exchange {
 
   /**
    * The error for an event of a stream that is one.
-   * @param {any} event
+   * @param {any} received
    */
-  failure(event) {
+  failure(received) {
+    const event = masked(this.call, received);
     const { code, message } = codeAndMessage(event);
     this.call.failed(this.response.status, encodeFailure("answer", code, "", message), true);
-    const error = new APIError(undefined, event?.error ?? event, undefined, this.response.headers);
+    const error = new APIError(
+      undefined,
+      event?.error ?? event,
+      undefined,
+      maskedHeaders(this.call, this.response.headers),
+    );
     return Object.assign(error, { diagnosis: diagnosisOf(this.call) });
   }
 

@@ -31,6 +31,26 @@ export function codeAndMessage(body) {
 export const diagnosisOf = (call) => JSON.parse(/** @type {string} */ (call.read("diagnosis")));
 
 /**
+ * What a server sent, without the keys of the client that it may repeat.
+ * @param {import("#glue").Call} call
+ * @param {any} body
+ */
+export const masked = (call, body) =>
+  body && typeof body === "object" ? JSON.parse(call.mask(JSON.stringify(body))) : body;
+
+/**
+ * The headers of an answer without the same.
+ * @param {import("#glue").Call} call
+ * @param {any} headers
+ */
+export function maskedHeaders(call, headers) {
+  if (!headers?.[Symbol.iterator]) return headers;
+  const text = JSON.stringify([...headers]);
+  const shown = call.mask(text);
+  return shown === text ? headers : new Headers(JSON.parse(shown));
+}
+
+/**
  * The error for a connection that broke.
  * @param {import("#glue").Call} call
  * @param {boolean} isTimeout

@@ -135,7 +135,7 @@ export class OpenAIClient {
   toJSON() {
     const { core } = partsOf(this);
     return {
-      baseURL: core.get("baseURL"),
+      baseURL: core.get("shownBaseURL"),
       organization: core.get("organization"),
       project: core.get("project"),
       apiKey: core.get("keyLabel"),

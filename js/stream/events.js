@@ -1,6 +1,7 @@
 // The server-sent events of an answer, decoded in Rust a network chunk at a time.
 
 import { bytesOf, takeStash } from "../boundary/utf8.js";
+import { masked } from "../call/failures.js";
 import { recordUsage } from "../call/usage.js";
 import { readerOf } from "../encode/readable.js";
 import { APIConnectionError, IncompleteStreamError } from "../errors.js";
@@ -150,7 +151,7 @@ export class Events extends BatchIterator {
    */
   #complete(error) {
     if (!error) return undefined;
-    const [received, last] = [this.#received, this.#lastEvent()];
+    const [received, last] = [this.#received, masked(this.#call, this.#lastEvent())];
     // A timeout has a class of its own.
     if (error.constructor !== APIConnectionError) return Object.assign(error, { received, last });
     const { message, cause, diagnosis } = /** @type {Error & { diagnosis?: unknown }} */ (error);

@@ -6,11 +6,12 @@ import { OpenAIError, withData } from "../errors.js";
 /**
  * What went wrong in a stream that Rust has ended; nothing if its end marker came.
  * @param {import("../call/exchange.js").Exchange} exchange
- * @param {string} text that made it end
+ * @param {string} received that made it end
  * @param {number} number of the event that was to come
  * @returns {Error | undefined}
  */
-export function problemOf(exchange, text, number) {
+export function problemOf(exchange, received, number) {
+  const text = exchange.call.mask(received);
   const body = parseJSON(text);
   switch (exchange.call.read("end")) {
     case "":

@@ -94,6 +94,11 @@ impl Client {
         Some(text.map_or(Setting::None, |text| Setting::Text(text.to_owned())))
     }
 
+    /// Where the API is.
+    pub fn base_url(&self) -> String {
+        self.settings().base_url().to_owned()
+    }
+
     /// What may be shown of the key.
     pub fn key_label(&self) -> String {
         self.settings().options.get(Name::ApiKey).map_or_else(missing_key, describe)

@@ -13,7 +13,6 @@ use crate::protocol::request::query::Pair;
 use crate::protocol::routing::meta::Meta;
 use crate::protocol::stream::end::End;
 use crate::protocol::stream::items::Detail;
-use crate::protocol::text::scan;
 
 impl Call {
     /// Reads what the last failure means.
@@ -33,12 +32,9 @@ impl Call {
         read(&Meta::new(organization, project, &state.course.attempts))
     }
 
-    /// A text of the server in which the key is masked, should it repeat it.
+    /// A text of the server in which every key that was ever sent is masked, should it repeat one.
     pub fn mask(&self, text: String) -> String {
-        let key = &self.state.borrow().key;
-        // A shorter one is no secret, and would mask parts of other words.
-        let is_repeated = key.len() >= 8 && scan::contains(&text, key);
-        if is_repeated { scan::replace(&text, key, "***") } else { text }
+        self.shared.mask(text)
     }
 
     /// Notes the id of an answer, and the tokens that it was charged for.

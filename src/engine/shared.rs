@@ -12,6 +12,9 @@ use crate::protocol::memory::ledger::Ledger;
 use crate::protocol::memory::report::{Near, Report};
 use crate::protocol::memory::retry_budget::Budgets;
 use crate::protocol::memory::snapshot;
+use crate::protocol::text::invalid::text;
+use crate::protocol::text::scan;
+use crate::protocol::text::secret::mask_keys;
 
 /// State behind cells, none of which stays borrowed while JavaScript runs.
 #[derive(Default)]
@@ -19,7 +22,11 @@ pub(super) struct Shared {
     pub(super) ledger: RefCell<Ledger>,
     budgets: RefCell<Budgets>,
     affinity: RefCell<Affinity>,
+    keys: RefCell<String>,
 }
+
+/// So many bytes of keys are looked for in what servers say; then the one sent first is forgotten.
+const MOST_KEYS: usize = 8192;
 
 impl Shared {
     /// Counts a request that is about to be sent.
@@ -51,6 +58,28 @@ impl Shared {
     /// Learns from an error that came inside a stream.
     pub(super) fn failed_in_stream(&self, place: Place, failure: &Failure) {
         self.ledger.borrow_mut().observe_failure(place, failure, clock::now());
+    }
+
+    /// Notes what is sent as `authorization`, for the server may repeat it.
+    pub(super) fn sent_key(&self, authorization: &str) {
+        let key = authorization.strip_prefix("Bearer ").unwrap_or(authorization);
+        let mut keys = self.keys.borrow_mut();
+        let line = text(&["\n", key, "\n"]);
+        if scan::contains(&keys, &line) {
+            return;
+        }
+        while keys.len() > MOST_KEYS {
+            let others = scan::after(&keys, "\n").unwrap_or_default().to_owned();
+            *keys = others;
+        }
+        // Every key stands between two ends of lines.
+        let start = usize::from(!keys.is_empty());
+        keys.push_str(line.get(start..).unwrap_or_default());
+    }
+
+    /// A text in which these keys are masked.
+    pub(super) fn mask(&self, text: String) -> String {
+        mask_keys(text, &self.keys.borrow())
     }
 
     /// Spends one retry of an organization; `false` if none is left.

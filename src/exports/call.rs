@@ -5,6 +5,7 @@ use wasm_bindgen::prelude::*;
 use super::{boundary, wire};
 use crate::engine::{self, HookEvent};
 use crate::protocol::failure::rate_limit_headers::HeaderText;
+use crate::protocol::text::secret::mask_url;
 
 /// A request with the state of the client at the time it was made.
 #[wasm_bindgen]
@@ -123,7 +124,7 @@ impl Call {
             "keyName" => self.0.key_name(),
             "lastEvent" => self.0.last_event(),
             "meta" => self.0.meta(wire::meta),
-            "url" => self.0.url(),
+            "url" => mask_url(&self.0.url()),
             _ => return None,
         })
     }

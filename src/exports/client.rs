@@ -8,6 +8,7 @@ use crate::engine::{self, Setting};
 use crate::protocol::identity::scope;
 use crate::protocol::request::endpoint;
 use crate::protocol::text::json_writer::Json;
+use crate::protocol::text::secret::mask_url;
 
 /// A client of the API.
 #[wasm_bindgen]
@@ -35,7 +36,8 @@ impl Client {
 
     /// See [`engine::Client::get`]; what is unknown is `undefined`, what is not set `null`.
     ///
-    /// Four more can be asked for: `keyLabel`, `listed` (a line each), `snapshot` and `idFields`.
+    /// Five more can be asked for: `keyLabel`, `listed` (a line each), `snapshot`, `idFields` and
+    /// `shownBaseURL`, the base URL without its secrets.
     #[wasm_bindgen(unchecked_return_type = "any")]
     pub fn get(&self, name: &str) -> JsValue {
         let client = &self.0;
@@ -43,6 +45,7 @@ impl Client {
             "keyLabel" => client.key_label().into(),
             "listed" => listed(client).into(),
             "snapshot" => client.snapshot().into(),
+            "shownBaseURL" => mask_url(&client.base_url()).into(),
             "idFields" => client.id_fields().map_or(JsValue::NULL, JsValue::from_str),
             _ => match client.get(name) {
                 None => JsValue::UNDEFINED,

@@ -118,11 +118,14 @@ fn push_address(masked: &mut String, address: &str) {
     masked.push_str(rest.get(user..).unwrap_or_default());
 }
 
-/// A text in which every one of some keys is masked: as it is, in other case, escaped as in a URL or
+/// A text in which every one of some keys, a line each, is masked: as it is, in other case, escaped as in a URL or
 /// in JSON, and in base64.
-pub fn mask_keys<'a>(text: String, keys: impl Iterator<Item = &'a str>) -> String {
-    let mut masked = text;
-    for key in keys.filter(|key| key.len() >= SHORTEST_KEY) {
+pub fn mask_keys(text: String, keys: &str) -> String {
+    let (mut masked, mut rest) = (text, Some(keys));
+    while let Some(key) = take(&mut rest, "\n") {
+        if key.len() < SHORTEST_KEY {
+            continue;
+        }
         masked = mask_each(masked, key.as_bytes(), decoded);
         for skipped in 0..3 {
             masked = mask_each(masked, &base64(key.as_bytes(), skipped), as_base64);
