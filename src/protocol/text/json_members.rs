@@ -54,20 +54,6 @@ pub fn is_text(value: &[u8]) -> bool {
     value.starts_with(b"\"")
 }
 
-/// Whether a text may be one JSON value and no more: its brackets and its strings are closed.
-pub fn is_value(text: &[u8]) -> bool {
-    match text.first() {
-        Some(b'"' | b'{' | b'[') => value_end(text) == Some(text.len()),
-        Some(_) => text.iter().all(|byte| !b",]}[{\"".contains(byte) && *byte > b' '),
-        None => false,
-    }
-}
-
-/// The value that begins a text, and what follows it.
-pub fn split_value(text: &[u8]) -> Option<(&[u8], &[u8])> {
-    text.split_at_checked(value_end(text)?)
-}
-
 /// Where a value ends that begins a text.
 fn value_end(text: &[u8]) -> Option<usize> {
     match text.first()? {
