@@ -22,7 +22,7 @@ export function problemOf(exchange, received, number) {
     case "not JSON":
       return notJSON(number, text);
     case "too long":
-      return new OpenAIError(`event ${number} of the stream is too long: 64 MiB are the most`);
+      return new OpenAIError(`event ${number} of the stream is longer than maxEventBytes`);
     default:
       return body?.error ? exchange.failure(body) : withData(noEvents(exchange, body), text);
   }

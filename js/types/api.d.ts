@@ -21,6 +21,11 @@ export interface Patience {
   idleTimeout?: number | undefined;
   /** Takes a stream that ends without its end marker for complete. */
   lenientStreams?: boolean | undefined;
+  /**
+   * The longest line, and the longest event, of a stream in bytes: 64 MiB, as what has come of an event
+   * stands in memory until all of it has.
+   */
+  maxEventBytes?: number | undefined;
   /** The longest wait before another try; if the API asks for more, the call fails at once. */
   maxRetryDelay?: number | undefined;
 }

@@ -153,6 +153,12 @@ impl Builder {
         self.with("maxRetries", f64::from(retries))
     }
 
+    /// The longest line, and the longest event, of a stream: 64 MiB unless somebody says otherwise.
+    #[must_use]
+    pub fn max_event_bytes(self, bytes: u32) -> Self {
+        self.with("maxEventBytes", f64::from(bytes))
+    }
+
     /// The longest wait before a retry; where the server asks for more, the call fails at once.
     #[must_use]
     pub fn max_retry_delay(self, delay: Duration) -> Self {

@@ -56,7 +56,7 @@ impl Call {
         settings: Rc<Settings>,
         shared: Rc<Shared>,
     ) -> Self {
-        let stream = RefCell::new(request.stream());
+        let stream = RefCell::new(request.stream(&settings));
         let state = RefCell::new(State {
             course: Course::new(Policy { max_retries: 0, max_retry_delay: 0 }),
             key: String::new(),

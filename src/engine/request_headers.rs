@@ -2,6 +2,7 @@
 
 use super::call::Call;
 use super::request::{Answer, JSON, Request};
+use super::settings::Settings;
 use crate::protocol::identity::place::Place;
 use crate::protocol::request::headers::{Entry, RequestHeaders};
 use crate::protocol::request::options::Name;
@@ -19,8 +20,14 @@ impl Request {
     }
 
     /// The decoder of its answer, should that be a stream.
-    pub(super) fn stream(&self) -> EventStream {
-        EventStream::new(self.items())
+    pub(super) fn stream(&self, settings: &Settings) -> EventStream {
+        let stream = EventStream::new(self.items());
+        let Answer::Stream(_) = self.answer else { return stream };
+        let own = self.options.number(Name::MaxEventBytes);
+        match own.or_else(|| settings.options.number(Name::MaxEventBytes)) {
+            Some(most_bytes) => stream.with_limit(most_bytes as usize),
+            None => stream,
+        }
     }
 }
 

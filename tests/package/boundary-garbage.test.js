@@ -14,13 +14,13 @@ const make = (options) => new OpenAIClient({ apiKey: KEY, maxRetries: 0, fetch: 
 const clientOptions = (
   "adminAPIKey apiKey baseURL credential dangerouslyAllowBrowser dataResidency defaultHeaders " +
   "defaultQuery fetch fetchOptions firstByteTimeout idleTimeout lenientStreams logLevel logger " +
-  "maxRetries maxRetryDelay nearLimit onLimit onRequest onResponse onRetry onRoute organization " +
+  "maxEventBytes maxRetries maxRetryDelay nearLimit onLimit onRequest onResponse onRetry onRoute organization " +
   "organizations project provider routing timeout waitForLimits webhookSecret"
 ).split(" ");
 
 const callOptions = (
   "body fetchOptions firstByteTimeout headers idempotencyKey idleTimeout lenientStreams " +
-  "maxRetries maxRetryDelay method organization path project query signal stream timeout"
+  "maxEventBytes maxRetries maxRetryDelay method organization path project query signal stream timeout"
 ).split(" ");
 
 const anything = fc.oneof(

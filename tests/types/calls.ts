@@ -25,7 +25,7 @@ export async function readStreams() {
   const body = { model, messages: [], stream } as const;
   const chunks = await client.chat.completions.create(
     { ...body, messages: [] },
-    { organization: null, idleTimeout: 5000 },
+    { organization: null, idleTimeout: 5000, maxEventBytes: 2 ** 20 },
   );
   for await (const chunk of chunks) chunk.choices[0]?.delta satisfies object | undefined;
   const events = await client.responses.create({ model, input: "hi", stream });

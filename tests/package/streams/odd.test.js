@@ -169,5 +169,9 @@ test("takes a long event apart from the memory of the module, and refuses one wi
   const endless = Array.from({ length: 65 }, () => "x".repeat(2 ** 20));
   const { all: before, error } = await read([finished, "data: ", ...endless]);
   assert.equal(before.length, 1);
-  assert.match(error.message, /event 2 of the stream is too long/);
+  assert.equal(error.message, "event 2 of the stream is longer than maxEventBytes");
+  const options = { maxEventBytes: 100 };
+  const bounded = await readText(finished + chunk({ delta: { content: long } }), { options });
+  assert.equal(bounded.all.length, 1);
+  assert.equal(bounded.error.message, error.message);
 });
