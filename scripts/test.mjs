@@ -47,7 +47,9 @@ const tests = [
   { name: "runtimes", needs: quick, action: () => testInBrowser(quick) },
 ];
 
-const soak = () => run(process.execPath, ["tests/soak/run.mjs", "--minutes", "0.5"]);
+function soak() {
+  return run(process.execPath, ["tests/soak/run.mjs", "--minutes", "0.5"]);
+}
 
 function testInNode(toolchain) {
   return testBoth(toolchain, runInNode);
