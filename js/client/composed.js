@@ -2,7 +2,7 @@
 
 import { APIConnectionTimeoutError, APIUserAbortError, OpenAIError } from "../errors.js";
 import { pause } from "../call/deadline.js";
-import { HelperStream, loadHelpers } from "./helpers.js";
+import { HelperStream, load } from "./helpers.js";
 import { unwrap, verifySignature } from "./webhooks.js";
 
 /** How long to wait between two looks if neither the caller nor the server says, in milliseconds. */
@@ -88,35 +88,61 @@ export const composed = {
   "webhooks.verifySignature": verifySignature,
 };
 
-/** Streams, which are there at once and begin when their code is. */
-for (const name of ["chat.completions.stream", "chat.completions.runTools", "responses.stream"]) {
-  composed[name] = function (/** @type {any[]} */ ...args) {
-    const { _client } = /** @type {any} */ (this);
-    return new HelperStream(({ makers }, face) => makers[name](_client, args, face));
+/** Streams, which are there at once and begin when their code is, by the file that it is in. */
+const streams = {
+  helpers: "chat.completions.stream chat.completions.runTools responses.stream",
+  assistants:
+    "beta.threads.createAndRunStream beta.threads.runs.createAndStream beta.threads.runs.stream " +
+    "beta.threads.runs.submitToolOutputsStream",
+  agents: "beta.agents.sessions.stream beta.agents.sessions.artifacts.forResult",
+};
+
+for (const [file, names] of Object.entries(streams)) {
+  for (const name of names.split(" ")) {
+    composed[name] = function (/** @type {any[]} */ ...args) {
+      const { _client } = /** @type {any} */ (this);
+      return new HelperStream(file, ({ makers }, face) => makers[name](_client, args, face));
+    };
+  }
+}
+
+for (const verb of ["prepare", "upload"]) {
+  const name = `beta.agents.environments.files.${verb}`;
+  composed[name] = async function (/** @type {any[]} */ ...args) {
+    const { makers } = await load("agents");
+    return makers[name](/** @type {any} */ (this)._client, args);
   };
 }
+
+/**
+ * Creates a session; with a stream, its functions are called, and what it came to can be asked for.
+ * @param {Function} create the request alone
+ */
+const createSession = (create) =>
+  /** @this {any} @param {any} body @param {any} options */
+  function (body, options) {
+    const { toolHandlers, ...sent } = body ?? {};
+    if (toolHandlers !== undefined && sent.stream !== true) {
+      throw new OpenAIError("toolHandlers requires stream: true");
+    }
+    const created = create.call(this, body && sent, options);
+    if (!sent.stream) return created;
+    return created._thenUnwrap(async (/** @type {any} */ stream) =>
+      (await load("agents")).withResult(stream, this, body, options),
+    );
+  };
+
+composed["beta.agents.sessions.create"] = Object.assign(() => {}, { around: createSession });
 
 /** Answers that are parsed: what cannot be is refused before anything is sent. */
 for (const name of ["chat.completions.parse", "responses.parse"]) {
   composed[name] = function (/** @type {any} */ body, /** @type {any} */ options) {
-    const plan = loadHelpers().then(({ parsers }) => parsers[name](body, options));
+    const plan = load("helpers").then(({ parsers }) => parsers[name](body, options));
     const sent = /** @type {any} */ (this).create(
       body,
       plan.then((known) => known.options),
     );
     return sent._thenUnwrap(async (/** @type {any} */ answer) => (await plan).parse(answer));
-  };
-}
-
-const notYet =
-  "beta.threads.createAndRunStream beta.threads.runs.createAndStream " +
-  "beta.threads.runs.stream beta.threads.runs.submitToolOutputsStream " +
-  "beta.agents.sessions.stream beta.agents.sessions.artifacts.forResult " +
-  "beta.agents.environments.files.prepare beta.agents.environments.files.upload";
-
-for (const name of notYet.split(" ")) {
-  composed[name] = () => {
-    throw new OpenAIError(`${name} of openai is not in openai-wasm yet`);
   };
 }
 

@@ -3,22 +3,30 @@
 import { errorClasses } from "../errors.js";
 import { Stream } from "../stream/stream.js";
 
-/** @type {Promise<any> | undefined} */
-let loading;
+/** Each is a file of its own, so that a bundler can load it when it is wanted. @type {Record<string, () => Promise<any>>} */
+const files = {
+  helpers: () => import("#helpers"),
+  assistants: () => import("#assistants"),
+  agents: () => import("#agents"),
+};
 
-export function loadHelpers() {
-  loading ??= import("#helpers").then(
-    (helpers) => {
-      helpers.use({ ...errorClasses, Stream });
-      return helpers;
+/** @type {Record<string, Promise<any>>} */
+const loading = {};
+
+/** @param {string} name */
+export function load(name) {
+  loading[name] ??= files[name]().then(
+    (module) => {
+      module.use({ ...errorClasses, Stream });
+      return module;
     },
     (error) => {
       // It may be there the next time.
-      loading = undefined;
+      delete loading[name];
       throw error;
     },
   );
-  return loading;
+  return loading[name];
 }
 
 /** @typedef {{ run: (stream: any) => void, fail?: (error: unknown) => void }} Waiting */
@@ -35,10 +43,10 @@ export class HelperStream {
   /** @type {Waiting[]} */
   #waiting = [];
 
-  /** @param {(helpers: any, face: HelperStream) => any} make */
-  constructor(make) {
-    loadHelpers()
-      .then((helpers) => this.#begin(make(helpers, this)))
+  /** @param {string} file @param {(module: any, face: HelperStream) => any} make */
+  constructor(file, make) {
+    load(file)
+      .then((module) => this.#begin(make(module, this)))
       .catch((error) => this.#fail(error));
   }
 
@@ -62,9 +70,8 @@ export class HelperStream {
     else this.#waiting.push({ run, fail });
   }
 
-  /** @param {string} name */
-  _get(name) {
-    return this.#stream?.[name];
+  get _stream() {
+    return this.#stream;
   }
 
   /** @param {unknown} [reason] */
@@ -102,9 +109,10 @@ export class HelperStream {
 }
 
 /** What gives the stream itself. */
-for (const name of ["on", "once", "off"]) {
-  define(name, function (event, listener) {
-    this._when((stream) => stream[name](event, listener), event === "error" ? listener : undefined);
+for (const name of ["on", "once", "off", "withResultCollection"]) {
+  define(name, function (...args) {
+    const fail = args[0] === "error" ? args[1] : undefined;
+    this._when((stream) => stream[name](...args), fail);
     return this;
   });
 }
@@ -112,7 +120,8 @@ for (const name of ["on", "once", "off"]) {
 /** What gives a promise. */
 const promises =
   "emitted done totalUsage finalChatCompletion finalContent finalMessage finalFunctionToolCall " +
-  "finalFunctionToolCallResult finalResponse";
+  "finalFunctionToolCallResult finalResponse finalRun finalMessages finalRunSteps finalResult " +
+  "retrieve content download";
 for (const name of promises.split(" ")) {
   define(name, function (...args) {
     return new Promise((resolve, reject) => {
@@ -122,24 +131,25 @@ for (const name of promises.split(" ")) {
 }
 
 /** What can be looked at, and what it is before there is a stream. */
-const states = {
-  ended: false,
-  errored: false,
-  aborted: false,
-  messages: [],
-  currentChatCompletionSnapshot: undefined,
-};
-for (const [name, initial] of Object.entries(states)) {
+const states = { ended: false, errored: false, aborted: false, messages: [] };
+for (const name of [...Object.keys(states), "currentChatCompletionSnapshot"]) {
   Object.defineProperty(HelperStream.prototype, name, {
     get() {
-      return this._get(name) ?? initial;
+      return this._stream?.[name] ?? /** @type {any} */ (states)[name];
     },
     configurable: true,
   });
 }
 
+const looks = "currentEvent currentRun currentMessageSnapshot currentRunStepSnapshot";
+for (const name of looks.split(" ")) {
+  define(name, function () {
+    return this._stream?.[name]();
+  });
+}
+
 define("allChatCompletions", function () {
-  return [...(this._get("completions") ?? [])];
+  return [...(this._stream?.completions ?? [])];
 });
 
 /** @param {string} name @param {(this: HelperStream, ...args: any[]) => any} value */

@@ -117,7 +117,8 @@ function define(prototype, entries, make) {
   for (const [name, source] of entries) {
     const dot = name.indexOf(".");
     if (dot >= 0) (namespaces[name.slice(0, dot)] ??= []).push([name.slice(dot + 1), source]);
-    else if (typeof source === "function") defineMethod(prototype, name, source);
+    else if (typeof source === "function")
+      defineMethod(prototype, name, methodIn(prototype, name, source));
     else defineMethods(prototype, source, make);
   }
   const pairs = Object.entries(namespaces).map(([name, inner]) => {
@@ -140,6 +141,14 @@ function defineMethods(prototype, { lines, start, head }, make) {
     offset += line.length + 1;
   }
 }
+
+/**
+ * A method, or what is put around the one that is there.
+ * @param {any} prototype
+ * @param {string} name
+ * @param {any} source
+ */
+const methodIn = (prototype, name, source) => source.around?.(prototype[name]) ?? source;
 
 /**
  * @param {object} prototype

@@ -24,6 +24,17 @@ declare module "#helpers" {
   export const parsers: Record<string, (body: unknown, options: unknown) => any>;
 }
 
+declare module "#assistants" {
+  export function use(core: Record<string, unknown>): void;
+  export const makers: Record<string, (client: unknown, args: unknown[]) => any>;
+}
+
+declare module "#agents" {
+  export function use(core: Record<string, unknown>): void;
+  export const makers: Record<string, (client: unknown, args: unknown[]) => any>;
+  export function withResult(stream: any, sessions: any, body: any, options: any): any;
+}
+
 declare module "#partial-json" {
   export function load(): WebAssembly.Module;
 }

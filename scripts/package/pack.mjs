@@ -9,10 +9,10 @@ import { partialJSON, partialJSONFile } from "../wasm/partial-json.mjs";
 
 const documents = ["README.md", "CHANGELOG.md", "LICENSE"];
 
-/** What is loaded by what: the helpers, and the forms of the small module in them. */
-const inline = { "#helpers": "./helpers.js", "#partial-json": "inline" };
-const edge = { "#helpers": "./helpers-edge.js", "#partial-json": "edge" };
-const cjs = { "#helpers": "./helpers.cjs", "#partial-json": "inline" };
+/** What is loaded by what: the files of the helpers, and the form of the small module in them. */
+const inline = { suffix: ".js", module: "inline" };
+const edge = { suffix: "-edge.js", module: "edge" };
+const cjs = { suffix: ".cjs", module: "inline" };
 
 const entries = [
   { from: "entry/inline", file: "index.js", loads: inline },
@@ -28,6 +28,10 @@ const entries = [
   { from: "helpers/index", file: "helpers.js", loads: inline },
   { from: "helpers/index", file: "helpers.cjs", loads: cjs },
   { from: "helpers/index", file: "helpers-edge.js", loads: edge },
+  { from: "helpers/assistants/index", file: "assistants.js", loads: inline },
+  { from: "helpers/assistants/index", file: "assistants.cjs", loads: cjs },
+  { from: "helpers/agents/index", file: "agents.js", loads: inline },
+  { from: "helpers/agents/index", file: "agents.cjs", loads: cjs },
   { from: "helpers/json/index", file: "partial-json.js", loads: inline },
   { from: "helpers/json/index", file: "partial-json.cjs", loads: cjs },
   { from: "helpers/json/index", file: "partial-json-edge.js", loads: edge },
@@ -111,7 +115,7 @@ async function bundle(bindgen, { from, file, loads }, release) {
  * Resolves what wasm-bindgen wrote, and keeps one copy of each module that both the glue and the face
  * import: wasm-bindgen copies files of `js/` into `snippets/`.
  * @param {string} bindgen
- * @param {Record<string, string>} [loads]
+ * @param {{ suffix: string, module: string }} [loads]
  * @returns {import("esbuild").Plugin}
  */
 export function linkTo(bindgen, loads = inline) {
@@ -122,9 +126,14 @@ export function linkTo(bindgen, loads = inline) {
       resolve(/^#glue$/, () => ({ path: at(bindgen, "glue.js") }));
       resolve(/^#payload$/, () => ({ path: at(bindgen, "payload.js") }));
       resolve(/^#base64$/, () => ({ path: at("pkg", wasmName) }));
-      resolve(/^#helpers$/, () => ({ path: loads["#helpers"], external: true }));
-      const form = loads["#partial-json"];
-      resolve(/^#partial-json$/, () => ({ path: at("js", "helpers", "json", `${form}.js`) }));
+      const { suffix, module } = loads;
+      resolve(/^#helpers$/, () => ({ path: `./helpers${suffix}`, external: true }));
+      // Without a module in them, they are the same everywhere.
+      resolve(/^#(assistants|agents)$/, ({ path }) => ({
+        path: `./${path.slice(1)}${suffix.replace("-edge", "")}`,
+        external: true,
+      }));
+      resolve(/^#partial-json$/, () => ({ path: at("js", "helpers", "json", `${module}.js`) }));
       resolve(/^#partial-json-base64$/, () => ({ path: at(partialJSONFile) }));
       resolve(/^cloudflare:/, ({ path }) => ({ path, external: true }));
       resolve(/\.wasm(\?module)?$/, ({ path }) => ({ path, external: true }));

@@ -106,13 +106,3 @@ test("refuses a pause that is none, and takes any number of workers from one on"
     assert.ok(await fileBatches.uploadAndPoll("vs", { files }, { maxConcurrency }));
   }
 });
-
-test("says of each method that is not there yet that it is not", () => {
-  const client = makeOurs(recordingFetch().fetch);
-  for (const make of [
-    () => client.beta.agents.sessions.stream("s", {}),
-    () => client.beta.threads.runs.stream("t", {}),
-  ]) {
-    assert.throws(make, { name: "OpenAIError", message: /is not in openai-wasm yet$/ });
-  }
-});
