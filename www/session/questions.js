@@ -180,9 +180,18 @@ export class Questions {
 
   /** A client of the call's own, whose hooks tell of this call alone; it shares the ledger. */
   scopeOf({ isRouted }, call, fetch) {
-    const hooks = { ...hooksOf(call, Date.now, this.update), fetch };
+    const hooks = { ...hooksOf(call, Date.now, () => this.noteWait(call)), fetch };
     // An organization that was chosen is never moved.
     return this.current.client.withOptions(isRouted ? { ...hooks, organization: null } : hooks);
+  }
+
+  /** A wait that a server asked for is one of its organization. */
+  noteWait({ attempts, waits }) {
+    const { organization, kind } = attempts.at(-1) ?? {};
+    const wait = waits.at(-1);
+    const known = this.state.organizations.find(({ id }) => id === organization);
+    if (known && wait && /limit|too_many/.test(kind ?? "")) known.roomAt = wait.at + wait.wait;
+    this.update();
   }
 
   take(answer, call, event) {

@@ -2,9 +2,9 @@
 
 const block = /^(?:\$\$([^$]+?)\$\$|\\\[([^]+?)\\\])[ \t]*(?:\n|$)/;
 
-/** As pandoc has it: no space inside of the dollars, no digit after them. */
+/** As pandoc has it: no space inside of the dollars, no word after them, and no code within. */
 const inline =
-  /^(?:\$\$([^$\n]+?)\$\$|\$(?!\s)((?:\\.|[^$\\\n])+?)(?<!\s)\$(?!\d)|\\\(([^\n]+?)\\\))/;
+  /^(?:\$\$([^$\n]+?)\$\$|\$(?!\s)((?:\\.|[^$`\\\n])+?)(?<!\s)\$(?!\w)|\\\(([^\n]+?)\\\))/;
 
 const tokenOf = (type, isBlock, match) => {
   if (!match) return undefined;

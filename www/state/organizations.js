@@ -10,6 +10,7 @@ const hues = 6;
  * @property {number} hue
  * @property {boolean} isChecking
  * @property {{ at: number, until: number } | null} drained since when nothing is left, and until when
+ * @property {number} roomAt when there is room again, as a server has put it
  * @property {boolean} isRefused whether a call with the key was refused for it
  * @property {any} finding what `client.verify` found; `null`: not asked yet
  */
@@ -23,7 +24,7 @@ export function createRoster(organizations) {
 }
 
 /** What is not known of an organization at first, nor with another key. */
-export const unknown = { drained: null, finding: null, isRefused: false };
+export const unknown = { drained: null, roomAt: 0, finding: null, isRefused: false };
 
 /**
  * A roster with one more organization, in the first colour that is free.
@@ -59,11 +60,16 @@ export const isRefused = ({ finding = null, isRefused = false }) =>
 
 /**
  * Until when an organization takes no calls, as far as is known; 0 where nothing stands against it.
- * @param {{ drained?: { until: number } | null }} known
+ *
+ * The wait that a server asked for is nearer to the truth than when its limit is full again.
+ * @param {{ drained?: { until: number } | null, roomAt?: number }} known
  * @param {{ exhaustedUntil: number | null } | null} report
  */
-export const blockedUntil = (known, report) =>
-  isRefused(known) ? 0 : Math.max(known.drained?.until ?? 0, report?.exhaustedUntil ?? 0);
+export function blockedUntil(known, report, now = Date.now()) {
+  if (isRefused(known)) return 0;
+  const near = Math.max(known.drained?.until ?? 0, known.roomAt ?? 0);
+  return near > now || known.roomAt ? near : (report?.exhaustedUntil ?? 0);
+}
 
 /**
  * Why an id cannot be added; empty if it can.

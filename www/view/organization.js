@@ -91,7 +91,7 @@ function actsOn(id, { state, update }, session) {
     restore: () =>
       simulate(async () => {
         await controls.restore(id);
-        find().drained = null;
+        Object.assign(find(), { drained: null, roomAt: 0 });
         return `${find().name} has its limits back.`;
       }),
     rename(name) {
