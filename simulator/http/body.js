@@ -28,6 +28,8 @@ function isDeclared(request) {
 const tooLarge = () => new ApiError("body_too_large", { limit: longestBody });
 
 async function readBytes(request) {
+  // Firefox has requests whose body is no stream.
+  if (request.body === undefined) return checked(new Uint8Array(await request.arrayBuffer()));
   const parts = [];
   let length = 0;
   for (const reader = request.body?.getReader(); reader;) {
@@ -41,6 +43,11 @@ async function readBytes(request) {
     parts.push(value);
   }
   return join(parts);
+}
+
+function checked(bytes) {
+  if (bytes.length > longestBody) throw tooLarge();
+  return bytes;
 }
 
 /** @param {Request} request */

@@ -12,6 +12,6 @@ export function mountKeys(root, { state }, session) {
     session.questions.stop();
   });
   // A phone would show its keyboard over half of the page.
-  const hasKeyboard = matchMedia("(hover: hover)").matches;
+  const hasKeyboard = !matchMedia("(pointer: coarse)").matches;
   if (hasKeyboard && !document.querySelector("dialog[open]")) prompt.focus({ preventScroll: true });
 }
