@@ -72,6 +72,7 @@ export class OpenAIClient {
     complete();
     Object.defineProperties(this, namespaces);
     warn(parts, this);
+    tellDefault(parts);
   }
 
   /**
@@ -124,8 +125,9 @@ export class OpenAIClient {
   }
 
   /**
-   * Whether the key may use organizations, what it sees there, and what is wrong if not.
-   * @param {string[]} [organizations] those listed in the options, if left out
+   * Whether organizations may be used, each with the key it is listed with: one request for each, and
+   * one for the account's default.
+   * @param {string | string[]} [organizations] one or several, those listed in the options, if left out
    */
   verify(organizations) {
     return verify(this, organizations ?? listedIn(partsOf(this).core));
@@ -170,6 +172,17 @@ function warn({ core, log }, given) {
     const text = typeof value === "string" && isOfficial(core) && warningOf(name, value);
     if (text) warnOnce(log, text);
   }
+}
+
+/**
+ * Tells once that the first of a list is the default, where nobody chose and nothing is routed.
+ * @param {Parts} parts
+ */
+function tellDefault({ core, log, options: { organization, organizations, routing } }) {
+  const isPlain = organizations && !routing && organization === undefined;
+  const first = isPlain && core.get("organization");
+  const text = `${first} is used where no organization is chosen: it is the first of organizations`;
+  if (first) warnOnce(log, text, "info");
 }
 
 /**

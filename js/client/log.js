@@ -71,9 +71,10 @@ const said = new Set();
 /**
  * @param {Log} log
  * @param {string} text
+ * @param {"warn" | "info"} [severity]
  */
-export function warnOnce({ logger, level }, text) {
-  if (!reaches(level, "warn") || said.has(text) || said.size > 100) return;
+export function warnOnce({ logger, level }, text, severity = "warn") {
+  if (!reaches(level, severity) || said.has(text) || said.size > 100) return;
   said.add(text);
-  logger.warn(`openai-wasm: ${text}`);
+  logger[severity](`openai-wasm: ${text}`);
 }

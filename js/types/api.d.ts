@@ -36,7 +36,10 @@ export interface CallOptions extends Scope, Patience {}
 /** An organization that calls may be routed to. */
 export interface RoutedOrganization extends Scope {
   organization: string;
-  apiKey?: string | undefined;
+  /** A name of your own, which stands wherever the id may, and is never sent. */
+  name?: string | undefined;
+  /** Its own key, used however the organization is chosen; the client's if not given. */
+  apiKey?: string | (() => string | Promise<string>) | undefined;
   /** Its share of the calls, with `routing: "weighted"`; 1 if not given. */
   weight?: number | undefined;
   /** The models it serves; all if not given. */
@@ -48,8 +51,11 @@ type NotHere = "credential" | "provider" | "workloadIdentity" | "x509Transport";
 
 /** The options of a client. */
 export interface ClientOptions extends Omit<OriginalOptions, NotHere>, CallOptions {
-  /** Organizations that you belong to, among which calls are routed. */
-  organizations?: readonly RoutedOrganization[] | undefined;
+  /**
+   * Organizations that you belong to, as ids, or each with its name, key and project. With `routing`, calls are
+   * routed among them; without, the first is used where none is chosen.
+   */
+  organizations?: readonly (string | RoutedOrganization)[] | undefined;
   routing?: "failover" | "headroom" | "weighted" | undefined;
   /** Waits for the earliest limit to reset when every organization is exhausted. */
   waitForLimits?: boolean | undefined;
@@ -168,7 +174,12 @@ export interface Ledger {
 
 /** Whether a key may use an organization. */
 export interface Verification {
-  readonly organization: string;
+  /** The id that was sent. */
+  readonly organization: string | null;
+  /** The name it is listed with. */
+  readonly name: string | null;
+  /** What makes the answer doubtful, in a sentence. */
+  readonly note: string | null;
   /** `null` where no answer came that tells. */
   readonly hasAccess: boolean | null;
   /** Whether it is the account's default; `null` where the headers that tell are hidden. */
@@ -292,8 +303,11 @@ export interface ClientCore {
 
   /** A client that differs in some options; it shares the transport and the ledger. */
   withOptions(options: Partial<ClientOptions>): this;
-  /** Whether the key may use these organizations, with one free request each. */
-  verify(organizations?: readonly string[]): Promise<Verification[]>;
+  /**
+   * Whether these organizations may be used, each with the key it is listed with: one free request for each, and
+   * one for the account's default.
+   */
+  verify(organizations?: string | readonly string[]): Promise<Verification[]>;
   /** What is left, as far as answers have told. */
   rateLimits(of: Scope & { model?: string }): RateLimits;
   rateLimits(): RateLimits[];

@@ -35,6 +35,8 @@ pub struct Call {
     pub(super) shared: Rc<Shared>,
     pub(super) state: RefCell<State>,
     pub(super) stream: RefCell<EventStream>,
+    /// The listed organization that it is for, if nothing routes it.
+    pub(super) listed: Option<usize>,
 }
 
 /// What has become of a call so far.
@@ -64,8 +66,9 @@ impl Call {
             under_way: None,
             outcome: Outcome::default(),
         });
-        let call = Self { request, cursor, settings, shared, state, stream };
+        let mut call = Self { request, cursor, settings, shared, state, stream, listed: None };
         call.plan_course();
+        call.listed = call.find_listed();
         call
     }
 
@@ -154,8 +157,9 @@ impl Call {
 
     /// The listed organization that sends, if it has a key of its own.
     pub(super) fn own_key(&self) -> Option<usize> {
-        let listed = self.state.borrow().course.candidate;
-        listed.filter(|index| self.settings.routes.key(*index).is_some())
+        let routed = self.state.borrow().course.candidate;
+        let listed = self.listed.filter(|_| self.brings_key());
+        routed.or(listed).filter(|index| self.settings.routes.key(*index).is_some())
     }
 
     fn known(

@@ -13,8 +13,8 @@ use crate::protocol::text::number::push_number;
 #[derive(Default)]
 pub(super) struct Routes {
     pub(super) candidates: Vec<Candidate>,
-    /// The options of each.
-    options: Vec<Options>,
+    /// The options of each, its name among them.
+    pub(super) options: Vec<Options>,
 }
 
 impl Routes {
@@ -25,6 +25,11 @@ impl Routes {
             candidates.push(candidate_of(options, candidates.len()));
         }
         Self { candidates, options }
+    }
+
+    /// Whether any of them has a key of its own.
+    pub(super) fn has_key(&self) -> bool {
+        self.options.iter().any(|options| options.key(Name::ApiKey).is_some())
     }
 
     /// The key of a candidate; `None` if it has none of its own.

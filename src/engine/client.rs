@@ -90,7 +90,10 @@ impl Client {
             return Some(Setting::Number(number));
         }
         let base_url = || (option == Name::BaseUrl).then(|| settings.base_url());
-        let text = options.text(option).or_else(base_url);
+        let text = match option {
+            Name::Organization => settings.organization(),
+            _ => options.text(option).or_else(base_url),
+        };
         Some(text.map_or(Setting::None, |text| Setting::Text(text.to_owned())))
     }
 
@@ -104,10 +107,12 @@ impl Client {
         self.settings().options.get(Name::ApiKey).map_or_else(missing_key, describe)
     }
 
-    /// Hands out the ids of the organizations to choose among.
+    /// Hands out the organizations to choose among, by their names, and by their ids if they have none.
     pub fn each_listed(&self, each: &mut dyn FnMut(&str)) {
-        for candidate in &self.settings().routes.candidates {
-            if let Some(organization) = &candidate.organization {
+        let settings = self.settings();
+        for (index, candidate) in settings.routes.candidates.iter().enumerate() {
+            let named = settings.routes.name(index).or(candidate.organization.as_deref());
+            if let Some(organization) = named {
                 each(organization);
             }
         }
@@ -130,6 +135,7 @@ impl Client {
     ) -> Result<Call, Invalid> {
         let settings = self.settings();
         let request = Request::new(endpoint, arguments, options)?;
+        settings.routes.check_chosen(request.options.get(Name::Organization))?;
         Ok(Call::new(Rc::new(request), None, settings, Rc::clone(&self.shared)))
     }
 
@@ -140,8 +146,18 @@ impl Client {
     pub fn report(&self, scope: Record, read: &mut dyn FnMut(&Report)) -> Result<(), Invalid> {
         let settings = self.settings();
         let asked = Options::read(PLACE, scope, &["a scope must be an object"])?;
-        let id = |option| asked.get(option).or_else(|| settings.options.get(option))?.text();
-        let (organization, project) = (id(Name::Organization), id(Name::Project));
+        settings.routes.check_chosen(asked.get(Name::Organization))?;
+        let organization = match asked.get(Name::Organization) {
+            Some(value) => value.text(),
+            None => settings.organization(),
+        };
+        let listed = organization.and_then(|text| settings.routes.find(text, None));
+        let brought = listed.and_then(|index| settings.routes.project(index));
+        let organization = settings.routes.id_of(organization);
+        let project = match asked.get(Name::Project) {
+            Some(value) => value.text(),
+            None => brought.or_else(|| settings.options.text(Name::Project)),
+        };
         let place = Place { organization, project, key: None, model: asked.text(Name::Other) };
         self.shared.report(place, read);
         Ok(())

@@ -9,6 +9,7 @@ mod client;
 mod clock;
 mod hooks;
 mod input;
+mod key_ring;
 mod last_outcome;
 mod next_step;
 mod on_failure;

@@ -212,7 +212,7 @@ fn checked(kind: Kind, name: &str, value: &mut Value) -> Result<Content, Invalid
 fn checked_text(kind: Kind, name: &str, given: &str) -> Result<String, Invalid> {
     let sent = match kind {
         Kind::Key | Kind::Secret => scope::check_key(name, given)?,
-        Kind::Identifier => scope::check_identifier(name, given)?,
+        Kind::Identifier | Kind::Label => scope::check_identifier(name, given)?,
         // `openai` takes an empty one, as of an unset variable, for the default.
         Kind::Url if scan::trim_given(given).is_empty() => BASE_URL,
         Kind::Url => scope::check_base_url(given)?,

@@ -7,6 +7,7 @@ use crate::protocol::identity::place::Place;
 use crate::protocol::identity::scope::{Identifier, Scope};
 use crate::protocol::identity::sent::Sent;
 use crate::protocol::request::options::Name;
+use crate::protocol::routing::choose::Candidate;
 use crate::protocol::routing::meta::Chosen;
 
 /// Where requests go, for the ledger, and who said so.
@@ -21,16 +22,33 @@ impl Call {
     pub(super) fn sender<'a>(&'a self, state: &'a State) -> Sender<'a> {
         let model = self.model();
         let listed = state.course.candidate;
-        let listed = listed.and_then(|index| self.settings.routes.candidates.get(index));
-        if let Some(candidate) = listed {
+        if let Some((_, candidate)) = listed.and_then(|index| self.candidate(index)) {
             let origin = Origin::Routing;
             let place = candidate.place(model);
             return Sender { place, organization_origin: origin, project_origin: origin };
         }
-        let (organization, organization_origin) = self.identifier(Name::Organization);
-        let (project, project_origin) = self.identifier(Name::Project);
-        let place = Place { organization, project, key: Some(&state.key_label), model };
+        let (mut organization, mut organization_origin) = self.identifier(Name::Organization);
+        let (mut project, mut project_origin) = self.identifier(Name::Project);
+        let mut key = Some(state.key_label.as_str());
+        if let Some((index, listed)) = self.listed.and_then(|index| self.candidate(index)) {
+            organization = listed.organization.as_deref();
+            if organization_origin == Origin::Environment {
+                organization_origin = Origin::Option;
+            }
+            if self.brings_project(index) {
+                (project, project_origin) = (listed.project.as_deref(), Origin::Option);
+            }
+            if self.brings_key() {
+                key = listed.key.as_deref().or(key);
+            }
+        }
+        let place = Place { organization, project, key, model };
         Sender { place, organization_origin, project_origin }
+    }
+
+    /// A listed organization, and where it stands in the list.
+    fn candidate(&self, index: usize) -> Option<(usize, &Candidate)> {
+        Some((index, self.settings.routes.candidates.get(index)?))
     }
 
     /// The organization or the project that was asked for, and who did.

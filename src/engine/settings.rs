@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use super::candidates::{self, Routes};
 use super::input::{Field, Level, Record, Source};
+use super::key_ring::{Closer, Given};
 use super::option_values::{BASE_URL, OptionValue, Options, fields, is_empty, strategy};
 use crate::protocol::identity::origin::Origin;
 use crate::protocol::request::headers::{self, Entry};
@@ -18,6 +19,7 @@ pub(super) struct Settings {
     /// Those of the environment, over which the options lay theirs.
     pub(super) environment_headers: Rc<Vec<Entry>>,
     pub(super) routes: Rc<Routes>,
+    pub(super) closer: Closer,
 }
 
 impl Settings {
@@ -51,6 +53,7 @@ impl Settings {
         origin: Origin,
     ) -> Result<(), Invalid> {
         let (mut list, mut has_region, mut has_url) = (None, false, false);
+        let mut given = Given::default();
         let next = fields(record, &[wanted])?;
         while let Some(mut field) = next() {
             if field.level != Level::Record {
@@ -58,16 +61,23 @@ impl Settings {
                 continue;
             }
             self.options.take(CLIENT, field.name, origin, &mut field)?;
+            if field.value.is_undefined() {
+                continue;
+            }
+            given.note(field.name);
             match field.name {
-                "organizations" if !field.value.is_undefined() => list = Some(Vec::new()),
+                "organizations" => list = Some(Vec::new()),
                 "dataResidency" => has_region = !is_empty(&field.value),
-                "baseURL" => has_url = !field.value.is_undefined(),
+                "baseURL" => has_url = true,
                 _ => {}
             }
         }
         if let Some(list) = list {
             self.routes = Rc::new(Routes::new(list));
+            self.routes.check_names()?;
         }
+        self.closer = self.closer.after(given);
+        self.routes.check_chosen(self.options.get(Name::Organization))?;
         if has_region && has_url {
             return Err(Invalid::new("dataResidency and baseURL exclude each other: pass one"));
         }
@@ -113,7 +123,7 @@ impl Settings {
 
     fn check(&self, is_browser: bool) -> Result<(), Invalid> {
         let keys = [Name::ApiKey, Name::AdminApiKey];
-        if keys.iter().all(|key| self.options.key(*key).is_none()) {
+        if keys.iter().all(|key| self.options.key(*key).is_none()) && !self.routes.has_key() {
             return Err(Invalid::new(
                 "missing API key: pass apiKey, or set the environment variable OPENAI_API_KEY",
             ));

@@ -97,7 +97,7 @@ impl Client {
     }
 }
 
-/// The ids of the listed organizations, each on a line.
+/// The names or ids of the listed organizations, each on a line.
 fn listed(client: &engine::Client) -> String {
     let mut lines = String::new();
     client.each_listed(&mut |id| {

@@ -22,6 +22,7 @@ mod event_stream;
 mod headers;
 mod json_writer;
 mod key_label;
+mod key_ring;
 mod ledger;
 mod meta;
 mod moves;

@@ -12,6 +12,8 @@ pub enum Kind {
     Identifier,
     /// A key or another secret, or `null` for none.
     Secret,
+    /// A name of the caller's own, which is never sent.
+    Label,
     /// A base URL.
     Url,
     /// Where data stays.
@@ -55,6 +57,7 @@ pub enum Kind {
 #[expect(missing_docs, reason = "an option is described where users look it up: in the types")]
 pub enum Name {
     AdminApiKey,
+    Alias,
     ApiKey,
     BaseUrl,
     DangerouslyAllowBrowser,
@@ -164,6 +167,7 @@ pub const CALL: Table = &[
 pub const LISTED: Table = &[
     ("apiKey", Name::ApiKey, Kind::Key),
     ("models", Name::Models, Kind::Models),
+    ("name", Name::Alias, Kind::Label),
     ("organization", Name::Organization, Kind::Identifier),
     ("project", Name::Project, Kind::Identifier),
     ("weight", Name::Weight, Kind::Weight),
@@ -185,7 +189,7 @@ impl Kind {
                 ("a string or a function that returns one", &["string", "function", "null"])
             }
             Self::Identifier | Self::Secret => ("a string or null", &["string", "null"]),
-            Self::Text | Self::Url | Self::Region | Self::Routing => {
+            Self::Text | Self::Label | Self::Url | Self::Region | Self::Routing => {
                 ("a string", &["string", "null"])
             }
             Self::Count => ("a whole number, 0 or more", &["number"]),

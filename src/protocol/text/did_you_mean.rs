@@ -1,10 +1,7 @@
 //! Finds the name that somebody probably meant.
 
 /// The known name that one was probably meant to be; `None` if none is close.
-pub(in crate::protocol) fn nearest<'a>(
-    names: impl Iterator<Item = &'a str>,
-    name: &str,
-) -> Option<&'a str> {
+pub fn nearest<'a>(names: impl Iterator<Item = &'a str>, name: &str) -> Option<&'a str> {
     let (name, mut nearest, mut least) = (plain(name), None, usize::MAX);
     for known in names {
         let distance = distance(&name, &plain(known));

@@ -1,6 +1,6 @@
 //! How texts are searched, and how numbers, times and JSON are read and written.
 
-pub(in crate::protocol) mod did_you_mean;
+pub mod did_you_mean;
 pub mod invalid;
 pub mod json_members;
 pub mod json_writer;
