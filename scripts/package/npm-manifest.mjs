@@ -52,6 +52,7 @@ export function manifest() {
     main: "./index.cjs",
     module: "./index.js",
     types: "./index.d.ts",
+    bin: { "openai-wasm": "./cli/openai-wasm.js" },
     exports,
     peerDependencies: { openai: ">=7" },
     peerDependenciesMeta: { openai: { optional: true } },

@@ -72,6 +72,7 @@ export async function pack(bindgen, { release }) {
   fs.writeFileSync(at("pkg", wasmName), wasm);
   fs.copyFileSync(at(partialJSONFile), at("pkg", partialJSON));
   for (const entry of entries) await bundle(bindgen, entry, release);
+  fs.cpSync(at("cli"), at("pkg", "cli"), { recursive: true });
   copyTypes();
   for (const name of documents) copyDocument(name, wasm);
   fs.writeFileSync(at("pkg", "package.json"), `${JSON.stringify(manifest(), null, 2)}\n`);
