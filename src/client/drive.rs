@@ -119,7 +119,7 @@ async fn no_answer(call: &Call, watch: Watch, cause: &JsValue) -> Result<Option<
         return Ok(None);
     }
     Err(broken_connection(call, is_timeout, ErrorKind::Connection, "Connection error.")
-        .because(cause))
+        .because_in(call, cause))
 }
 
 /// What follows an answer that is an error.

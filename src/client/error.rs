@@ -129,6 +129,12 @@ impl Error {
         self.0.cause = Some(text_of(thrown));
         self
     }
+
+    /// The same for what may repeat a key of the call.
+    pub(super) fn because_in(mut self, call: &Call, thrown: &JsValue) -> Self {
+        self.0.cause = Some(call.mask(text_of(thrown)));
+        self
+    }
 }
 
 impl fmt::Display for Error {

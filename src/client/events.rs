@@ -1,31 +1,40 @@
 //! An answer that comes event by event, as a stream of values.
 
 use std::collections::VecDeque;
+use std::fmt;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use futures_util::stream::{Stream, StreamExt, unfold};
 use js_sys::JSON;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use wasm_bindgen::prelude::*;
 
 use super::drive::{Sending, drive};
 use super::error::{Error, ErrorKind};
-use super::exchange::{Exchange, decode, record_usage};
+use super::exchange::Exchange;
 use super::failures::{broken_connection, code_and_message};
 use super::js_value::get;
+use super::json::{Members, from_text, is_truthy, record_usage};
 use super::watch::Chunks;
 use crate::engine::Answer;
 use crate::protocol::failure::classify::{Event, Failure};
 use crate::protocol::stream::end::End;
 use crate::protocol::stream::items::{Detail, Items};
+use crate::protocol::text::secret::mask_url;
 
 /// The events of an answer; dropped, it ends the request.
 ///
 /// An event that does not fit `T` is an error of its own, and the next ones follow. Any other
 /// error is the last that comes.
 pub struct Events<T>(Pin<Box<dyn Stream<Item = Result<T, Error>>>>);
+
+impl<T> fmt::Debug for Events<T> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Events").finish_non_exhaustive()
+    }
+}
 
 impl<T: DeserializeOwned + 'static> Events<T> {
     pub(super) fn new(sending: Result<Sending, Error>) -> Self {
@@ -61,7 +70,7 @@ impl State {
             Err(error) => return Some((Err(error), Self::Over)),
         };
         match reading.next().await? {
-            Ok(event) => Some((decode(&reading.exchange.call, event), Self::Open(reading))),
+            Ok(event) => Some((from_text(&reading.exchange.call, &event), Self::Open(reading))),
             Err(error) => Some((Err(error), Self::Over)),
         }
     }
@@ -81,14 +90,14 @@ struct Reading {
     exchange: Exchange,
     chunks: Chunks,
     /// What has come and was not handed out.
-    events: VecDeque<JsValue>,
+    events: VecDeque<String>,
     /// How many have come.
     received: usize,
     is_over: bool,
     /// What comes behind the last event.
     problem: Option<Error>,
     /// The event that says what the answer was charged for; else the first.
-    usage: JsValue,
+    usage: String,
 }
 
 impl Reading {
@@ -97,11 +106,11 @@ impl Reading {
         let body = exchange.response.body().map_or(JsValue::NULL, JsValue::from);
         let chunks = Chunks::new(&body, exchange.watch.signal());
         let chunks = chunks.map_err(|thrown| Error::invalid(&thrown))?;
-        let (events, usage) = (VecDeque::new(), JsValue::UNDEFINED);
+        let (events, usage) = (VecDeque::new(), String::new());
         Ok(Self { exchange, chunks, events, received: 0, is_over: false, problem: None, usage })
     }
 
-    async fn next(&mut self) -> Option<Result<JsValue, Error>> {
+    async fn next(&mut self) -> Option<Result<String, Error>> {
         loop {
             if let Some(event) = self.events.pop_front() {
                 return Some(self.check(event));
@@ -171,7 +180,7 @@ impl Reading {
         let what = if is_json {
             "JSON".to_owned()
         } else {
-            ["a page: is ", &call.url(), " the API?"].concat()
+            ["a page: is ", &mask_url(&call.url()), " the API?"].concat()
         };
         let should = " should answer with a stream of events, and did with ";
         Error::new(ErrorKind::Decode, [call.name(), should, &what].concat())
@@ -181,9 +190,9 @@ impl Reading {
         if self.is_over {
             return;
         }
-        if let Ok(event) = JSON::parse(text) {
+        if serde_json::from_str::<IgnoredAny>(text).is_ok() {
             self.received = self.received.saturating_add(1);
-            return self.events.push_back(event);
+            return self.events.push_back(text.to_owned());
         }
         self.problem = Some(self.broken_event("is not JSON"));
         self.is_over = true;
@@ -203,7 +212,7 @@ impl Reading {
             let what = "The answer broke off.";
             let error = broken_connection(call, is_timeout, ErrorKind::Incomplete, what);
             self.problem = Some(match cause {
-                Some(cause) => error.because(cause),
+                Some(cause) => error.because_in(call, cause),
                 None => error,
             });
         }
@@ -211,13 +220,17 @@ impl Reading {
     }
 
     /// Hands out an event, unless it is an error.
-    fn check(&mut self, event: JsValue) -> Result<JsValue, Error> {
+    fn check(&mut self, event: String) -> Result<String, Error> {
         if let Some(body) = failure_in(self.exchange.call.answer(), &event) {
             self.events.clear();
-            return Err(self.failure(&body));
+            return Err(self.failure(&JSON::parse(&body).unwrap_or_else(|_| no_words())));
         }
-        let has_usage = |event: &JsValue| get(event, "usage").is_object();
-        if self.usage.is_undefined() || has_usage(&event) || has_usage(&get(&event, "response")) {
+        let members = Members::of(&event);
+        let has_usage = |members: &Members| members.inner("usage").is_some();
+        let response = members.as_ref().and_then(|members| members.inner("response"));
+        let is_last = members.is_some_and(|members| has_usage(&members))
+            || response.is_some_and(|response| has_usage(&response));
+        if self.usage.is_empty() || is_last {
             self.usage.clone_from(&event);
         }
         Ok(event)
@@ -227,7 +240,7 @@ impl Reading {
     fn failure(&self, body: &JsValue) -> Error {
         let Exchange { call, response, .. } = &self.exchange;
         let (code, message) = code_and_message(body);
-        let (status, code, message) = (response.status(), &*code, &*message);
+        let (status, code, message) = (response.status(), &*code, &*call.mask(message));
         let answer = Failure { code, message, ..Failure::new(Event::Answer(status)) };
         call.failed_in_stream(&answer);
         let error = Error::diagnosed(ErrorKind::Api, message, call);
@@ -243,17 +256,16 @@ impl Drop for Reading {
 
 /// The error that an item is: data, `{event, data}` (those of assistants tell of theirs in their
 /// data), and data that never is.
-fn failure_in(answer: Answer, event: &JsValue) -> Option<JsValue> {
-    let is_of_thread = || {
-        let name = get(event, "event").as_string();
-        name.is_some_and(|name| name.starts_with("thread."))
-    };
+fn failure_in(answer: Answer, event: &str) -> Option<String> {
+    let members = Members::of(event)?;
+    let is_of_thread = || members.get("event").is_some_and(|name| name.starts_with("\"thread."));
     let body = match answer {
-        Answer::Stream(Items::Data) => event.clone(),
-        Answer::Stream(Items::Named) if !is_of_thread() => get(event, "data"),
+        Answer::Stream(Items::Data) => event,
+        Answer::Stream(Items::Named) if !is_of_thread() => members.get("data")?,
         _ => return None,
     };
-    get(&body, "error").is_truthy().then_some(body)
+    let error = Members::of(body)?.get("error")?;
+    is_truthy(error).then(|| body.to_owned())
 }
 
 /// The body of an error that says nothing.

@@ -12,6 +12,7 @@ mod exchange;
 mod failures;
 mod js_modules;
 mod js_value;
+mod json;
 mod options;
 mod rate_limits;
 mod request;

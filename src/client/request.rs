@@ -1,13 +1,13 @@
 //! One call, before it is made: its parameters and its own options.
 
+use std::fmt;
 use std::future::Future;
 use std::rc::Rc;
 use std::time::Duration;
 
-use js_sys::{Array, Object};
+use js_sys::{Array, JSON, Object};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
 use super::arguments::Arguments;
@@ -17,9 +17,10 @@ use super::error::{Error, ErrorKind};
 use super::events::Events;
 use super::js_modules::{self, Prepared};
 use super::js_value::set;
+use super::json::{self, Members};
 use super::options::{OptionValue, Options};
 use crate::engine::Answer;
-use crate::protocol::request::endpoint;
+use crate::protocol::request::endpoint::{self, Endpoint};
 
 /// A call that is being written down; [`Request::send`] and its like make it.
 #[must_use = "nothing is sent before `send`, `stream` or `bytes`"]
@@ -27,8 +28,22 @@ pub struct Request {
     client: Client,
     target: Target,
     id: JsValue,
-    params: Result<JsValue, Error>,
+    params: Result<Params, Error>,
     options: Options,
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Neither its headers nor what is asked.
+        formatter.debug_struct("Request").field("method", &self.name()).finish_non_exhaustive()
+    }
+}
+
+/// Parameters, as they were given.
+enum Params {
+    None,
+    Text(String),
+    Object(Object),
 }
 
 enum Target {
@@ -51,7 +66,7 @@ impl Request {
             client: client.clone(),
             target,
             id: JsValue::UNDEFINED,
-            params: Ok(JsValue::UNDEFINED),
+            params: Ok(Params::None),
             options: Options::default(),
         }
     }
@@ -64,13 +79,13 @@ impl Request {
 
     /// The parameters: any type that is serialized as a map or a struct.
     pub fn params<P: Serialize + ?Sized>(mut self, params: &P) -> Self {
-        self.params = plain(self.name(), params);
+        self.params = json::to_text(self.name(), params).map(Params::Text);
         self
     }
 
     /// The parameters as an object of JavaScript's, which may hold a `File` or a `Blob`.
     pub fn js_params(mut self, params: &Object) -> Self {
-        self.params = Ok(params.into());
+        self.params = Ok(Params::Object(params.clone()));
         self
     }
 
@@ -124,7 +139,7 @@ impl Request {
 
     /// Makes the call, and gives its answer event by event.
     pub fn stream<T: DeserializeOwned + 'static>(mut self) -> Events<T> {
-        self.params = self.params.map(|params| asking_for_stream(&self.target, &params));
+        self.params = self.params.map(|params| params.asking_for_stream(&self.target));
         if matches!(self.target, Target::Path) {
             self = self.with("stream", OptionValue::True);
         }
@@ -133,7 +148,8 @@ impl Request {
 
     /// The call, with the state of the client at this moment.
     fn sending(self) -> Result<Sending, Error> {
-        let params = self.params.as_ref().map_err(Error::clone)?;
+        let given = self.params.as_ref().map_err(Error::clone)?;
+        let params = &given.to_js(&self.target);
         let engine = self.client.engine();
         let (endpoint, prepared) = match &self.target {
             Target::Named(name) => {
@@ -151,7 +167,7 @@ impl Request {
         });
         Ok(Sending {
             call: Rc::new(call?),
-            body: prepared.body(),
+            body: given.body(endpoint.as_ref(), prepared.body()),
             form: prepared.form(),
             js_options: self.client.js_options().clone(),
         })
@@ -187,24 +203,72 @@ impl Request {
     }
 }
 
-/// Parameters as `JSON.stringify` takes them: maps are objects, `None` is `null`.
-fn plain<P: Serialize + ?Sized>(name: &str, params: &P) -> Result<JsValue, Error> {
-    params.serialize(&Serializer::json_compatible()).map_err(|problem| {
-        let message = ["the parameters of ", name, " cannot be turned into JSON"].concat();
-        Error::new(ErrorKind::Invalid, message).because(&problem.into())
-    })
+impl Params {
+    /// The same, saying to stream, where parameters say so.
+    fn asking_for_stream(self, target: &Target) -> Self {
+        let Target::Named(name) = target else { return self };
+        if !endpoint::find(name).is_some_and(|(_, endpoint)| endpoint.is("stream")) {
+            return self;
+        }
+        match self {
+            Self::None => Self::Text("{\"stream\":true}".to_owned()),
+            Self::Text(text) => Self::Text(streaming_text(text)),
+            Self::Object(params) => {
+                let copy = Object::assign(&Object::new(), &params);
+                set(&copy, "stream", &JsValue::TRUE);
+                Self::Object(copy)
+            }
+        }
+    }
+
+    /// What JavaScript takes apart: ids, a query, the parts of a form.
+    fn to_js(&self, target: &Target) -> JsValue {
+        match self {
+            Self::None => JsValue::UNDEFINED,
+            Self::Object(params) => params.into(),
+            Self::Text(text) => {
+                let is_query = match target {
+                    Target::Named(name) => endpoint::find(name)
+                        .is_some_and(|(_, endpoint)| endpoint.params() == endpoint::Params::Query),
+                    Target::Path => false,
+                };
+                // What is not set is no parameter of a query.
+                let members = Members::of(text).filter(|_| is_query).map(|mut members| {
+                    members.remove_nulls();
+                    members.to_text("")
+                });
+                JSON::parse(members.as_ref().unwrap_or(text)).unwrap_or_default()
+            }
+        }
+    }
+
+    /// The body: a text of ours less what goes elsewhere, as JavaScript would round its numbers.
+    fn body(&self, endpoint: Option<&Endpoint>, made: JsValue) -> JsValue {
+        let Self::Text(text) = self else { return made };
+        if !made.is_string() {
+            return made;
+        }
+        let taken = endpoint.map(|endpoint| endpoint.taken()).unwrap_or_default();
+        match Members::of(text).filter(|_| !taken.is_empty()) {
+            None => JsValue::from_str(text),
+            Some(mut members) => {
+                for name in taken.split(',') {
+                    members.remove(name);
+                }
+                JsValue::from_str(&members.to_text(""))
+            }
+        }
+    }
 }
 
-/// A copy of the parameters that says to stream, where parameters say so.
-fn asking_for_stream(target: &Target, params: &JsValue) -> JsValue {
-    let Target::Named(name) = target else { return params.clone() };
-    let asks = endpoint::find(name).is_some_and(|(_, endpoint)| endpoint.is("stream"));
-    if !asks {
-        return params.clone();
+fn streaming_text(text: String) -> String {
+    match Members::of(&text) {
+        None => text,
+        Some(mut members) => {
+            members.remove("stream");
+            members.to_text("\"stream\":true")
+        }
     }
-    let copy = Object::assign(&Object::new(), params.unchecked_ref());
-    set(&copy, "stream", &JsValue::TRUE);
-    copy.into()
 }
 
 fn unknown(name: &str) -> Error {

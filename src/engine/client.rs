@@ -66,6 +66,7 @@ impl Client {
     /// `Err` says what is wrong with the value; then nothing has changed.
     pub fn set(&self, options: Record) -> Result<(), Invalid> {
         let settings = self.changed(options, Origin::Setter)?;
+        settings.note_keys(&self.shared);
         self.settings.replace(Rc::new(settings));
         Ok(())
     }
@@ -179,6 +180,7 @@ impl Client {
     }
 
     fn of(settings: Settings, shared: Rc<Shared>) -> Self {
+        settings.note_keys(&shared);
         Self { settings: RefCell::new(Rc::new(settings)), shared }
     }
 

@@ -100,7 +100,7 @@ impl Call {
             let place = self.sender(&state).place;
             let ticket = self.shared.begin(place, self.request.token_estimate());
             let headers = self.headers(&place, &state.key, form_type);
-            self.shared.sent_key(headers.get("authorization").unwrap_or_default());
+            self.shared.note_key(headers.get("authorization"));
             state.under_way = Some((ticket, clock::now()));
             headers
         };

@@ -6,6 +6,7 @@ use super::candidates::{self, Routes};
 use super::input::{Field, Level, Record, Source};
 use super::key_ring::{Closer, Given};
 use super::option_values::{BASE_URL, OptionValue, Options, fields, is_empty, strategy};
+use super::shared::Shared;
 use crate::protocol::identity::origin::Origin;
 use crate::protocol::request::headers::{self, Entry};
 use crate::protocol::request::options::{CLIENT, Kind, Name};
@@ -82,6 +83,15 @@ impl Settings {
             return Err(Invalid::new("dataResidency and baseURL exclude each other: pass one"));
         }
         Ok(())
+    }
+
+    /// Tells what is shared of the keys, which no answer may show.
+    pub(super) fn note_keys(&self, shared: &Shared) {
+        shared.note_key(self.options.text(Name::ApiKey));
+        shared.note_key(self.options.text(Name::AdminApiKey));
+        for index in 0..self.routes.candidates.len() {
+            shared.note_key(self.routes.key(index).and_then(OptionValue::text));
+        }
     }
 
     /// Where the API is.

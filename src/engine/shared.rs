@@ -60,8 +60,9 @@ impl Shared {
         self.ledger.borrow_mut().observe_failure(place, failure, clock::now());
     }
 
-    /// Notes what is sent as `authorization`, for the server may repeat it.
-    pub(super) fn sent_key(&self, authorization: &str) {
+    /// Notes a key that the client has, or what is sent as `authorization`, for a server may repeat it.
+    pub(super) fn note_key(&self, authorization: Option<&str>) {
+        let Some(authorization) = authorization else { return };
         let key = authorization.strip_prefix("Bearer ").unwrap_or(authorization);
         let mut keys = self.keys.borrow_mut();
         let line = text(&["\n", key, "\n"]);

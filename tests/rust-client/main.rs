@@ -9,6 +9,7 @@
 
 mod cases;
 mod doubles;
+mod json;
 #[rustfmt::skip]
 #[allow(dead_code, reason = "they are compiled, and call a server that is not there")]
 mod snippets;
