@@ -54,6 +54,12 @@ extern "C" {
     pub(crate) fn follow(signal: &JsValue, end: &Function);
 }
 
+#[wasm_bindgen(module = "/js/call/error-text.js")]
+extern "C" {
+    #[wasm_bindgen(js_name = errorTextOf)]
+    pub(crate) fn error_text_of(response: &JsValue, deadline: &JsValue) -> Promise;
+}
+
 #[wasm_bindgen(module = "/js/call/meta.js")]
 extern "C" {
     #[wasm_bindgen(js_name = metaOf)]

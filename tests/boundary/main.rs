@@ -286,6 +286,9 @@ async fn the_modules_of_the_boundary_are_those_of_the_package() {
     let fetch = eval("async (url, {body}) => url + body.get('a')").unchecked_into();
     let sent = JsFuture::from(send_object(&fetch, "u?", &ask("([body]) => ({body})", &form))).await;
     assert_eq!(sent.expect("an answer"), "u?b");
+    let deadline = eval("{millis: 9, restart: () => {}, race: (promise) => promise}");
+    let read = JsFuture::from(error_text_of(&eval("new Response('no')"), &deadline)).await;
+    assert_eq!(read.expect("a text"), "no");
     let error = Client::new(&JsValue::NULL).err().expect("an error");
     assert!(error.is_instance_of::<OpenAIError>());
 }

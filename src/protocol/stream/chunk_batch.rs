@@ -4,7 +4,7 @@ use crate::protocol::stream::delta_template::{Changes, Template};
 use crate::protocol::stream::end::End;
 use crate::protocol::stream::ending::Ending;
 use crate::protocol::stream::items::{Detail, Items};
-use crate::protocol::stream::sse::SseEvent;
+use crate::protocol::stream::sse::{LONG, SseEvent};
 use crate::protocol::text::number::push_number;
 
 /// After so many events in a row that repeat none, a template is made of only one in sixteen.
@@ -91,6 +91,9 @@ impl Batch {
     /// Forgets the events of the chunk before.
     pub(in crate::protocol) fn begin(&mut self, detail: Detail) {
         self.ends.clear();
+        if self.text.capacity() >= LONG {
+            self.text = Vec::new();
+        }
         (self.detail, self.run, self.plain, self.has_whole) = (detail, 0, 0, false);
     }
 
@@ -134,8 +137,8 @@ impl Batch {
             self.text.push(b']');
         }
         self.ends.push(self.text.len());
-        self.template =
-            self.may_repeat(is_of_thread).then(|| Template::new(event)).flatten().map(Box::new);
+        let may_repeat = self.may_repeat(is_of_thread) && event.data.len() < LONG;
+        self.template = may_repeat.then(|| Template::new(event)).flatten().map(Box::new);
     }
 
     fn stop(&mut self, end: End, text: &[u8]) {

@@ -15,6 +15,10 @@ pub struct SseEvent<'a> {
 /// and what has come of an event stands in memory until all of it has.
 const MOST_BYTES: usize = 64 << 20;
 
+/// A buffer of so many bytes or more is freed when it is no longer needed, and no template is as long:
+/// the memory of the module never shrinks, and other streams can use it.
+pub(in crate::protocol) const LONG: usize = 1 << 20;
+
 /// Splits a stream of bytes into events, however the network cuts it.
 #[derive(Debug)]
 pub struct Decoder {
@@ -69,7 +73,7 @@ impl Decoder {
                 whole.extend_from_slice(line);
                 let wants_more = self.line(&whole, &mut rest, sink);
                 whole.clear();
-                if !self.is_full() {
+                if !self.is_full() && whole.capacity() < LONG {
                     self.partial = whole;
                 }
                 wants_more
