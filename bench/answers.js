@@ -129,3 +129,33 @@ export function answerStream(count, perChunk) {
     return new Response(body, { headers: streamed });
   };
 }
+
+/**
+ * A streamed answer of a text in so many pieces, 20 in a network chunk.
+ * @param {string} text
+ * @param {number} count
+ */
+export function answerPieces(text, count) {
+  const step = text.length / count;
+  const piece = (/** @type {number} */ at) =>
+    text.slice(Math.floor(at * step), Math.floor((at + 1) * step));
+  const events = Array.from({ length: count }, (_, at) => event({ content: piece(at) }));
+  const first = encoder.encode(event({ role: "assistant", content: "" }));
+  const chunks = [first];
+  for (let at = 0; at < count; at += 20)
+    chunks.push(encoder.encode(events.slice(at, at + 20).join("")));
+  chunks.push(last);
+  return async () => {
+    let at = 0;
+    const body = new ReadableStream(
+      {
+        pull(controller) {
+          if (at < chunks.length) return controller.enqueue(chunks[at++].slice());
+          controller.close();
+        },
+      },
+      { highWaterMark: 0 },
+    );
+    return new Response(body, { headers: streamed });
+  };
+}

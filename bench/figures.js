@@ -1,6 +1,7 @@
 // The figures: what each one says, and how far ours may be from `openai`.
 import { endpoints, knownPlaces, setHooks } from "./compared.js";
 import { inputs, MOST } from "./doubling.js";
+import { listened, structured } from "./listening.js";
 import { calls, longCalls, longEvents, streams, texts } from "./work.js";
 
 /** For so many seconds what is repeated is done before it counts: that pays for the compilers. */
@@ -20,6 +21,7 @@ export const COUNTED = 0.5;
  * @property {"repeated" | "large" | "bundle" | "cold" | "open" | "growth" | "length" | "compared" | "doubling"} kind how it is measured
  * @property {(connect: any) => any} [work] of one that is repeated, or the two that are compared
  * @property {number} [count] how often at a time
+ * @property {string[]} [names] the clients that can do it, if not all can
  */
 
 /** @type {Figure[]} */
@@ -57,6 +59,20 @@ export const figures = [
     kind: /** @type {const} */ ("repeated"),
     work: work(1600, perChunk),
     count: 1_600,
+  })),
+  ...[
+    { name: "structured-1000", of: "1,000", most: 0.4, work: structured, count: 1000 },
+    { name: "structured-15000", of: "15,000", most: 0.4, work: structured, count: 15_000 },
+    { name: "listened", of: "1,000, no schema", most: 0.4, work: listened, count: 1000 },
+  ].map(({ of, work, count, ...figure }) => ({
+    ...figure,
+    title: `Delta of a stream with snapshots, of ${of}`,
+    unit: "µs",
+    digits: 2,
+    kind: /** @type {const} */ ("repeated"),
+    work: work(count),
+    count,
+    names: ["ours", "openai"],
   })),
   ...[
     { name: "long-json", title: "A megabyte of a JSON answer of 20", work: longCalls(20) },

@@ -61,7 +61,7 @@ async function prepare() {
 async function sample(runtime, figure) {
   const { share = 1, names: some = clients } = sparing[figure.kind] ?? {};
   const rounds = Math.max(1, Math.ceil(Number(given.rounds) * share));
-  const names = some.filter(chosen(given.clients));
+  const names = (figure.names ?? some).filter(chosen(given.clients));
   /** @type {Map<string, number[]>} */
   const samples = new Map(names.map((name) => [name, []]));
   for (let round = 0; round < rounds; round++) {

@@ -7,6 +7,7 @@
  *   of a streamed call
  * @property {(options?: { signal?: AbortSignal }) => Promise<AsyncIterator<string>>} [openText] the
  *   text of a streamed call and nothing else; if left out, it is picked out of the events
+ * @property {(more: object) => any} [listen] a streamed call as events with snapshots
  */
 /** @typedef {(fetch: typeof globalThis.fetch) => Client} Connect */
 

@@ -8,6 +8,7 @@ export function connect(fetch) {
   const { completions } = new OpenAI(options).chat;
   const stream = (options) => completions.create({ ...body, stream: true }, options);
   return {
+    listen: (more) => completions.stream({ ...body, ...more }),
     ask: (options) => completions.create(body, options),
     open: async (options) => (await stream(options))[Symbol.asyncIterator](),
   };

@@ -14,6 +14,7 @@ export function connect(fetch, more) {
   const stream = (options) => completions.create({ ...body, stream: true }, options);
   return {
     client,
+    listen: (more) => completions.stream({ ...body, ...more }),
     ask: (options) => completions.create(body, options),
     open: async (options) => (await stream(options))[Symbol.asyncIterator](),
     openText: async (options) => (await stream(options)).text()[Symbol.asyncIterator](),

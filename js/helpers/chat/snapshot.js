@@ -1,6 +1,6 @@
 // What the chunks of a streamed chat completion add up to.
 
-import { OpenAIError } from "../core.js";
+import { OpenAIError, hasOwn } from "../core.js";
 import { invalidJSON, isParseable } from "../formats.js";
 import { PartialJSON } from "../json/partial-json.js";
 import { checkFinishReason, hasParseableTool, isParseableTool, toolNamed } from "./parse.js";
@@ -136,28 +136,25 @@ export class Snapshot {
     const made = (call.function ??= { name: fn.name ?? "", arguments: "" });
     if (fn.name) made.name = fn.name;
     const text = fn.arguments;
-    const before = made.arguments;
-    if (text != null) made.arguments = before + text;
+    if (text != null) made.arguments += text;
     if (!this.isTool) return;
-    let state = known.get(index);
-    let added = text ?? "";
-    if (!state && call.type === "function" && made.name) {
-      state = {
-        name: made.name,
-        json: isParseableTool(toolNamed(this.#params, made.name)) && new PartialJSON(),
-      };
-      known.set(index, state);
-      added = made.arguments;
+    if (!known.has(index) && call.type === "function" && made.name) {
+      const isParsed = isParseableTool(toolNamed(this.#params, made.name));
+      known.set(index, { name: made.name, isParsed });
     }
-    if (!state?.json || !added) return;
-    feed(state.json, added);
-    if (!hasOwnParsed(made) && state.json.value !== undefined)
-      show(made, "parsed_arguments", state.json);
+    if (text && known.get(index)?.isParsed) this.#parse(made, known.get(index), text);
+  }
+
+  /** @param {any} made @param {any} state @param {string} text */
+  #parse(made, state, text) {
+    const isFirst = !state.json;
+    state.json ??= new PartialJSON();
+    // The name of the tool may have come after what it is called with.
+    feed(state.json, isFirst ? made.arguments : text);
+    if (hasOwn(made, "parsed_arguments") || state.json.value === undefined) return;
+    show(made, "parsed_arguments", state.json);
   }
 }
-
-/** @param {object} made */
-const hasOwnParsed = (made) => Object.prototype.hasOwnProperty.call(made, "parsed_arguments");
 
 /**
  * A property that is made when it is looked at.
