@@ -131,13 +131,14 @@ impl Call {
 
     /// Asks the course something, with the ledger at hand.
     pub(super) fn decide<T>(&self, ask: impl FnOnce(&mut State, &World) -> T) -> T {
+        let (now, chance) = (clock::now(), clock::chance());
         let ledger = self.shared.ledger.borrow();
         let world = World {
             candidates: &self.settings.routes.candidates,
             ledger: &ledger,
             model: self.model(),
-            now: clock::now(),
-            chance: clock::chance(),
+            now,
+            chance,
         };
         ask(&mut self.state.borrow_mut(), &world)
     }
@@ -203,6 +204,7 @@ impl Call {
         listener: Listener,
         note: &mut dyn FnMut(&mut Attempt, &State, &Ticket),
     ) {
+        let now = clock::now();
         let attempt = {
             let mut state = self.state.borrow_mut();
             let Some((ticket, began)) = state.under_way.take() else { return };
@@ -210,7 +212,7 @@ impl Call {
             let mut attempt = Attempt {
                 organization: organization.value,
                 project: project.value,
-                duration: clock::now().saturating_sub(began),
+                duration: now.saturating_sub(began),
                 ..Attempt::default()
             };
             note(&mut attempt, &state, &ticket);

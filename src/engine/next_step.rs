@@ -95,13 +95,14 @@ impl Call {
     ///
     /// `form_type` is the content type of a form that was made; empty: `fetch` knows it.
     pub fn send(&self, form_type: &str, listener: Listener) -> HttpRequest<'_> {
+        let now = clock::now();
         let headers = {
             let mut state = self.state.borrow_mut();
             let place = self.sender(&state).place;
             let ticket = self.shared.begin(place, self.request.token_estimate());
             let headers = self.headers(&place, &state.key, form_type);
             self.shared.note_key(headers.get("authorization"));
-            state.under_way = Some((ticket, clock::now()));
+            state.under_way = Some((ticket, now));
             headers
         };
         let Self { request, .. } = self;

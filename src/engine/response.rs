@@ -17,10 +17,11 @@ use crate::protocol::stream::items::Detail;
 impl Call {
     /// Reads what the last failure means.
     pub fn diagnose<T>(&self, read: impl FnOnce(&Diagnosis) -> T) -> T {
+        let now = clock::now();
         let state = self.state.borrow();
         let failure = state.outcome.failure();
         let sent = self.sender(&state).sent(&state.key);
-        let mut diagnosis = diagnosis::diagnose(&failure, &sent, clock::now());
+        let mut diagnosis = diagnosis::diagnose(&failure, &sent, now);
         state.outcome.amend(&mut diagnosis);
         read(&diagnosis)
     }

@@ -31,7 +31,8 @@ const MOST_KEYS: usize = 8192;
 impl Shared {
     /// Counts a request that is about to be sent.
     pub(super) fn begin(&self, place: Place, tokens: u64) -> Ticket {
-        self.ledger.borrow_mut().begin(place, tokens, clock::now())
+        let now = clock::now();
+        self.ledger.borrow_mut().begin(place, tokens, now)
     }
 
     /// Learns from an answer that is no error.
@@ -45,9 +46,10 @@ impl Shared {
 
     /// Learns from a failure.
     pub(super) fn failed(&self, place: Place, ticket: &Ticket, failure: &Failure) {
+        let now = clock::now();
         let mut ledger = self.ledger.borrow_mut();
         ledger.end(place, ticket, failure.status().is_some());
-        ledger.observe_failure(place, failure, clock::now());
+        ledger.observe_failure(place, failure, now);
     }
 
     /// Counts a request down that will never be answered.
@@ -57,7 +59,8 @@ impl Shared {
 
     /// Learns from an error that came inside a stream.
     pub(super) fn failed_in_stream(&self, place: Place, failure: &Failure) {
-        self.ledger.borrow_mut().observe_failure(place, failure, clock::now());
+        let now = clock::now();
+        self.ledger.borrow_mut().observe_failure(place, failure, now);
     }
 
     /// Notes a key that the client has, or what is sent as `authorization`, for a server may repeat it.
@@ -85,7 +88,8 @@ impl Shared {
 
     /// Spends one retry of an organization; `false` if none is left.
     pub(super) fn spend_retry(&self, organization: Option<&str>) -> bool {
-        self.budgets.borrow_mut().spend(organization, clock::now())
+        let now = clock::now();
+        self.budgets.borrow_mut().spend(organization, now)
     }
 
     /// Adds what an answer was charged for.
@@ -95,41 +99,48 @@ impl Shared {
 
     /// The limits of a place that have just come near their end.
     pub(super) fn newly_near(&self, place: Place, threshold: f64) -> Vec<Near> {
-        self.ledger.borrow_mut().newly_near(place, threshold, clock::now())
+        let now = clock::now();
+        self.ledger.borrow_mut().newly_near(place, threshold, now)
     }
 
     /// Reads what is known of a scope, whichever key it is used with: what was used last of it.
     ///
     /// Without a model, it is the one that was used last.
     pub(super) fn report(&self, place: Place, read: &mut dyn FnMut(&Report)) {
-        read(&self.ledger.borrow().latest_report(place, clock::now()));
+        let now = clock::now();
+        read(&self.ledger.borrow().latest_report(place, now));
     }
 
     /// Hands out what is known of every place.
     pub(super) fn each_report(&self, each: &mut dyn FnMut(&Report)) {
-        for report in self.ledger.borrow().reports(clock::now()) {
+        let now = clock::now();
+        for report in self.ledger.borrow().reports(now) {
             each(&report);
         }
     }
 
     /// Remembers where a thing was created or found.
     pub(super) fn remember(&self, id: &str, place: Place) {
-        self.affinity.borrow_mut().remember(Home::new(id, place, clock::now()));
+        let now = clock::now();
+        self.affinity.borrow_mut().remember(Home::new(id, place, now));
     }
 
     /// Where a call that names these ids must go.
     pub(super) fn home_of(&self, ids: &[&str]) -> Found {
-        self.affinity.borrow_mut().find(ids, clock::now())
+        let now = clock::now();
+        self.affinity.borrow_mut().find(ids, now)
     }
 
     /// Everything that is remembered, as lines of text.
     pub(super) fn snapshot(&self) -> String {
-        snapshot::write(&self.ledger.borrow(), &self.affinity.borrow(), clock::now())
+        let now = clock::now();
+        snapshot::write(&self.ledger.borrow(), &self.affinity.borrow(), now)
     }
 
     /// Adds what a snapshot knows; `false` if it is none, and nothing has changed.
     pub(super) fn load(&self, text: &str) -> bool {
+        let now = clock::now();
         let (mut ledger, mut affinity) = (self.ledger.borrow_mut(), self.affinity.borrow_mut());
-        snapshot::load(text, &mut ledger, &mut affinity, clock::now())
+        snapshot::load(text, &mut ledger, &mut affinity, now)
     }
 }

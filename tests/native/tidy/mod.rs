@@ -1,6 +1,7 @@
 //! The rules of the repository.
 
 mod arrows;
+mod borrows;
 mod lengths;
 
 use std::fs;
