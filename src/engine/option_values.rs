@@ -6,7 +6,7 @@ use super::input::{Field, Record, Source, Value};
 use crate::protocol::identity::origin::Origin;
 use crate::protocol::identity::scope;
 use crate::protocol::request::headers::{self, Entry};
-use crate::protocol::request::options::{self, Kind, Name, Table};
+use crate::protocol::request::options::{self, Name, OptionType, Table};
 use crate::protocol::request::query::Pair;
 use crate::protocol::routing::choose::Strategy;
 use crate::protocol::text::invalid::{Invalid, text};
@@ -51,7 +51,7 @@ impl OptionValue {
     /// `Err` names the option, as `name`, and what is wrong with its value.
     pub(super) fn new(
         option: Name,
-        kind: Kind,
+        kind: OptionType,
         origin: Origin,
         name: &str,
         value: &mut Value,
@@ -104,7 +104,7 @@ impl Options {
         let (option, kind) = options::find(table, field.name)?;
         options::check_type(kind, name, field.value.type_name())?;
         // An empty region is that of a variable that is not set.
-        if kind != Kind::Region || !is_empty(&field.value) {
+        if kind != OptionType::Region || !is_empty(&field.value) {
             self.set(OptionValue::new(option, kind, origin, name, &mut field.value)?);
         }
         Ok(())
@@ -190,7 +190,7 @@ pub(super) fn is_empty(value: &Value) -> bool {
 }
 
 /// The content of a value that fits an option, with its id, key or URL as it is sent.
-fn checked(kind: Kind, name: &str, value: &mut Value) -> Result<Content, Invalid> {
+fn checked(kind: OptionType, name: &str, value: &mut Value) -> Result<Content, Invalid> {
     Ok(match value {
         Value::Text(text) => Content::Text(checked_text(kind, name, text)?),
         Value::Number { value, text } => {
@@ -209,23 +209,27 @@ fn checked(kind: Kind, name: &str, value: &mut Value) -> Result<Content, Invalid
     })
 }
 
-fn checked_text(kind: Kind, name: &str, given: &str) -> Result<String, Invalid> {
+fn checked_text(kind: OptionType, name: &str, value: &str) -> Result<String, Invalid> {
     let sent = match kind {
-        Kind::Key | Kind::Secret => scope::check_key(name, given)?,
-        Kind::Identifier | Kind::Label => scope::check_identifier(name, given)?,
+        OptionType::Key | OptionType::Secret => scope::check_key(name, value)?,
+        OptionType::Identifier | OptionType::Label => scope::check_identifier(name, value)?,
         // `openai` takes an empty one, as of an unset variable, for the default.
-        Kind::Url if scan::trim_given(given).is_empty() => BASE_URL,
-        Kind::Url => scope::check_base_url(given)?,
-        Kind::Region => {
-            return Ok(text(&["https://", scope::region_prefix(given)?, "api.openai.com/v1"]));
+        OptionType::Url if scan::trim_given(value).is_empty() => BASE_URL,
+        OptionType::Url => scope::check_base_url(value)?,
+        OptionType::Region => {
+            return Ok(text(&["https://", scope::region_prefix(value)?, "api.openai.com/v1"]));
         }
-        Kind::Routing => strategy(given).map(|_| given)?,
-        _ => given,
+        OptionType::Routing => strategy(value).map(|_| value)?,
+        _ => value,
     };
     Ok(sent.to_owned())
 }
 
-fn checked_names(kind: Kind, name: &str, names: &[Option<&str>]) -> Result<Vec<String>, Invalid> {
+fn checked_names(
+    kind: OptionType,
+    name: &str,
+    names: &[Option<&str>],
+) -> Result<Vec<String>, Invalid> {
     let mut checked = Vec::new();
     for one in names {
         match one {

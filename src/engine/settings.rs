@@ -9,7 +9,7 @@ use super::option_values::{BASE_URL, OptionValue, Options, fields, is_empty, str
 use super::shared::Shared;
 use crate::protocol::identity::origin::Origin;
 use crate::protocol::request::headers::{self, Entry};
-use crate::protocol::request::options::{CLIENT, Kind, Name};
+use crate::protocol::request::options::{CLIENT, Name, OptionType};
 use crate::protocol::routing::choose::Strategy;
 use crate::protocol::text::invalid::Invalid;
 
@@ -106,19 +106,19 @@ impl Settings {
 
     fn read_variable(&mut self, variable: &mut Field) -> Result<(), Invalid> {
         let (option, kind) = match variable.name {
-            "OPENAI_API_KEY" => (Name::ApiKey, Kind::Key),
-            "OPENAI_ADMIN_KEY" => (Name::AdminApiKey, Kind::Secret),
-            "OPENAI_BASE_URL" => (Name::BaseUrl, Kind::Url),
-            "OPENAI_WEBHOOK_SECRET" => (Name::WebhookSecret, Kind::Text),
-            "OPENAI_ORG_ID" => (Name::Organization, Kind::Identifier),
-            "OPENAI_PROJECT_ID" => (Name::Project, Kind::Identifier),
+            "OPENAI_API_KEY" => (Name::ApiKey, OptionType::Key),
+            "OPENAI_ADMIN_KEY" => (Name::AdminApiKey, OptionType::Secret),
+            "OPENAI_BASE_URL" => (Name::BaseUrl, OptionType::Url),
+            "OPENAI_WEBHOOK_SECRET" => (Name::WebhookSecret, OptionType::Text),
+            "OPENAI_ORG_ID" => (Name::Organization, OptionType::Identifier),
+            "OPENAI_PROJECT_ID" => (Name::Project, OptionType::Identifier),
             _ => return self.read_headers(variable),
         };
         let (name, value) = (variable.name, &mut variable.value);
         match OptionValue::new(option, kind, Origin::Environment, name, value) {
             Ok(value) => self.options.set(value),
             // What is no id is as good as not set.
-            Err(_) if kind == Kind::Identifier => {}
+            Err(_) if kind == OptionType::Identifier => {}
             Err(problem) => return Err(problem),
         }
         Ok(())

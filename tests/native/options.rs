@@ -1,7 +1,7 @@
 //! The options of a client and of a call: which there are, and what each may be.
 
 use openai_wasm::protocol::request::options::{
-    CALL, CLIENT, Kind, Name, Table, check_number, check_type, find,
+    CALL, CLIENT, Name, OptionType, Table, check_number, check_type, find,
 };
 use proptest::prelude::*;
 
@@ -53,25 +53,33 @@ fn an_unknown_option_is_named_with_the_one_that_was_meant() {
 
 #[test]
 fn an_internal_option_of_openai_does_no_harm() {
-    assert_eq!(find(CALL, "__binaryResponse"), Ok((Name::Other, Kind::Ignored)));
+    assert_eq!(find(CALL, "__binaryResponse"), Ok((Name::Other, OptionType::Ignored)));
 }
 
 #[test]
 fn a_wrong_type_is_named_with_the_option_and_what_it_takes() {
     let cases = [
-        (Kind::Key, "number", "x must be a string or a function that returns one, got number"),
-        (Kind::Identifier, "number", "x must be a string or null, got number"),
-        (Kind::Text, "object", "x must be a string, got object"),
-        (Kind::Count, "string", "x must be a whole number, 0 or more, got string"),
-        (Kind::Millis, "string", "x must be a number of milliseconds, 0 or more, got string"),
-        (Kind::Share, "bigint", "x must be a number between 0 and 1, got bigint"),
-        (Kind::Function, "object", "x must be a function, got object"),
-        (Kind::Record, "array", "x must be an object, got array"),
-        (Kind::Headers, "string", "x must be Headers, an array of pairs or an object, got string"),
-        (Kind::Boolean, "string", "x must be true or false, got string"),
-        (Kind::Signal, "string", "x must be an AbortSignal, got string"),
-        (Kind::List, "object", "x must be an array, got object"),
-        (Kind::NotHere, "object", "x of openai is not supported by openai-wasm"),
+        (
+            OptionType::Key,
+            "number",
+            "x must be a string or a function that returns one, got number",
+        ),
+        (OptionType::Identifier, "number", "x must be a string or null, got number"),
+        (OptionType::Text, "object", "x must be a string, got object"),
+        (OptionType::Count, "string", "x must be a whole number, 0 or more, got string"),
+        (OptionType::Millis, "string", "x must be a number of milliseconds, 0 or more, got string"),
+        (OptionType::Share, "bigint", "x must be a number between 0 and 1, got bigint"),
+        (OptionType::Function, "object", "x must be a function, got object"),
+        (OptionType::Record, "array", "x must be an object, got array"),
+        (
+            OptionType::Headers,
+            "string",
+            "x must be Headers, an array of pairs or an object, got string",
+        ),
+        (OptionType::Boolean, "string", "x must be true or false, got string"),
+        (OptionType::Signal, "string", "x must be an AbortSignal, got string"),
+        (OptionType::List, "object", "x must be an array, got object"),
+        (OptionType::NotHere, "object", "x of openai is not supported by openai-wasm"),
     ];
     for (kind, given, message) in cases {
         let said = check_type(kind, "x", given).expect_err(message).to_string();
@@ -82,21 +90,21 @@ fn a_wrong_type_is_named_with_the_option_and_what_it_takes() {
 #[test]
 fn a_right_type_is_taken() {
     let cases = [
-        (Kind::Key, "string"),
-        (Kind::Key, "function"),
-        (Kind::Identifier, "null"),
-        (Kind::Text, "string"),
-        (Kind::Count, "number"),
-        (Kind::Millis, "number"),
-        (Kind::Function, "function"),
-        (Kind::Record, "object"),
-        (Kind::Headers, "array"),
-        (Kind::Boolean, "boolean"),
-        (Kind::Signal, "AbortSignal"),
-        (Kind::List, "array"),
-        (Kind::Any, "symbol"),
-        (Kind::Ignored, "bigint"),
-        (Kind::NotHere, "null"),
+        (OptionType::Key, "string"),
+        (OptionType::Key, "function"),
+        (OptionType::Identifier, "null"),
+        (OptionType::Text, "string"),
+        (OptionType::Count, "number"),
+        (OptionType::Millis, "number"),
+        (OptionType::Function, "function"),
+        (OptionType::Record, "object"),
+        (OptionType::Headers, "array"),
+        (OptionType::Boolean, "boolean"),
+        (OptionType::Signal, "AbortSignal"),
+        (OptionType::List, "array"),
+        (OptionType::Any, "symbol"),
+        (OptionType::Ignored, "bigint"),
+        (OptionType::NotHere, "null"),
     ];
     for (kind, given) in cases {
         assert_eq!(check_type(kind, "x", given), Ok(()), "{kind:?} {given}");
@@ -106,20 +114,20 @@ fn a_right_type_is_taken() {
 #[test]
 fn a_number_must_fit_its_option() {
     let cases = [
-        (Kind::Count, 0.0, true),
-        (Kind::Count, 2.0, true),
-        (Kind::Count, 1.5, false),
-        (Kind::Count, -1.0, false),
-        (Kind::Count, f64::NAN, false),
-        (Kind::Count, f64::INFINITY, false),
-        (Kind::Millis, 0.0, true),
-        (Kind::Millis, 0.5, true),
-        (Kind::Millis, f64::INFINITY, true),
-        (Kind::Millis, -0.1, false),
-        (Kind::Millis, f64::NAN, false),
-        (Kind::Share, 1.0, true),
-        (Kind::Share, 1.1, false),
-        (Kind::Share, f64::NAN, false),
+        (OptionType::Count, 0.0, true),
+        (OptionType::Count, 2.0, true),
+        (OptionType::Count, 1.5, false),
+        (OptionType::Count, -1.0, false),
+        (OptionType::Count, f64::NAN, false),
+        (OptionType::Count, f64::INFINITY, false),
+        (OptionType::Millis, 0.0, true),
+        (OptionType::Millis, 0.5, true),
+        (OptionType::Millis, f64::INFINITY, true),
+        (OptionType::Millis, -0.1, false),
+        (OptionType::Millis, f64::NAN, false),
+        (OptionType::Share, 1.0, true),
+        (OptionType::Share, 1.1, false),
+        (OptionType::Share, f64::NAN, false),
     ];
     for (kind, given, fits) in cases {
         // JavaScript spells infinity in full.

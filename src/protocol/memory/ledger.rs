@@ -82,8 +82,8 @@ impl Ledger {
             _ => return,
         };
         let resets_at = exceeded.wait.map(|wait| now.saturating_add(wait));
-        let told = Limit { limit: exceeded.limit, remaining: exceeded.remaining(), resets_at };
-        self.update(place, &mut |entry| entry.observe_text(unit, &told, now));
+        let observed = Limit { limit: exceeded.limit, remaining: exceeded.remaining(), resets_at };
+        self.update(place, &mut |entry| entry.observe_text(unit, &observed, now));
     }
 
     /// Adds the `usage` of an answer.

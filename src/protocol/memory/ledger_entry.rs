@@ -105,17 +105,17 @@ impl Entry {
     }
 
     /// Takes over what the text of a 429 tells, unless the headers of the same answer told more.
-    pub fn observe_text(&mut self, unit: Unit, told: &Limit, now: u64) {
+    pub fn observe_text(&mut self, unit: Unit, observed: &Limit, now: u64) {
         let meter = self.meter(unit);
         if meter.source != Some(Source::Header) || meter.observed_at != now {
-            self.observe(unit, told, Source::Message, self.in_flight.amount, now);
+            self.observe(unit, observed, Source::Message, self.in_flight.amount, now);
         }
     }
 
     #[inline(never)]
-    fn observe(&mut self, unit: Unit, told: &Limit, source: Source, doubt: Amount, now: u64) {
-        if !told.is_unknown() {
-            self.pass(unit, now).observe(told, source, doubt.of(unit), now);
+    fn observe(&mut self, unit: Unit, observed: &Limit, source: Source, doubt: Amount, now: u64) {
+        if !observed.is_unknown() {
+            self.pass(unit, now).observe(observed, source, doubt.of(unit), now);
         }
     }
 

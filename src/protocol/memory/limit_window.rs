@@ -58,8 +58,8 @@ impl Meter {
     };
 
     /// What was told at a time.
-    pub const fn new(told: Limit, source: Source, observed_at: u64) -> Self {
-        let Limit { limit, remaining, resets_at } = told;
+    pub const fn new(observed: Limit, source: Source, observed_at: u64) -> Self {
+        let Limit { limit, remaining, resets_at } = observed;
         let source = Some(source);
         Self { limit, remaining, resets_at, source, observed_at, is_reported: false }
     }
@@ -69,12 +69,12 @@ impl Meter {
     /// Answers overtake each other, so a figure may be older than what was counted here: the
     /// lower one is believed. But limits fill up again too, so it is never less than what was told
     /// less `doubt`: all that the server may have counted since it wrote the answer.
-    pub fn observe(&mut self, told: &Limit, source: Source, doubt: u64, now: u64) {
+    pub fn observe(&mut self, observed: &Limit, source: Source, doubt: u64, now: u64) {
         let counted = self.remaining.unwrap_or(0);
         let believed = |left: u64| left.min(counted).max(left.saturating_sub(doubt));
-        self.limit = told.limit.or(self.limit);
-        self.remaining = told.remaining.map(believed);
-        self.resets_at = told.resets_at;
+        self.limit = observed.limit.or(self.limit);
+        self.remaining = observed.remaining.map(believed);
+        self.resets_at = observed.resets_at;
         self.source = Some(source);
         self.observed_at = now;
         self.limit_times(now);

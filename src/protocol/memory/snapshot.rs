@@ -154,8 +154,8 @@ impl Memory<'_> {
             }
             (LIMIT, [limit, remaining, resets_at, Some(observed_at)]) => {
                 let (unit, source) = (Unit::of_word(first)?, Source::of_word(second)?);
-                let told = Limit { limit, remaining, resets_at };
-                let meter = Meter::new(told, source, observed_at);
+                let observed = Limit { limit, remaining, resets_at };
+                let meter = Meter::new(observed, source, observed_at);
                 self.update(place, &mut |entry, now| entry.merge(unit, meter, now));
             }
             (BLOCK, [Some(until), None, None, None]) => {

@@ -5,7 +5,7 @@ use crate::protocol::text::invalid::Invalid;
 
 /// What an option may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum OptionType {
     /// A string, or a function that returns one or a promise of one.
     Key,
     /// An identifier, or `null` for none.
@@ -97,90 +97,90 @@ pub enum Name {
 }
 
 /// Options with what each may be, by the names that callers write.
-pub type Table = &'static [(&'static str, Name, Kind)];
+pub type Table = &'static [(&'static str, Name, OptionType)];
 
 /// The options of a client.
 pub const CLIENT: Table = &[
-    ("adminAPIKey", Name::AdminApiKey, Kind::Secret),
-    ("apiKey", Name::ApiKey, Kind::Key),
-    ("baseURL", Name::BaseUrl, Kind::Url),
-    ("credential", Name::Other, Kind::NotHere),
-    ("dangerouslyAllowBrowser", Name::DangerouslyAllowBrowser, Kind::Boolean),
-    ("dataResidency", Name::BaseUrl, Kind::Region),
-    ("defaultHeaders", Name::DefaultHeaders, Kind::Headers),
-    ("defaultQuery", Name::DefaultQuery, Kind::Record),
-    ("fetch", Name::Fetch, Kind::Function),
-    ("fetchOptions", Name::FetchOptions, Kind::Record),
-    ("firstByteTimeout", Name::FirstByteTimeout, Kind::Millis),
-    ("httpAgent", Name::Other, Kind::Ignored),
-    ("idleTimeout", Name::IdleTimeout, Kind::Millis),
-    ("lenientStreams", Name::LenientStreams, Kind::Boolean),
-    ("logLevel", Name::Other, Kind::Text),
-    ("logger", Name::Other, Kind::Record),
-    ("maxEventBytes", Name::MaxEventBytes, Kind::Count),
-    ("maxRetries", Name::MaxRetries, Kind::Count),
-    ("maxRetryDelay", Name::MaxRetryDelay, Kind::Millis),
-    ("nearLimit", Name::NearLimit, Kind::Share),
-    ("onLimit", Name::OnLimit, Kind::Function),
-    ("onRequest", Name::OnRequest, Kind::Function),
-    ("onResponse", Name::OnResponse, Kind::Function),
-    ("onRetry", Name::OnRetry, Kind::Function),
-    ("onRoute", Name::OnRoute, Kind::Function),
-    ("organization", Name::Organization, Kind::Identifier),
-    ("organizations", Name::Organizations, Kind::List),
-    ("project", Name::Project, Kind::Identifier),
-    ("provider", Name::Other, Kind::NotHere),
-    ("routing", Name::Routing, Kind::Routing),
-    ("timeout", Name::Timeout, Kind::Millis),
-    ("waitForLimits", Name::WaitForLimits, Kind::Boolean),
-    ("webhookSecret", Name::WebhookSecret, Kind::Secret),
-    ("workloadIdentity", Name::Other, Kind::NotHere),
-    ("x509Transport", Name::Other, Kind::NotHere),
+    ("adminAPIKey", Name::AdminApiKey, OptionType::Secret),
+    ("apiKey", Name::ApiKey, OptionType::Key),
+    ("baseURL", Name::BaseUrl, OptionType::Url),
+    ("credential", Name::Other, OptionType::NotHere),
+    ("dangerouslyAllowBrowser", Name::DangerouslyAllowBrowser, OptionType::Boolean),
+    ("dataResidency", Name::BaseUrl, OptionType::Region),
+    ("defaultHeaders", Name::DefaultHeaders, OptionType::Headers),
+    ("defaultQuery", Name::DefaultQuery, OptionType::Record),
+    ("fetch", Name::Fetch, OptionType::Function),
+    ("fetchOptions", Name::FetchOptions, OptionType::Record),
+    ("firstByteTimeout", Name::FirstByteTimeout, OptionType::Millis),
+    ("httpAgent", Name::Other, OptionType::Ignored),
+    ("idleTimeout", Name::IdleTimeout, OptionType::Millis),
+    ("lenientStreams", Name::LenientStreams, OptionType::Boolean),
+    ("logLevel", Name::Other, OptionType::Text),
+    ("logger", Name::Other, OptionType::Record),
+    ("maxEventBytes", Name::MaxEventBytes, OptionType::Count),
+    ("maxRetries", Name::MaxRetries, OptionType::Count),
+    ("maxRetryDelay", Name::MaxRetryDelay, OptionType::Millis),
+    ("nearLimit", Name::NearLimit, OptionType::Share),
+    ("onLimit", Name::OnLimit, OptionType::Function),
+    ("onRequest", Name::OnRequest, OptionType::Function),
+    ("onResponse", Name::OnResponse, OptionType::Function),
+    ("onRetry", Name::OnRetry, OptionType::Function),
+    ("onRoute", Name::OnRoute, OptionType::Function),
+    ("organization", Name::Organization, OptionType::Identifier),
+    ("organizations", Name::Organizations, OptionType::List),
+    ("project", Name::Project, OptionType::Identifier),
+    ("provider", Name::Other, OptionType::NotHere),
+    ("routing", Name::Routing, OptionType::Routing),
+    ("timeout", Name::Timeout, OptionType::Millis),
+    ("waitForLimits", Name::WaitForLimits, OptionType::Boolean),
+    ("webhookSecret", Name::WebhookSecret, OptionType::Secret),
+    ("workloadIdentity", Name::Other, OptionType::NotHere),
+    ("x509Transport", Name::Other, OptionType::NotHere),
 ];
 
 /// The options of one call.
 pub const CALL: Table = &[
-    ("body", Name::Other, Kind::Any),
-    ("defaultBaseURL", Name::Other, Kind::Text),
-    ("fetchOptions", Name::FetchOptions, Kind::Record),
-    ("firstByteTimeout", Name::FirstByteTimeout, Kind::Millis),
-    ("headers", Name::Headers, Kind::Headers),
-    ("httpAgent", Name::Other, Kind::Ignored),
-    ("idempotencyKey", Name::Other, Kind::Ignored),
-    ("idleTimeout", Name::IdleTimeout, Kind::Millis),
-    ("lenientStreams", Name::LenientStreams, Kind::Boolean),
-    ("maxEventBytes", Name::MaxEventBytes, Kind::Count),
-    ("maxRetries", Name::MaxRetries, Kind::Count),
-    ("maxRetryDelay", Name::MaxRetryDelay, Kind::Millis),
-    ("method", Name::Method, Kind::Text),
-    ("organization", Name::Organization, Kind::Identifier),
-    ("path", Name::Path, Kind::Text),
-    ("pollIntervalMs", Name::Other, Kind::Ignored),
-    ("project", Name::Project, Kind::Identifier),
-    ("query", Name::Query, Kind::Record),
-    ("signal", Name::Signal, Kind::Signal),
-    ("stream", Name::Stream, Kind::Boolean),
-    ("timeout", Name::Timeout, Kind::Millis),
+    ("body", Name::Other, OptionType::Any),
+    ("defaultBaseURL", Name::Other, OptionType::Text),
+    ("fetchOptions", Name::FetchOptions, OptionType::Record),
+    ("firstByteTimeout", Name::FirstByteTimeout, OptionType::Millis),
+    ("headers", Name::Headers, OptionType::Headers),
+    ("httpAgent", Name::Other, OptionType::Ignored),
+    ("idempotencyKey", Name::Other, OptionType::Ignored),
+    ("idleTimeout", Name::IdleTimeout, OptionType::Millis),
+    ("lenientStreams", Name::LenientStreams, OptionType::Boolean),
+    ("maxEventBytes", Name::MaxEventBytes, OptionType::Count),
+    ("maxRetries", Name::MaxRetries, OptionType::Count),
+    ("maxRetryDelay", Name::MaxRetryDelay, OptionType::Millis),
+    ("method", Name::Method, OptionType::Text),
+    ("organization", Name::Organization, OptionType::Identifier),
+    ("path", Name::Path, OptionType::Text),
+    ("pollIntervalMs", Name::Other, OptionType::Ignored),
+    ("project", Name::Project, OptionType::Identifier),
+    ("query", Name::Query, OptionType::Record),
+    ("signal", Name::Signal, OptionType::Signal),
+    ("stream", Name::Stream, OptionType::Boolean),
+    ("timeout", Name::Timeout, OptionType::Millis),
 ];
 
 /// What may be said of a listed organization.
 pub const LISTED: Table = &[
-    ("apiKey", Name::ApiKey, Kind::Key),
-    ("models", Name::Models, Kind::Models),
-    ("name", Name::Alias, Kind::Label),
-    ("organization", Name::Organization, Kind::Identifier),
-    ("project", Name::Project, Kind::Identifier),
-    ("weight", Name::Weight, Kind::Weight),
+    ("apiKey", Name::ApiKey, OptionType::Key),
+    ("models", Name::Models, OptionType::Models),
+    ("name", Name::Alias, OptionType::Label),
+    ("organization", Name::Organization, OptionType::Identifier),
+    ("project", Name::Project, OptionType::Identifier),
+    ("weight", Name::Weight, OptionType::Weight),
 ];
 
 /// What names the place whose limits somebody asks for.
 pub const PLACE: Table = &[
-    ("model", Name::Other, Kind::Text),
-    ("organization", Name::Organization, Kind::Identifier),
-    ("project", Name::Project, Kind::Identifier),
+    ("model", Name::Other, OptionType::Text),
+    ("organization", Name::Organization, OptionType::Identifier),
+    ("project", Name::Project, OptionType::Identifier),
 ];
 
-impl Kind {
+impl OptionType {
     /// What a value must be, as a message says it, and the JavaScript types (`typeof`, or `null`
     /// or `array`) that may be taken; none: any.
     pub fn facts(self) -> (&'static str, &'static [&'static str]) {
@@ -214,7 +214,7 @@ impl Kind {
 /// Which option a name means, and what it may be.
 ///
 /// `Err` names an unknown option, and the one that was probably meant.
-pub fn find(table: Table, name: &str) -> Result<(Name, Kind), Invalid> {
+pub fn find(table: Table, name: &str) -> Result<(Name, OptionType), Invalid> {
     match table.iter().find(|(known, ..)| *known == name) {
         Some(&(_, option, kind)) => Ok((option, kind)),
         None => unknown(table, name),
@@ -224,12 +224,12 @@ pub fn find(table: Table, name: &str) -> Result<(Name, Kind), Invalid> {
 /// Checks that a value's type (`typeof`, or `null` or `array`) fits an option.
 ///
 /// `Err` names the option, the type it was given and what it takes.
-pub fn check_type(kind: Kind, name: &str, type_name: &str) -> Result<(), Invalid> {
+pub fn check_type(kind: OptionType, name: &str, type_name: &str) -> Result<(), Invalid> {
     let (expected, types) = kind.facts();
     if types.is_empty() || types.contains(&type_name) {
         return Ok(());
     }
-    if kind == Kind::NotHere {
+    if kind == OptionType::NotHere {
         return Err(Invalid::of(&[name, " of openai is not supported by openai-wasm"]));
     }
     Err(Invalid::of(&[name, " must be ", expected, ", got ", type_name]))
@@ -238,11 +238,11 @@ pub fn check_type(kind: Kind, name: &str, type_name: &str) -> Result<(), Invalid
 /// Checks a number that an option was given, which is written as `text`.
 ///
 /// `Err` says what the number must be.
-pub fn check_number(kind: Kind, name: &str, number: f64, text: &str) -> Result<(), Invalid> {
+pub fn check_number(kind: OptionType, name: &str, number: f64, text: &str) -> Result<(), Invalid> {
     let fits = match kind {
-        Kind::Count => number >= 0.0 && number.fract() == 0.0,
-        Kind::Share => (0.0..=1.0).contains(&number),
-        Kind::Millis | Kind::Weight => number >= 0.0,
+        OptionType::Count => number >= 0.0 && number.fract() == 0.0,
+        OptionType::Share => (0.0..=1.0).contains(&number),
+        OptionType::Millis | OptionType::Weight => number >= 0.0,
         _ => true,
     };
     if fits {
@@ -252,10 +252,10 @@ pub fn check_number(kind: Kind, name: &str, number: f64, text: &str) -> Result<(
     Err(Invalid::of(&[name, " must be ", expected, ", got ", text]))
 }
 
-fn unknown(table: Table, name: &str) -> Result<(Name, Kind), Invalid> {
+fn unknown(table: Table, name: &str) -> Result<(Name, OptionType), Invalid> {
     // `openai` marks its own internal options so; a caller who passes them on means no harm.
     if name.starts_with("__") {
-        return Ok((Name::Other, Kind::Ignored));
+        return Ok((Name::Other, OptionType::Ignored));
     }
     let known = table.iter().map(|(known, ..)| *known);
     Err(match nearest(known, name) {

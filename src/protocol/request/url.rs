@@ -10,7 +10,7 @@ use crate::protocol::text::url_scheme::is_absolute;
 ///
 /// A query of the base or of the path is kept; of two parameters with one name the later wins:
 /// the base's, the path's, those that are given, as the client's default and then the call's.
-pub fn join(base: &str, path: &str, given: &[&[Pair]]) -> String {
+pub fn join(base: &str, path: &str, queries: &[&[Pair]]) -> String {
     let (base, base_query) = split(if is_absolute(path) { "" } else { base });
     let (path, path_query) = split(path);
     let (base_pairs, path_pairs) = (query::parse(base_query), query::parse(path_query));
@@ -19,7 +19,7 @@ pub fn join(base: &str, path: &str, given: &[&[Pair]]) -> String {
         pairs.push(pair);
     }
     query::merge(&mut pairs, &path_pairs);
-    for later in given {
+    for later in queries {
         query::merge(&mut pairs, later);
     }
     let query = query::stringify(&pairs);
