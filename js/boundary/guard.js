@@ -51,7 +51,7 @@ export function isCurrent(handle) {
  * @returns {Enter}
  */
 function guarded(enter, isMethod) {
-  /** @this {Handle | undefined} @param {any[]} args */
+  /** @this {Handle | undefined} @param {unknown[]} args */
   const cross = function (...args) {
     settle();
     if (isMethod && !isCurrent(this)) throw new OpenAIError(LOST);

@@ -58,20 +58,20 @@ function sound(text, name) {
 export const encodeNoRecord = (type) => `!${type}`;
 
 /**
- * @param {Arguments | string} given a string: the type of parameters that are no record
+ * @param {Arguments | string} args a string: the type of parameters that are no record
  * @returns {string}
  */
-export function encodeArguments(given) {
-  if (typeof given === "string") return encodeNoRecord(given);
-  const { pathIds, header, namedIds, model, query } = given;
+export function encodeArguments(args) {
+  if (typeof args === "string") return encodeNoRecord(args);
+  const { pathIds, header, namedIds, model, query } = args;
   let text = "";
   for (const id of pathIds) text += encodeField("id", typeName(id), isText(id) ? [id] : []);
   if (header != null) text += encodeField("header", "string", [header]);
   if (namedIds.length > 0) text += encodeField("named", "string", [namedIds.join("\n")]);
-  if (given.asksForStream) text += encodeField("stream", "boolean");
+  if (args.asksForStream) text += encodeField("stream", "boolean");
   if (model !== undefined) text += encodeField("model", "string", [model]);
   if (query.length > 0) text += encodeField("query", "object", query);
-  return given.bodyType ? text + encodeField("body", given.bodyType, given.bodyTexts) : text;
+  return args.bodyType ? text + encodeField("body", args.bodyType, args.bodyTexts) : text;
 }
 
 /** @param {unknown} value */
@@ -79,7 +79,7 @@ const isText = (value) => typeof value === "string" || typeof value === "number"
 
 /**
  * The kind of a value, for messages.
- * @param {any} value
+ * @param {unknown} value
  */
 export function typeName(value) {
   if (value === null) return "null";

@@ -60,7 +60,7 @@ export class Exchange {
 
   /**
    * The error for an event of a stream that is one.
-   * @param {any} received
+   * @param {unknown} received
    */
   failure(received) {
     const event = masked(this.call, received);

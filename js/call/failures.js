@@ -33,7 +33,7 @@ export const diagnosisOf = (call) => JSON.parse(/** @type {string} */ (call.read
 /**
  * What a server sent, without the keys of the client that it may repeat.
  * @param {import("#glue").Call} call
- * @param {any} body
+ * @param {unknown} body
  */
 export const masked = (call, body) =>
   body && typeof body === "object" ? JSON.parse(call.mask(JSON.stringify(body))) : body;

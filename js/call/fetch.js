@@ -9,8 +9,8 @@ import { decodeHookEvents, decodeRequest } from "../boundary/wire.js";
  * the same of the call's own options.
  * @typedef {object} Sending
  * @property {import("#glue").Call} call
- * @property {any} [body]
- * @property {Promise<[any, string?]>} [form]
+ * @property {unknown} [body]
+ * @property {Promise<[unknown, string?]>} [form]
  * @property {Record<string, any>} jsOptions
  * @property {Record<string, any>} [own]
  */
@@ -19,7 +19,7 @@ import { decodeHookEvents, decodeRequest } from "../boundary/wire.js";
  * Sends the request of a call.
  * @param {Sending} sending
  * @param {AbortController} controller ends it
- * @param {[any, string?]} [form] that was made, with its content type
+ * @param {[unknown, string?]} [form] that was made, with its content type
  * @returns {Promise<Response>}
  */
 export function send(sending, controller, [form, type] = [undefined]) {
@@ -40,7 +40,7 @@ export function send(sending, controller, [form, type] = [undefined]) {
  * @param {any} body
  * @param {AbortController} controller
  * @param {Record<string, any> | undefined} jsOptions the client's `fetch` and `fetchOptions`
- * @param {Record<string, any> | undefined} own the call's `fetchOptions`
+ * @param {Record<string, unknown> | undefined} own the call's `fetchOptions`
  * @returns {Promise<Response>}
  */
 export function dispatch(method, url, flatHeaders, body, controller, jsOptions, own) {

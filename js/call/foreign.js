@@ -9,7 +9,7 @@ import { readableOf } from "../encode/readable.js";
  *
  * Whoever knows a form or a stream reads what is in it. Whoever does not asks for its text, and
  * learns there that it has none: then nothing was sent yet.
- * @param {(url: string, init: any) => Promise<Response>} fetch
+ * @param {(url: string, init: unknown) => Promise<Response>} fetch
  * @param {string} url
  * @param {any} init
  */

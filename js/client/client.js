@@ -95,10 +95,10 @@ export class OpenAIClient {
 
   /**
    * Any request: a path below the base URL or a whole URL, a method, a body, a query.
-   * @param {any} options
+   * @param {unknown} options
    */
   request(options) {
-    const make = (/** @type {any} */ options) =>
+    const make = (/** @type {unknown} */ options) =>
       sending(partsOf(this), 0, prepareByHand(options), options);
     return new APIPromise(begin(options, make), answerOf);
   }
@@ -192,7 +192,7 @@ function tellDefault({ core, log, options: { organization, organizations, routin
 const isOfficial = (core) => core.get("baseURL").includes("//api.openai.com");
 
 for (const method of ["get", "post", "put", "patch", "delete"]) {
-  /** @this {OpenAIClient} @param {string} path @param {any} [options] */
+  /** @this {OpenAIClient} @param {string} path @param {unknown} [options] */
   const send = function (path, options) {
     return this.request(whenKnown(options, (options) => ({ method, path, ...options })));
   };
@@ -204,8 +204,8 @@ const listedIn = (core) => [...new Set(core.get("listed").split("\n").filter(Boo
 
 /**
  * Starts a call at once, or when its options are known; what is wrong with it becomes a rejection.
- * @param {any} options
- * @param {(options: any) => any} make
+ * @param {unknown} options
+ * @param {(options: unknown) => any} make
  */
 function begin(options, make) {
   try {
@@ -258,7 +258,7 @@ function call(client, signature, id, params, options) {
   const asksForFloats = "base64" in signature && !params?.encoding_format;
   const wanted = asksForFloats ? { ...params, encoding_format: "base64" } : params;
   const views = asksForFloats ? { floats: "" } : signature;
-  const make = (/** @type {any} */ options) => {
+  const make = (/** @type {unknown} */ options) => {
     const parts = partsOf(client);
     const prepared = prepare(signature, id, wanted, parts.idFields);
     return sending(parts, signature.index, withBody(prepared, options, signature.name), options);

@@ -20,8 +20,8 @@ import { flatQuery, omit } from "./flatten.js";
  * record; and the body, or the promise of a form and its content type.
  * @typedef {object} Prepared
  * @property {Arguments | string} args
- * @property {any} [body]
- * @property {Promise<[any, string?]>} [form]
+ * @property {unknown} [body]
+ * @property {Promise<[unknown, string?]>} [form]
  */
 
 /** @returns {Arguments} */
@@ -57,7 +57,7 @@ export function signatureOf(text) {
 /**
  * The arguments of a method of the catalogue.
  * @param {Signature} signature
- * @param {any} id
+ * @param {unknown} id
  * @param {any} params
  * @param {string | null} idFields in which ids are looked for, separated by spaces
  * @returns {Prepared}
@@ -79,7 +79,7 @@ export function prepare(signature, id, params, idFields) {
 /**
  * The ids of the path: the last has an argument of its own, earlier ones stand among the parameters.
  * @param {Signature} signature
- * @param {any} id
+ * @param {unknown} id
  * @param {any} params
  */
 function idsOf({ ids }, id, params) {
@@ -91,7 +91,7 @@ function idsOf({ ids }, id, params) {
 /**
  * The parameters that are left: a query, a form or a body.
  * @param {Signature} signature
- * @param {any} rest
+ * @param {unknown} rest
  * @param {Arguments} args
  * @returns {Prepared}
  */
@@ -118,7 +118,7 @@ function describe(args, type, texts = []) {
 }
 
 /**
- * @param {any} record
+ * @param {unknown} record
  * @param {string} [only]
  */
 function queryOf(record, only) {
@@ -132,7 +132,7 @@ function queryOf(record, only) {
 /**
  * The arguments of a method, but with the body that the options have, if they have one.
  * @param {Prepared} prepared
- * @param {any} options
+ * @param {unknown} options
  * @param {string} name
  * @returns {Prepared}
  */
@@ -143,7 +143,7 @@ export function withBody(prepared, options, name) {
 
 /**
  * What becomes of a request that somebody wrote by hand.
- * @param {any} options
+ * @param {unknown} options
  * @returns {Prepared}
  */
 export function prepareByHand(options) {
@@ -151,7 +151,7 @@ export function prepareByHand(options) {
   return hasBody(options) ? withOwnBody(args, options) : { args };
 }
 
-/** @param {any} options */
+/** @param {unknown} options */
 const hasBody = (options) => options && typeof options === "object" && "body" in options;
 
 /**
@@ -173,7 +173,7 @@ function withOwnBody(args, { body, method, path, headers }, name) {
 /**
  * @param {Arguments} args
  * @param {string} name what messages call the request
- * @param {any} value
+ * @param {unknown} value
  * @returns {Prepared}
  */
 function withJSON(args, name, value) {
@@ -189,7 +189,7 @@ function withJSON(args, name, value) {
 
 /**
  * The ids in an argument and in fields of parameters; none if reading them throws.
- * @param {any} id one, or a list
+ * @param {unknown} id one, or a list
  * @param {any} params
  * @param {string} fields separated by spaces
  * @returns {string[]}

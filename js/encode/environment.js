@@ -28,7 +28,7 @@ let lookUp = (name) => {
 
 /**
  * For an entry that knows where its runtime has the variables.
- * @param {(name: string) => any} look
+ * @param {(name: string) => unknown} look
  */
 export function lookUpWith(look) {
   lookUp = look;

@@ -5,7 +5,7 @@ import { readerOf } from "./readable.js";
 /** A file whose bytes are read while the request is sent. */
 export class StreamingFile {
   /**
-   * @param {AsyncIterable<any> | ReadableStream<any>} data
+   * @param {AsyncIterable<unknown> | ReadableStream<unknown>} data
    * @param {string} name
    * @param {string} [type]
    */
@@ -18,7 +18,7 @@ export class StreamingFile {
 
 /**
  * A file of a stream or of anything that can be iterated, never held in memory as a whole.
- * @param {AsyncIterable<any> | ReadableStream<any>} data
+ * @param {AsyncIterable<unknown> | ReadableStream<unknown>} data
  * @param {string} name
  * @param {{ type?: string }} [options]
  */
@@ -37,13 +37,13 @@ const CONTROL = /[\0-\x1f\x7f]/;
 
 /**
  * A `File` of bytes, text, a `Blob`, a `Response`, a stream or anything that can be iterated.
- * @param {any} given or a promise of it
+ * @param {any} input or a promise of it
  * @param {string | null} [name]
  * @param {FilePropertyBag} [options]
  * @returns {Promise<File>}
  */
-export async function toFile(given, name, options) {
-  const value = await given;
+export async function toFile(input, name, options) {
+  const value = await input;
   const known = value instanceof File && name == null && !options;
   if (known) return value;
   const source = isBlob(value) || typeof value?.blob !== "function" ? value : await value.blob();
@@ -86,8 +86,8 @@ export const isStreamed = (value) =>
   typeof value?.getReader === "function";
 
 /**
- * @param {any} source
- * @returns {AsyncIterable<any>}
+ * @param {unknown} source
+ * @returns {AsyncIterable<unknown>}
  */
 export function chunksOf(source) {
   const reader = readerOf(source);

@@ -10,18 +10,18 @@ export const DEEPEST = 32;
  * @param {string | undefined} nulls separated by commas, empty for all
  */
 export function omit(record, names, nulls) {
-  const given = record === undefined || (record === null && names) ? {} : record;
-  if (!given || (!names && nulls === undefined)) return given;
-  const kept = withoutNulls(given, nulls?.split(","), "");
-  for (const name of names.split(",")) delete kept[name];
-  return kept;
+  const params = record === undefined || (record === null && names) ? {} : record;
+  if (!params || (!names && nulls === undefined)) return params;
+  const rest = withoutNulls(params, nulls?.split(","), "");
+  for (const name of names.split(",")) delete rest[name];
+  return rest;
 }
 
 /**
  * @param {Record<string, any>} record
  * @param {string[] | undefined} nulls the names of what is left out if it is null
  * @param {string} prefix
- * @returns {Record<string, any>}
+ * @returns {Record<string, unknown>}
  */
 function withoutNulls(record, nulls, prefix) {
   if (!nulls) return { ...record };
@@ -40,14 +40,14 @@ function withoutNulls(record, nulls, prefix) {
 
 /**
  * Parameters for a query: for each pair the parameter, its name in full, and its text.
- * @param {any} record
+ * @param {unknown} record
  * @param {string} [only] the names to take, separated by commas
  * @returns {(string | undefined)[]}
  */
 export function flatQuery(record, only) {
-  return Object.entries(record ?? {}).flatMap(([parameter, given]) => {
+  return Object.entries(record ?? {}).flatMap(([parameter, argument]) => {
     if (only && !only.split(",").includes(parameter)) return [];
-    const pairs = [...leavesOf(parameter, given, isPlain)];
+    const pairs = [...leavesOf(parameter, argument, isPlain)];
     if (pairs.length === 0) return [parameter, parameter, undefined];
     return pairs.flatMap(([name, value]) => {
       return [parameter, name, value instanceof Date ? value.toISOString() : String(value ?? "")];
@@ -55,16 +55,16 @@ export function flatQuery(record, only) {
   });
 }
 
-/** @param {any} value */
+/** @param {unknown} value */
 const isPlain = (value) => value instanceof Date || Object(value) !== value;
 
 /**
  * What a parameter consists of, nested names and arrays in brackets.
  * @param {string} name
  * @param {any} value
- * @param {(value: any, name: string) => boolean} isLeaf whether a value is taken as it is
+ * @param {(value: unknown, name: string) => boolean} isLeaf whether a value is taken as it is
  * @param {number} [depth]
- * @returns {Generator<[name: string, value: any]>}
+ * @returns {Generator<[name: string, value: unknown]>}
  */
 export function* leavesOf(name, value, isLeaf, depth = 0) {
   if (value === undefined) return;

@@ -8,7 +8,7 @@ import { readableOf } from "./readable.js";
 
 /**
  * The body of parameters, as the signature of their method says, and its content type.
- * @param {any} params
+ * @param {unknown} params
  * @param {Record<string, string>} signature
  */
 export function formOf(params, signature) {
@@ -21,7 +21,7 @@ export function formOf(params, signature) {
 /**
  * @param {any} params
  * @param {Record<string, string | undefined>} signature
- * @returns {Promise<[body: any, type?: string]>}
+ * @returns {Promise<[body: unknown, type?: string]>}
  */
 async function encode(params, { filenames, form, parts, raw }) {
   const keepsFolders = filenames === "paths";
@@ -41,7 +41,7 @@ async function encode(params, { filenames, form, parts, raw }) {
     : [await formData(entries, keepsFolders)];
 }
 
-/** @param {any} value */
+/** @param {unknown} value */
 function textOf(value) {
   if (typeof value === "string") return value;
   throw new TypeError(`a part of a form must be a string, got ${typeof value}`);
@@ -49,7 +49,7 @@ function textOf(value) {
 
 /**
  * @param {string} name
- * @param {any} value
+ * @param {unknown} value
  * @param {string} type
  * @returns {Entry}
  */
@@ -60,8 +60,8 @@ function typedPart(name, value, type) {
 
 /**
  * Whether a value, or something in it, passes a test.
- * @param {any} value
- * @param {(value: any) => boolean} test
+ * @param {unknown} value
+ * @param {(value: unknown) => boolean} test
  * @param {number} [depth]
  * @returns {boolean}
  */
@@ -71,12 +71,12 @@ export function holds(value, test, depth = 0) {
   return !isFile(value) && Object.values(value).some((inner) => holds(inner, test, depth + 1));
 }
 
-/** @param {any} value */
+/** @param {unknown} value */
 const isFile = (value) => value instanceof Response || value instanceof Blob || isStreamed(value);
 
 /**
  * Whether a value stands in a form as it is; throws if neither it nor what is in it can.
- * @param {any} value
+ * @param {unknown} value
  * @param {string} name
  */
 function isPart(value, name) {
@@ -141,7 +141,7 @@ export async function* multipart(parts, boundary) {
 const escaped = (text) => text.replace(/[\0-\x1f\x7f"\\]/g, encodeURIComponent);
 
 /**
- * @param {any} value
+ * @param {unknown} value
  * @returns {AsyncGenerator<string | Uint8Array>}
  */
 async function* bytesOf(value) {
@@ -172,6 +172,6 @@ export function rawBody(body, hasType) {
 
 /**
  * Whether a body, or something in it, can be read only once.
- * @param {any} body
+ * @param {unknown} body
  */
 export const isStream = (body) => holds(body, isStreamed);

@@ -6,7 +6,7 @@ import { flatQuery } from "./flatten.js";
 
 /**
  * The options of a record, and those of its values that only JavaScript can use.
- * @typedef {{ text: string, jsOptions: Record<string, any> }} Encoded
+ * @typedef {{ text: string, jsOptions: Record<string, unknown> }} Encoded
  */
 
 /**
@@ -14,7 +14,7 @@ import { flatQuery } from "./flatten.js";
  * @returns {Encoded}
  */
 export function encodeOptions(record) {
-  /** @type {Record<string, any>} */
+  /** @type {Record<string, unknown>} */
   const jsOptions = {};
   if (!record || typeof record !== "object" || Array.isArray(record)) {
     return { text: encodeNoRecord(typeName(record)), jsOptions };
@@ -55,7 +55,7 @@ const isObject = (value) => Object(value) === value;
 /**
  * A record's own names and values.
  * @param {any} record
- * @returns {[string, any][]}
+ * @returns {[string, unknown][]}
  */
 function entriesOf(record) {
   try {
@@ -80,7 +80,7 @@ const FLAT = {
 
 /**
  * @param {string} name
- * @param {any} value
+ * @param {unknown} value
  * @returns {unknown[]}
  */
 function textsOf(name, value) {
@@ -114,7 +114,7 @@ export function flatHeaders(headers) {
 
 /**
  * The value of a header, whatever the case of its name; `null` or `undefined` if there is none.
- * @param {any} headers as `flatHeaders` takes them, or nothing of the kind
+ * @param {unknown} headers as `flatHeaders` takes them, or nothing of the kind
  * @param {string} wanted in lower case
  * @returns {any}
  */
@@ -126,7 +126,7 @@ export function headerOf(headers, wanted) {
 /**
  * The organizations of a list: ids, or records.
  * @param {unknown[]} list
- * @param {Record<string, any>} jsOptions takes the functions that give keys
+ * @param {Record<string, unknown>} jsOptions takes the functions that give keys
  */
 function encodeList(list, jsOptions) {
   let text = "";

@@ -19,16 +19,16 @@ export function readerOf(body) {
 /**
  * A web stream of texts and bytes, read as they are asked for.
  * @param {any} iterable
- * @param {(value: any) => any} [spell] makes a text, or bytes, of each value
+ * @param {(value: unknown) => unknown} [toChunk] makes a text, or bytes, of each value
  */
-export function readableOf(iterable, spell = (value) => value) {
+export function readableOf(iterable, toChunk = (value) => value) {
   const iterator = (iterable[Symbol.asyncIterator] ?? iterable[Symbol.iterator]).call(iterable);
   const encoder = new TextEncoder();
   return new ReadableStream({
     async pull(controller) {
       const { value, done } = await iterator.next();
       if (done) return controller.close();
-      const chunk = spell(value);
+      const chunk = toChunk(value);
       controller.enqueue(typeof chunk === "string" ? encoder.encode(chunk) : chunk);
     },
     async cancel() {

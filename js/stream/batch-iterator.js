@@ -2,7 +2,7 @@
 
 /**
  * Items, or what makes them when they are asked for.
- * @typedef {{ length: number, at(index: number): any }} Batch
+ * @typedef {{ length: number, at(index: number): unknown }} Batch
  */
 
 /**
@@ -35,7 +35,7 @@ export class BatchIterator {
 
   /**
    * Makes a batch of what `read` brought and hands it to `load`, or says with `end` that there is none.
-   * @param {any} _step
+   * @param {unknown} _step
    */
   receive(_step) {
     this.end();
