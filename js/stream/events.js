@@ -76,9 +76,10 @@ export class Events extends BatchIterator {
     const { deadline, plan } = this.#exchange;
     deadline.postpone(plan.idleTimeout);
     const chunk = bytesOf(value);
-    this.#rest = chunk.subarray(PIECE);
+    const isLong = chunk.length > PIECE;
+    this.#rest = isLong ? chunk.subarray(PIECE) : NO_MORE;
     if (chunk.length === 0) return;
-    const progress = this.#take(this.#rest.length > 0 ? chunk.subarray(0, PIECE) : chunk);
+    const progress = this.#take(isLong ? chunk.subarray(0, PIECE) : chunk);
     if (progress & 1 && !this.isOver) this.#stop(progress >> 3);
   }
 
