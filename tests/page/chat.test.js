@@ -46,7 +46,7 @@ test("says what is wrong with an organization that the key has no access to, and
   assert.match(failure, /This key has no access to Stranger Labs/);
   assert.match(failure, /ask an owner of the organization to invite the account/);
   await turn.getByRole("button", { name: "Ask Acme Team instead" }).click();
-  await turn.locator(".answer[data-status=done]").waitFor();
+  await turn.locator(".answer[data-status=done][aria-busy=false]").waitFor();
   assert.match(await textOf(turn), /Dodgers/);
   assert.equal(await chipOf(turn), "Acme Team");
   assert.deepEqual(await complaints(), []);
@@ -197,7 +197,7 @@ test("an answer of 10,000 tokens is drawn to its last word", async () => {
   controls.setLimits("org-personal", { requests: 100, tokens: 1_000_000 });
   await page.evaluate(hurry);
   const turn = await send(page, "Write 10000 tokens", { isAwaited: false });
-  await turn.locator("[data-status=done]").waitFor({ timeout: 60_000 });
+  await turn.locator("[data-status=done][aria-busy=false]").waitFor({ timeout: 60_000 });
   assert.equal((await textOf(turn)).split(/\s+/).length, 10_000);
   await close();
 });

@@ -36,7 +36,7 @@ test("a reload goes on with the chat, and with what was being typed", async () =
   await kept(page, "half a thou");
   await reload(page);
   assert.deepEqual(await prompts(page), ["Who won the world series in 2020?"]);
-  assert.match(await page.locator(".answer > .markdown").innerText(), /Dodgers/);
+  await page.locator(".answer > .markdown", { hasText: "Dodgers" }).waitFor();
   assert.match(await page.locator(".figures").innerText(), /tokens/);
   assert.equal(await page.getByLabel("Message").inputValue(), "half a thou");
   const next = await send(page, "Where was it played?");

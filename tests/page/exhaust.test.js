@@ -58,7 +58,7 @@ test("routing says whom it asks first, and takes an exception", async () => {
   const { page, controls, close } = await open();
   await page.getByRole("radio", { name: "Failover", exact: true }).check();
   const routed = page.getByRole("radio", { name: "Routed: failover, Personal first" });
-  assert.equal(await routed.isChecked(), true);
+  assert.equal(await routed.evaluate(({ checked }) => checked), true);
   await page.getByRole("radio", { name: "Acme Team", exact: true }).check();
   await send(page, "an exception");
   assert.equal(controls.journal.entries.at(-1).organization, "org-team");

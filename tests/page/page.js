@@ -54,8 +54,9 @@ async function openPage(shared, options) {
   const page = options ? await newTab(shared, options) : (shared.page ??= await newTab(shared, {}));
   const said = listen(page);
   await page.setViewportSize(options?.viewport ?? wide);
-  if (!options) await forget(page, site.address);
-  await page.goto(options?.address ?? site.address);
+  const address = options?.address ?? site.address;
+  await forget(page, address);
+  await page.goto(address);
   if (!options?.address) await connectedTo(page, "Simulator");
   if (options?.colorScheme) await page.evaluate(paint, options.colorScheme);
   const complaints = async () => (is("webkit") ? complaintsNoted(page) : said.filter(isComplaint));
@@ -65,7 +66,7 @@ async function openPage(shared, options) {
 
 /** Takes away what an earlier test has kept; while the page is open, that would not end. */
 async function forget(page, address) {
-  await page.goto(`${address}/icon.svg`);
+  await page.goto(new URL("icon.svg", address).href);
   await page.evaluate(async () => {
     sessionStorage.clear();
     const request = indexedDB.deleteDatabase("openai-wasm");

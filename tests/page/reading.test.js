@@ -43,7 +43,8 @@ test("formulas are drawn, and prices are none", async () => {
 });
 
 test("tables keep their words whole and scroll, and code says its language", async () => {
-  const { page, close, say } = await openParrot({ viewport: { width: 360, height: 740 } });
+  const { page, close, say } = await openParrot();
+  await page.setViewportSize({ width: 360, height: 740 });
   const word = "Unbreakable".repeat(6);
   const shown = await say(
     `| ${word} | b |\n|---|---|\n| ${word} | d |\n\n\`\`\`python\nx = 1\n\`\`\``,
@@ -53,8 +54,8 @@ test("tables keep their words whole and scroll, and code says its language", asy
     .locator(".wide")
     .evaluate((frame) => [frame.scrollWidth, frame.clientWidth]);
   assert.ok(inner > outer, `${inner} in ${outer}`);
-  const page0 = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  assert.equal(page0, 0);
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  assert.equal(overflow, 0);
   await close();
 });
 

@@ -4,7 +4,7 @@ import fs from "node:fs";
 import { at } from "../../scripts/lib/paths.mjs";
 import { serve } from "../../scripts/page/serve.mjs";
 import { createSimulation } from "../../scripts/page/simulation.mjs";
-import { answered, browserName, choose, is, send, show } from "./page.js";
+import { answered, browserName, choose, connectedTo, is, send, show } from "./page.js";
 import { launch } from "../../scripts/browsers/browsers.mjs";
 
 const folder = at("target", "screenshots", ...(is("chromium") ? [] : [browserName]));
@@ -40,13 +40,20 @@ const stories = {
     await page.getByText("The same in JavaScript").waitFor();
   },
   rust: (page) => page.getByRole("radio", { name: "Rust" }).first().check(),
-  routing: async (page) => {
+  exhausted: async (page) => {
     await toChat(page);
     await page.getByLabel("Compare with").selectOption("");
     await show(page, "Organizations");
-    await page.getByRole("radio", { name: "Failover" }).check();
     await page.getByRole("button", { name: "Exhaust" }).first().click();
-    await page.getByRole("status").getByText("has no requests").waitFor({ state: "attached" });
+    await toChat(page);
+    await send(page, "Where was it played?", { isAwaited: false });
+    await page.getByText(/trying again in/).waitFor();
+  },
+  routing: async (page) => {
+    await page.getByRole("button", { name: "Ask Acme Team now" }).click();
+    await answered(page.locator(".turn").last());
+    await show(page, "Organizations");
+    await page.getByRole("radio", { name: "Failover", exact: true }).check();
     await toChat(page);
     await send(page, "Where was it played?");
     await show(page, "Organizations");
@@ -62,27 +69,45 @@ const stories = {
     await send(page, "Write 400 tokens", { isAwaited: false });
     await page.waitForTimeout(700);
   },
-  connection: (page) => page.getByRole("button", { name: /^Connection/ }).click(),
+  options: (page) => page.getByText("Options", { exact: true }).click(),
+  chats: (page) => page.getByRole("button", { name: "Chats", exact: true }).click(),
+  connection: async (page) => {
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /^Connection/ }).click();
+    await page.getByRole("button", { name: "Ollama" }).click();
+  },
 };
 
-async function picture(browser, address, colorScheme, [size, [width, height]]) {
-  const page = await browser.newPage({ colorScheme, viewport: { width, height } });
+/** How the page is looked at; the driver of WebKit knows no forced colours. */
+const modes = {
+  light: { colorScheme: "light" },
+  dark: { colorScheme: "dark" },
+  ...(is("chromium") ? { forced: { colorScheme: "light", forcedColors: "active" } } : {}),
+};
+
+async function picture(browser, address, [mode, options], [size, [width, height]]) {
+  const page = await browser.newPage({ ...options, viewport: { width, height } });
   await page.goto(address);
-  await page.getByText("Simulator", { exact: true }).waitFor();
+  await connectedTo(page, "Simulator");
   page.setDefaultTimeout(8_000);
   for (const [name, story] of Object.entries(stories)) {
     await story(page);
     await page.waitForTimeout(150);
-    await page.screenshot({ path: `${folder}/${size}-${colorScheme}-${name}.png` });
+    await page.screenshot({ path: `${folder}/${size}-${mode}-${name}.png` });
   }
   await page.close();
 }
 
 fs.mkdirSync(folder, { recursive: true });
-const site = await serve({ port: 0, ...createSimulation({ pace: 0.2 }) });
+const simulation = createSimulation({ pace: 0.2 });
+const site = await serve({ port: 0, ...simulation });
 const browser = await launch(browserName);
 for (const size of Object.entries(sizes)) {
-  for (const scheme of ["light", "dark"]) await picture(browser, site.address, scheme, size);
+  for (const mode of Object.entries(modes)) {
+    // What was exhausted for one picture is not to be so on the next.
+    simulation.controls.reset();
+    await picture(browser, site.address, mode, size);
+  }
 }
 await browser.close();
 await site.close();

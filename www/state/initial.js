@@ -40,6 +40,8 @@ export function initialState(config) {
     armed: [],
     view: "chat",
     notice: "",
+    /** When a notice has had its time; 0: when somebody puts it away. */
+    noticeUntil: 0,
     announcement: "",
   };
   applyProfile(state, newProfile(baseURL, simulator));

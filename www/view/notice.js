@@ -12,8 +12,10 @@ export function mountNotice(root, { state, update, onUpdate }) {
     update();
   }
 
-  onUpdate(({ notice }) => {
-    root.hidden = !notice;
+  onUpdate(({ notice, noticeUntil }) => {
+    const isOver = noticeUntil > 0 && noticeUntil < Date.now();
+    if (isOver) Object.assign(state, { notice: "", noticeUntil: 0 });
+    root.hidden = !notice || isOver;
     setText(text, notice);
   });
 }

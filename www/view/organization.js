@@ -74,6 +74,7 @@ function actsOn(id, { state, update }, session) {
   const find = () => state.organizations.find((one) => one.id === id);
 
   async function simulate(act) {
+    state.noticeUntil = 0;
     state.notice = await act().catch(({ message }) => message);
     state.announcement = state.notice;
     update();
@@ -86,6 +87,7 @@ function actsOn(id, { state, update }, session) {
         const until = await controls.exhaust(id);
         const known = find();
         known.drained = { at: Date.now(), until };
+        state.noticeUntil = until;
         return `${known.name} has no requests and no tokens left for ${countdown(until - Date.now())}. Send a message to see what happens.`;
       }),
     restore: () =>

@@ -84,8 +84,11 @@ function drawAll(parts, state, now) {
   );
 }
 
+/** What ends just now needs some room after it, to be seen. */
+const room = 1.04;
+
 /** Where a time is, as a part of the whole. */
-const placeIn = ({ begun, ended }, time) => Math.max(0, (time - begun) / (ended - begun));
+const placeIn = ({ begun, ended }, time) => Math.max(0, (time - begun) / ((ended - begun) * room));
 
 /** What began before what is shown begins at its edge. */
 const cut = (piece, { begun }) => ({ ...piece, begun: Math.max(begun, piece.begun) });
