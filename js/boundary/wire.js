@@ -22,6 +22,7 @@ const ATTEMPT = 6;
  * @property {unknown} header the parameter that is sent as a header; `undefined` and `null` for none
  * @property {string[]} namedIds every id among them, where what they name is in one organization only
  * @property {boolean} asksForStream
+ * @property {boolean} [stored] whether the answer is to be stored, where the parameters say so
  * @property {string} [model]
  * @property {(string | undefined)[]} query for each pair its parameter, its name and its text
  * @property {string} bodyType `json`, `pairs`, `form`, `raw`, `missing`, or empty for no body
@@ -69,6 +70,7 @@ export function encodeArguments(args) {
   if (header != null) text += encodeField("header", "string", [header]);
   if (namedIds.length > 0) text += encodeField("named", "string", [namedIds.join("\n")]);
   if (args.asksForStream) text += encodeField("stream", "boolean");
+  if (args.stored !== undefined) text += encodeField("kept", "boolean", [args.stored]);
   if (model !== undefined) text += encodeField("model", "string", [model]);
   if (query.length > 0) text += encodeField("query", "object", query);
   return args.bodyType ? text + encodeField("body", args.bodyType, args.bodyTexts) : text;

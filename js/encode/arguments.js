@@ -70,6 +70,7 @@ export function prepare(signature, id, params, idFields) {
   args.header = signature.header && params?.[signature.header.split(":")[0]];
   if (idFields) args.namedIds = namedIds(id, params, idFields);
   args.asksForStream = Boolean(params?.stream);
+  if (typeof params?.store === "boolean") args.stored = params.store;
   const rest = omit(params, signature.taken, signature.omit_null);
   if (typeof rest?.model === "string") args.model = rest.model;
   if (signature.query) args.query = queryOf(params, signature.query);

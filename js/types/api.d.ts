@@ -1,6 +1,7 @@
 // The types of the client: the methods of `openai` with its own types, and what is ours besides.
 import type { APIResource } from "openai/core/resource";
 import type { Stream } from "openai/core/streaming";
+import type { FailureKind, FailureScope } from "./kinds.js";
 import type { APIPromise, ClientOptions as OriginalOptions, OpenAI as Original } from "openai";
 
 type RequestOptions = Original.RequestOptions;
@@ -56,64 +57,163 @@ export interface ClientOptions extends Omit<OriginalOptions, NotHere>, CallOptio
    * routed among them; without, the first is used where none is chosen.
    */
   organizations?: readonly (string | RoutedOrganization)[] | undefined;
+  /** The first that has room, the one with most left, or by chance and weight; left out: no call is routed. */
   routing?: "failover" | "headroom" | "weighted" | undefined;
   /** Waits for the earliest limit to reset when every organization is exhausted. */
   waitForLimits?: boolean | undefined;
   /** The share of a limit that must be left for `onLimit` not to be called, between 0 and 1. */
   nearLimit?: number | undefined;
-  onLimit?: Hook;
-  onRequest?: Hook;
-  onResponse?: Hook;
-  onRetry?: Hook;
-  onRoute?: Hook;
+  /** Called once when less than `nearLimit` of a limit is left, until there is more again. */
+  onLimit?: Hook<LimitEvent>;
+  /** Called before each request; headers and the URL have their secrets masked. */
+  onRequest?: Hook<RequestEvent>;
+  /** Called when a request was answered, or has failed. */
+  onResponse?: Hook<ResponseEvent>;
+  /** Called before a wait after which the request is sent again. */
+  onRetry?: Hook<RetryEvent>;
+  /** Called when a call moves to another of the listed organizations. */
+  onRoute?: Hook<RouteEvent>;
 }
 
-type Hook = ((event: CallEvent) => unknown) | null | undefined;
+type Hook<Event> = ((event: Event) => unknown) | null | undefined;
 
-/** What a hook is told; each kind of event has some of what is not always there. */
+/** What every hook is told. */
 export interface CallEvent {
+  /** The same for all events of a call, and for no other call of the client and those made from it. */
+  readonly callId: number;
+  /** How many requests the call had sent before the one that the event is about. */
+  readonly attempt: number;
   /** The name of the method, as `chat.completions.create`. */
   readonly name: string;
+  /** The id that is sent; `null`: the account's default. */
   readonly organization: string | null;
+  /** The id that is sent; `null`: the default of the key. */
   readonly project: string | null;
+  /** The model of the parameters; `null` where they name none. */
   readonly model: string | null;
-  readonly [detail: string]: unknown;
+}
+
+/** A request is about to be sent. */
+export interface RequestEvent extends CallEvent {
+  /** `GET`, `POST` and so on. */
+  readonly method: string;
+  /** With its secrets masked. */
+  readonly url: string;
+  /** By their names in lower case, with their secrets masked. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A request was answered, or has failed. */
+export interface ResponseEvent extends CallEvent {
+  /** The HTTP status; `null` when no answer came. */
+  readonly status: number | null;
+  /** What kind of failure it was; `null` for none. */
+  readonly kind: FailureKind | null;
+  /** Milliseconds until the headers came, or until it failed. */
+  readonly duration: number;
+}
+
+/** A request will be sent again. */
+export interface RetryEvent extends CallEvent {
+  /** What made it fail. */
+  readonly kind: FailureKind;
+  /** Milliseconds until then. */
+  readonly wait: number;
+}
+
+/** A call moves to another of the listed organizations. */
+export interface RouteEvent extends CallEvent {
+  /** What made it fail where it was. */
+  readonly kind: FailureKind;
+  /** The organization it moves to. */
+  readonly to: string | null;
+  /** The project it moves to. */
+  readonly toProject: string | null;
+}
+
+/** A limit has come near its end. */
+export interface LimitEvent extends CallEvent {
+  /** What is counted. */
+  readonly unit: "requests" | "tokens" | "projectTokens";
+  /** What is left of it. */
+  readonly figure: Figure;
 }
 
 /** Who says so: an option, the environment, `withOptions`, a setter, the call, or routing. */
-export type Origin = string;
+export type Origin = "option" | "setter" | "call" | "environment" | "scope" | "routing";
 
 /** What was sent with a request; a key is told by its kind and last four characters. */
 export interface Sent {
+  /** The id; `null`: none, for the account's default. */
   readonly organization: string | null;
+  /** Who said so; `null` when none was sent. */
   readonly organizationOrigin: Origin | null;
+  /** The id; `null`: none, for the default of the key. */
   readonly project: string | null;
+  /** Who said so; `null` when none was sent. */
   readonly projectOrigin: Origin | null;
+  /** The kind of the key and its last four characters, as `project key …abcd`. */
   readonly key: string;
+  /** The model of the parameters; `null` where they name none. */
   readonly model: string | null;
 }
 
 /** Where a request ended up, as far as it is known: a page sees no headers that tell. */
 export interface Served {
+  /** A slug such as `my-lab`, from a header: no id, and never to be compared with one. */
   readonly organization: string | null;
+  /** The id of the project, from a header. */
   readonly project: string | null;
+  /** The id of the organization that was charged, from the text of a 429. */
   readonly charged: string | null;
 }
 
 /** What an error of the API means. */
 export interface Diagnosis {
-  /** A name for the cause, as `rate_limit` or `wrong_organization`. */
-  readonly kind: string;
-  /** What it holds for: the key, the organization, the project, the model or the request. */
-  readonly scope: string;
+  /** What kind of failure it is: the code of the API where it has one. */
+  readonly kind: FailureKind;
+  /** What it concerns. */
+  readonly scope: FailureScope;
+  /** Whether the same request may succeed later at the same place. */
   readonly retryable: boolean;
   /** When a retry may succeed, in milliseconds since 1970. */
   readonly retryAt: number | null;
-  /** One or two sentences for a person. */
+  /** One or two sentences for whoever made the call: what is wrong, and what helps. */
   readonly remedy: string;
+  /** A sentence that any end user may see: no ids, no key, nothing of others. */
+  readonly public: string;
+  /** What was sent, and who said so. */
   readonly sent: Sent;
+  /** Where it ended up, as far as the answer tells. */
   readonly served: Served;
-  readonly limit: Readonly<Record<string, unknown>> | null;
+  /** The limit that was exceeded, from the text of the message. */
+  readonly limit: ExceededLimit | null;
+}
+
+/** What the text of a 429 says of a limit; `null`: it does not say. */
+export interface ExceededLimit {
+  /** The model, as the server calls it. */
+  readonly model: string | null;
+  /** The name of a limit that several models share. */
+  readonly limitName: string | null;
+  /** The id of the organization that was charged. */
+  readonly organization: string | null;
+  /** The id of the project, if the limit is one of a project. */
+  readonly project: string | null;
+  /** What is counted, as `requests`, `tokens` or `input-images`. */
+  readonly unit: string | null;
+  /** The period of the limit, as `min` or `day`. */
+  readonly period: string | null;
+  /** The most that is allowed in the period. */
+  readonly limit: number | null;
+  /** What the period has seen already. */
+  readonly used: number | null;
+  /** What the request asked for. */
+  readonly requested: number | null;
+  /** Milliseconds until another try. */
+  readonly wait: number | null;
+  /** The request alone is larger than the limit, so that waiting never helps. */
+  readonly tooLarge: boolean;
 }
 
 /** One request of a call. */
@@ -124,8 +224,10 @@ export interface Attempt {
   readonly waited: number;
   /** Milliseconds until the headers came, or until it failed. */
   readonly duration: number;
+  /** The HTTP status; `null` when no answer came. */
   readonly status: number | null;
-  readonly kind: string | null;
+  /** What kind of failure it was; `null` for the one that succeeded. */
+  readonly kind: FailureKind | null;
 }
 
 /** How a call went: `meta` of `withResponse()`. */
@@ -135,18 +237,24 @@ export interface Meta {
   readonly project: string | null;
   readonly projectOrigin: Origin | null;
   readonly served: Served;
+  /** Every request of the call, the one that succeeded last. */
   readonly attempts: readonly Attempt[];
+  /** Milliseconds between its requests. */
   readonly waited: number;
+  /** Milliseconds from the last request to the headers of its answer. */
   readonly timeToFirstByte: number;
 }
 
 /** What is left of one limit, where the figure comes from and how old it is. */
 export interface Figure {
+  /** The most that is allowed. */
   readonly limit: number | null;
+  /** What is left, less what is in flight. */
   readonly remaining: number | null;
-  /** Milliseconds since 1970. */
+  /** When the limit is whole again, in milliseconds since 1970. */
   readonly resetsAt: number | null;
-  readonly source: string;
+  /** The headers of an answer, or the text of a 429. */
+  readonly source: "header" | "message";
   /** Milliseconds since 1970. */
   readonly observedAt: number;
   /** Milliseconds since it was learned. */
@@ -162,7 +270,9 @@ export interface RateLimits {
   readonly tokens: Figure | null;
   readonly projectTokens: Figure | null;
   readonly usage: { requests: number; inputTokens: number; outputTokens: number };
+  /** How many requests are sent and not answered. */
   readonly inFlight: number;
+  /** Until when nothing gets through, in milliseconds since 1970; `null`: as far as is known, something does. */
   readonly exhaustedUntil: number | null;
 }
 

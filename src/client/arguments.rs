@@ -15,6 +15,7 @@ struct Parts {
     header: Option<String>,
     named_ids: Vec<String>,
     asks_for_stream: bool,
+    stored: Option<bool>,
     model: Option<String>,
     query: Vec<Pair>,
     body: Body,
@@ -50,6 +51,7 @@ impl Parts {
             header: (!is_missing).then(|| to_text(&header)),
             named_ids: args.named_ids().iter().map(|id| to_text(&id)).collect(),
             asks_for_stream: args.asks_for_stream(),
+            stored: args.stored(),
             model: args.model(),
             query: pairs(&args.query()),
             body: body(args),
@@ -61,6 +63,7 @@ impl Parts {
         all.extend(self.header.as_deref().map(Argument::Header));
         all.extend(self.named_ids.iter().map(|id| Argument::NamedId(id)));
         all.extend(self.asks_for_stream.then_some(Argument::Stream));
+        all.extend(self.stored.map(Argument::Stored));
         all.extend(self.model.as_deref().map(Argument::Model));
         all.push(Argument::Query(self.query.clone()));
         all.push(Argument::Body(self.body.clone()));

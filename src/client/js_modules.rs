@@ -52,6 +52,9 @@ extern "C" {
     pub(super) fn asks_for_stream(this: &Args) -> bool;
 
     #[wasm_bindgen(method, getter)]
+    pub(super) fn stored(this: &Args) -> Option<bool>;
+
+    #[wasm_bindgen(method, getter)]
     pub(super) fn model(this: &Args) -> Option<String>;
 
     #[wasm_bindgen(method, getter)]

@@ -35,6 +35,8 @@ pub struct Call {
     pub(super) shared: Rc<Shared>,
     pub(super) state: RefCell<State>,
     pub(super) stream: RefCell<EventStream>,
+    /// Which call of its family it is.
+    pub(super) id: u64,
     /// The listed organization that it is for, if nothing routes it.
     pub(super) listed: Option<usize>,
 }
@@ -66,7 +68,8 @@ impl Call {
             under_way: None,
             outcome: Outcome::default(),
         });
-        let mut call = Self { request, cursor, settings, shared, state, stream, listed: None };
+        let id = shared.next_call();
+        let mut call = Self { request, cursor, settings, shared, state, stream, id, listed: None };
         call.plan_course();
         call.listed = call.find_listed();
         call

@@ -17,6 +17,10 @@ pub type Listener<'a> = &'a mut dyn FnMut(&HookEvent);
 /// Something that happened to a call, with whose call it is.
 #[derive(Debug)]
 pub struct HookEvent<'a> {
+    /// Which call of the client it is: the same for all events of a call.
+    pub call_id: u64,
+    /// How many requests the call had sent before.
+    pub attempt: u64,
     /// What messages call the request.
     pub name: &'a str,
     /// The organization that sends; `None`: the account's default.
@@ -40,8 +44,6 @@ pub enum HookDetail<'a> {
         url: &'a str,
         /// Its headers, secret ones among them.
         headers: &'a RequestHeaders,
-        /// How many requests the call has sent before.
-        attempt: u64,
     },
     /// It was answered, or has failed.
     Response(&'a Attempt),
@@ -78,7 +80,11 @@ impl Call {
         }
         let state = self.state.borrow();
         let place = self.sender(&state).place;
+        let sent = state.course.attempts.len() as u64;
+        let is_over = state.under_way.is_none() && !matches!(detail, HookDetail::Request { .. });
         listener(&HookEvent {
+            call_id: self.id,
+            attempt: sent.saturating_sub(u64::from(is_over)),
             name: &self.request.name,
             organization: place.organization,
             project: place.project,

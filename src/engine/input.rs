@@ -105,6 +105,8 @@ pub enum Argument<'a> {
     NamedId(&'a str),
     /// The parameters ask for a stream.
     Stream,
+    /// The parameters say whether the answer is to be stored.
+    Stored(bool),
     /// The model.
     Model(&'a str),
     /// The parameters that are sent as a query.

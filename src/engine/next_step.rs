@@ -106,12 +106,8 @@ impl Call {
             headers
         };
         let Self { request, .. } = self;
-        let attempt = self.state.borrow().course.attempts.len() as u64;
         let (method, url, body) = (&*request.method, self.url(), request.body.text.as_deref());
-        self.notify(
-            listener,
-            HookDetail::Request { method, url: &url, headers: &headers, attempt },
-        );
+        self.notify(listener, HookDetail::Request { method, url: &url, headers: &headers });
         HttpRequest { method, url, body, headers }
     }
 

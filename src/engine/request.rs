@@ -48,6 +48,8 @@ pub(super) struct Request {
     pub(super) answer: Answer,
     pub(super) takes_admin_key: bool,
     pub(super) model: Option<String>,
+    /// Whether the answer is to be stored, where the parameters say so.
+    pub(super) stored: Option<bool>,
     /// The ids among the arguments, where what they name exists in one organization only.
     pub(super) named_ids: Vec<String>,
     /// The call's own, before those of the client.
@@ -73,6 +75,7 @@ impl Request {
             answer: Answer::Body,
             takes_admin_key: false,
             model: None,
+            stored: None,
             named_ids: Vec::new(),
             options: Options::default(),
         };
@@ -129,6 +132,7 @@ impl Request {
     fn take_argument(&mut self, argument: Argument) {
         match argument {
             Argument::NamedId(id) => self.named_ids.push(id.to_owned()),
+            Argument::Stored(stored) => self.stored = Some(stored),
             Argument::Model(model) => self.model = Some(model.to_owned()),
             Argument::Query(query) => self.query = query,
             Argument::Body(body) => self.body = RequestBody::new(body),

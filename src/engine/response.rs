@@ -43,7 +43,7 @@ impl Call {
         let state = self.state.borrow();
         let place = self.sender(&state).place;
         self.shared.add_usage(place, input, output);
-        if let Some(id) = id.filter(|id| affinity::is_bound(id)) {
+        if let Some(id) = id.filter(|id| affinity::is_kept(id, self.request.stored)) {
             self.shared.remember(id, place);
         }
     }

@@ -1,6 +1,6 @@
 //! What the clients of one family share: ledger, retry budgets, and where things were created.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::clock;
 use crate::protocol::failure::classify::Failure;
@@ -22,6 +22,7 @@ pub(super) struct Shared {
     pub(super) ledger: RefCell<Ledger>,
     budgets: RefCell<Budgets>,
     affinity: RefCell<Affinity>,
+    calls: Cell<u64>,
     keys: RefCell<String>,
 }
 
@@ -29,6 +30,13 @@ pub(super) struct Shared {
 const MOST_KEYS: usize = 8192;
 
 impl Shared {
+    /// The number of another call.
+    pub(super) fn next_call(&self) -> u64 {
+        let id = self.calls.get().wrapping_add(1);
+        self.calls.set(id);
+        id
+    }
+
     /// Counts a request that is about to be sent.
     pub(super) fn begin(&self, place: Place, tokens: u64) -> Ticket {
         let now = clock::now();

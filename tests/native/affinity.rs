@@ -1,7 +1,9 @@
 //! Where things were created, and that they are followed up there.
 
 use openai_wasm::protocol::identity::place::Place;
-use openai_wasm::protocol::memory::affinity::{Affinity, Found, Home, MOST_HOMES, is_bound};
+use openai_wasm::protocol::memory::affinity::{
+    Affinity, Found, Home, MOST_HOMES, is_bound, is_kept,
+};
 use openai_wasm::protocol::memory::ledger::Ledger;
 use openai_wasm::protocol::memory::snapshot;
 
@@ -112,4 +114,18 @@ fn what_was_loaded_is_no_fresher_than_it_was() {
     (0..MOST_HOMES - 1).for_each(|n| loaded.remember(home(&format!("file-{n}"), "org-a", 9)));
     assert_eq!(loaded.find(&["file-loaded"], 9), Found::Nothing);
     assert!(matches!(loaded.find(&["file-known"], 9), Found::Home(_)));
+}
+
+#[test]
+fn only_what_is_kept_has_a_home() {
+    for (id, stored, expected) in [
+        ("chatcmpl-1", None, false),
+        ("chatcmpl-1", Some(true), true),
+        ("resp_1", None, true),
+        ("resp_1", Some(false), false),
+        ("file-1", None, true),
+        ("gpt-4o", Some(true), false),
+    ] {
+        assert_eq!(is_kept(id, stored), expected, "{id}, {stored:?}");
+    }
 }

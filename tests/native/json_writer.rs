@@ -36,7 +36,9 @@ fn a_diagnosis_has_the_names_of_javascript() {
     let found = diagnose(&failure("rate_limit_exceeded", REACHED), &sent(), NOW);
     let expected = json!({
         "kind": "rate_limit_exceeded", "scope": "organization", "retryable": true,
-        "retryAt": NOW + 644, "remedy": found.remedy,
+        "retryAt": NOW + 644,
+        "public": "Too much is asked of the service right now. Please try again in a moment.",
+        "remedy": found.remedy,
         "sent": {
             "organization": "org-a", "organizationOrigin": "environment", "project": null,
             "projectOrigin": null, "key": "project key …abcd", "model": "gpt-4o"

@@ -23,6 +23,7 @@ mod headers;
 mod json_writer;
 mod key_label;
 mod key_ring;
+mod kind_tables;
 mod ledger;
 mod meta;
 mod moves;

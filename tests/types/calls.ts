@@ -1,6 +1,6 @@
 // Calls that must type-check: those of `openai` as they are, and ours.
 import OpenAI, { APIError, OpenAIClient, RateLimitError, toFile } from "openai-wasm";
-import type { Verification } from "openai-wasm";
+import type { FailureKind, Verification } from "openai-wasm";
 
 const organizations = [{ organization: "org-a", weight: 2 }, { organization: "org-b" }];
 export const client = new OpenAI({ apiKey: "sk-x", organizations, routing: "failover" });
@@ -89,6 +89,7 @@ export async function chooseOrganizations() {
   client.project = null;
   client.withOptions(scope).chat.completions satisfies OpenAI.Chat.Completions;
   (await client.verify(["org-a"])) satisfies Verification[];
+  (await client.verify("org-a")) satisfies Verification[];
   client.rateLimits({ organization: "org-a", model }).requests?.remaining satisfies
     number | null | undefined;
 }
@@ -96,5 +97,20 @@ export async function chooseOrganizations() {
 export function explain(error: unknown) {
   if (error instanceof RateLimitError) error.status satisfies 429;
   if (error instanceof OpenAI.APIError) error.requestID satisfies string | null | undefined;
+  if (error instanceof APIError) {
+    error.diagnosis.kind satisfies FailureKind;
+    error.diagnosis.limit?.used satisfies number | null | undefined;
+    if (error.diagnosis.kind === "insufficient_quota") return error.diagnosis.public;
+    // @ts-expect-error there is no such kind
+    if (error.diagnosis.kind === "rate_limit") return "";
+  }
   return error instanceof APIError ? error.diagnosis.remedy : undefined;
 }
+
+export const heard = new OpenAI({
+  organizations: ["org-a", { name: "team", organization: "org-b", apiKey: "sk-b" }],
+  onRequest: ({ callId, attempt, url }) =>
+    [callId, attempt, url] satisfies [number, number, string],
+  onRoute: ({ kind, to }) => [kind, to] satisfies [FailureKind, string | null],
+  onLimit: ({ figure }) => figure.remaining satisfies number | null,
+});

@@ -114,6 +114,7 @@ pub fn argument<'a>(rest: &mut Option<&'a str>, ids: &mut Option<&'a str>) -> Op
                 continue;
             }
             b's' => Argument::Stream,
+            b'k' => Argument::Stored(field.plain() == "true"),
             b'm' => Argument::Model(field.plain()),
             b'q' => Argument::Query(pairs(field.texts.clone())),
             _ => Argument::Body(body(&field)),

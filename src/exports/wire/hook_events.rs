@@ -25,6 +25,8 @@ fn option(detail: &HookDetail) -> &'static str {
 fn json(event: &HookEvent) -> String {
     let mut json = Json::new();
     json.begin_object("");
+    json.number("callId", Some(event.call_id));
+    json.number("attempt", Some(event.attempt));
     json.text("name", Some(event.name));
     json.text("organization", event.organization);
     json.text("project", event.project);
@@ -36,7 +38,7 @@ fn json(event: &HookEvent) -> String {
 
 fn write_detail(json: &mut Json, detail: &HookDetail) {
     match detail {
-        HookDetail::Request { method, url, headers, attempt } => {
+        HookDetail::Request { method, url, headers } => {
             json.text("method", Some(method));
             json.text("url", Some(&mask_url(url)));
             json.begin_object("headers");
@@ -44,7 +46,6 @@ fn write_detail(json: &mut Json, detail: &HookDetail) {
                 json.text(name, Some(value));
             }
             json.end_object();
-            json.number("attempt", Some(*attempt));
         }
         HookDetail::Response(attempt) => {
             json.number("status", attempt.status.map(u64::from));

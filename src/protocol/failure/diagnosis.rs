@@ -2,6 +2,7 @@
 
 use crate::protocol::failure::classify::Failure;
 use crate::protocol::failure::kind::{Concern, Kind};
+use crate::protocol::failure::public_text::public_text;
 use crate::protocol::failure::rate_limit_headers::HeaderText;
 use crate::protocol::failure::rate_limit_text::Exceeded;
 use crate::protocol::failure::remedy;
@@ -69,6 +70,7 @@ impl Diagnosis<'_> {
         json.flag("retryable", self.retryable);
         json.number("retryAt", self.retry_at);
         json.text("remedy", Some(&self.remedy));
+        json.text("public", Some(public_text(self.kind)));
         self.sent.write(&mut json);
         self.served.write(&mut json);
         match &self.limit {

@@ -69,13 +69,13 @@ pub struct Facts {
 
 macro_rules! kinds {
     ($(
-        $(#[$doc:meta])*
+        $(#[doc = $doc:literal])+
         $name:ident $word:literal $concern:ident $retry:ident $reach:expr, $remedy:literal;
     )*) => {
         /// What kind of failure it is: the code of the API where it has one.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum Kind {
-            $($(#[$doc])* $name,)*
+            $($(#[doc = $doc])+ $name,)*
         }
 
         impl Kind {
@@ -90,6 +90,13 @@ macro_rules! kinds {
                         retry: Retry::$retry,
                         reach: $reach,
                     },)*
+                }
+            }
+
+            /// What the kind means, for documents.
+            pub const fn description(self) -> &'static str {
+                match self {
+                    $(Self::$name => concat!($($doc),+),)*
                 }
             }
 

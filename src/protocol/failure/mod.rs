@@ -3,6 +3,7 @@
 pub mod classify;
 pub mod diagnosis;
 pub mod kind;
+pub mod public_text;
 pub mod rate_limit_headers;
 pub mod rate_limit_text;
 pub mod remedy;

@@ -5,6 +5,9 @@ use crate::protocol::text::lru::Recent;
 
 /// The most ids that are remembered; the one unused for longest is forgotten first.
 pub const MOST_HOMES: usize = 1_024;
+/// No longer than this, in milliseconds, are ids remembered that are not used: thirty days, after which the API
+/// forgets responses as well.
+const OLDEST: u64 = 30 * 86_400_000;
 /// No id of the API is longer; a longer text is not remembered.
 const LONGEST_ID: usize = 256;
 
@@ -124,6 +127,12 @@ impl Affinity {
         found.map_or(Found::Nothing, Found::Home)
     }
 
+    /// What is remembered and was used in the thirty days before `now`.
+    pub fn recent_homes(&self, now: u64) -> impl Iterator<Item = &Home> {
+        let homes = self.0.all().iter().map(|home| &**home);
+        homes.filter(move |home| home.used_at.saturating_add(OLDEST) > now)
+    }
+
     /// All that is remembered.
     pub fn homes(&self) -> &[Box<Home>] {
         self.0.all()
@@ -151,6 +160,13 @@ impl Affinity {
         self.0.forget(MOST_HOMES, &|_| true);
         self.0.put(home, &|known| known.used_at <= used_at);
     }
+}
+
+/// Whether what has this id was kept, so that it can be asked for again; `stored` is what the request said.
+///
+/// Chats are kept only if somebody asks for it, all else unless somebody asks for the contrary.
+pub fn is_kept(id: &str, stored: Option<bool>) -> bool {
+    is_bound(id) && stored.unwrap_or_else(|| !id.starts_with("chatcmpl-"))
 }
 
 /// Whether a text is the id of something that exists in one organization only.

@@ -40,7 +40,7 @@ pub fn write(ledger: &Ledger, affinity: &Affinity, now: u64) -> String {
             push(&mut text, BLOCK, block.place(), words, &[Some(block.until)]);
         }
     }
-    for home in affinity.homes() {
+    for home in affinity.recent_homes(now) {
         push(&mut text, HOME, home.place(), [&home.id, ""], &[Some(home.used_at)]);
     }
     text
