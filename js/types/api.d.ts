@@ -32,7 +32,10 @@ export interface Patience {
 }
 
 /** The options of one call that `openai` does not have. */
-export interface CallOptions extends Scope, Patience {}
+export interface CallOptions extends Scope, Patience {
+  /** Sends the key to the host of a whole URL as well, though it is not the client's. */
+  allowOtherHost?: boolean | undefined;
+}
 
 /** An organization that calls may be routed to. */
 export interface RoutedOrganization extends Scope {

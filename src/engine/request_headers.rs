@@ -9,6 +9,7 @@ use crate::protocol::request::options::Name;
 use crate::protocol::stream::event_stream::EventStream;
 use crate::protocol::stream::items::Items;
 use crate::protocol::text::invalid::text;
+use crate::protocol::text::url_scheme::is_elsewhere;
 
 impl Request {
     /// What the items of a stream are.
@@ -45,6 +46,26 @@ impl Call {
     pub(super) fn headers(&self, place: &Place, key: &str, form_type: &str) -> RequestHeaders {
         let mut headers = RequestHeaders::default();
         headers.set("accept", JSON);
+        if !self.is_elsewhere() {
+            self.add_credentials(&mut headers, place, key);
+        }
+        let content_type = self.request.body.content_type.unwrap_or(form_type);
+        if !content_type.is_empty() {
+            headers.set("content-type", content_type);
+        }
+        headers.apply(&self.request.own_headers);
+        headers.apply(self.request.options.headers(Name::Headers));
+        headers
+    }
+
+    /// Whether a whole URL leads away from the base, to a host that the caller has not allowed.
+    fn is_elsewhere(&self) -> bool {
+        is_elsewhere(self.settings.base_url(), &self.request.path)
+            && self.request.options.flag(Name::AllowOtherHost) != Some(true)
+    }
+
+    /// The key, whose it is, and the headers of the client, any of which may be a key too.
+    fn add_credentials(&self, headers: &mut RequestHeaders, place: &Place, key: &str) {
         for (name, id) in
             [("openai-organization", place.organization), ("openai-project", place.project)]
         {
@@ -57,12 +78,5 @@ impl Call {
         }
         headers.apply(&self.settings.environment_headers);
         headers.apply(self.settings.options.headers(Name::DefaultHeaders));
-        let content_type = self.request.body.content_type.unwrap_or(form_type);
-        if !content_type.is_empty() {
-            headers.set("content-type", content_type);
-        }
-        headers.apply(&self.request.own_headers);
-        headers.apply(self.request.options.headers(Name::Headers));
-        headers
     }
 }

@@ -58,6 +58,7 @@ pub enum OptionType {
 pub enum Name {
     AdminApiKey,
     Alias,
+    AllowOtherHost,
     ApiKey,
     BaseUrl,
     DangerouslyAllowBrowser,
@@ -140,6 +141,7 @@ pub const CLIENT: Table = &[
 
 /// The options of one call.
 pub const CALL: Table = &[
+    ("allowOtherHost", Name::AllowOtherHost, OptionType::Boolean),
     ("body", Name::Other, OptionType::Any),
     ("defaultBaseURL", Name::Other, OptionType::Text),
     ("fetchOptions", Name::FetchOptions, OptionType::Record),

@@ -98,7 +98,7 @@ const genericCalls = [
   ["get", ["/models"]],
   ["get", ["/models", { query: { a: ["b"], c: { d: "e" } }, headers: { "X-Extra": "1" } }]],
   ["get", ["/models/x?a=b", { query: { c: "d" } }]],
-  ["get", ["https://elsewhere.test/v2/things"]],
+  ["get", ["https://elsewhere.test/v2/things", { allowOtherHost: true }]],
   ["post", ["/things", { body: { a: [1, { b: null }] } }]],
   ["post", ["/things", { body: "text", headers: { "content-type": "text/plain" } }]],
   ["post", ["/things", { body: "text" }]],
