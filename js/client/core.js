@@ -71,7 +71,9 @@ export function changedParts({ core, family, steps, jsOptions, log: earlier, opt
 function unlike(options, given) {
   if (!given || typeof given !== "object" || Array.isArray(given)) return given;
   return Object.fromEntries(
-    Object.entries(given).filter(([name, value]) => options[name] !== value),
+    Object.entries(given).filter(
+      ([name, value]) => !Object.hasOwn(options, name) || options[name] !== value,
+    ),
   );
 }
 
@@ -145,7 +147,7 @@ export function optionOf({ core, jsOptions, log }, name) {
 }
 
 /** The options that a client takes and a call does not, which programs spread into calls all the same. */
-const OF_CLIENT = new Set(
+export const OF_CLIENT = new Set(
   (
     "adminAPIKey apiKey baseURL dangerouslyAllowBrowser dataResidency defaultHeaders defaultQuery fetch " +
     "logLevel logger nearLimit onLimit onRequest onResponse onRetry onRoute organizations routing " +

@@ -41,7 +41,7 @@ export async function verifySignature(
   checkAge(time, tolerance);
   const signed = await sign(secret, [...(id ? [id] : []), time, payload].join("."));
   const isRight = signatures
-    .split(" ")
+    .split(/,? /)
     .map((each) => isSame(bytesOf(each.replace(/^v1,/, "")), signed));
   if (isRight.includes(true)) return;
   throw new InvalidWebhookSignatureError("the signature does not match the payload and the secret");

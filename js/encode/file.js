@@ -44,8 +44,7 @@ const CONTROL = /[\0-\x1f\x7f]/;
  */
 export async function toFile(input, name, options) {
   const value = await input;
-  const known = value instanceof File && name == null && !options;
-  if (known) return value;
+  if (value instanceof File && isAsWanted(value, name, options)) return value;
   const source = isBlob(value) || typeof value?.blob !== "function" ? value : await value.blob();
   const parts = await partsOf(source);
   const type = options?.type ?? parts.find((part) => part.type)?.type;
@@ -56,6 +55,18 @@ export async function toFile(input, name, options) {
     ...(lastModified && { lastModified }),
   });
 }
+
+/**
+ * Whether a file has the name and the properties that are asked for.
+ * @param {File} file
+ * @param {string | null} [name]
+ * @param {FilePropertyBag} [options]
+ */
+const isAsWanted = (file, name, { type, lastModified, endings } = {}) =>
+  (name ?? file.name) === file.name &&
+  (type ?? file.type) === file.type &&
+  (lastModified ?? file.lastModified) === file.lastModified &&
+  endings == null;
 
 /** @param {any} value */
 const isBlob = (value) => typeof value?.arrayBuffer === "function" && "size" in value;
@@ -102,9 +113,11 @@ export function chunksOf(source) {
  * What a file is called, by itself or by where it came from.
  * @param {any} value
  * @param {boolean} [keepsFolders]
+ * @param {string} [unnamed] the name of a file that is to have none
  * @returns {string | undefined}
  */
-export function fileName({ name, filename, url, path }, keepsFolders) {
+export function fileName({ name, filename, url, path }, keepsFolders, unnamed) {
+  if (name === unnamed && unnamed !== undefined) return name;
   const own = name || filename;
   if (own) return keepsFolders ? relativePath(String(own)) : lastOf(String(own));
   if (!url) return path ? lastOf(String(path)) : undefined;

@@ -95,7 +95,7 @@ async function formData(entries, keepsFolders) {
     if (!isFile(value)) form.append(name, String(value));
     else {
       const file = value instanceof Response ? await value.blob() : value;
-      const title = file.name === "" ? "" : fileName(value, keepsFolders);
+      const title = fileName(value, keepsFolders, "");
       if (title !== undefined || file !== value) form.append(name, file, title ?? "unknown_file");
       else form.append(name, file);
     }

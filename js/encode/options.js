@@ -104,12 +104,21 @@ function textsOf(name, value) {
  */
 export function flatHeaders(headers) {
   const isRecord = typeof headers[Symbol.iterator] !== "function";
-  const pairs = isRecord ? Object.entries(headers) : [...headers];
+  const pairs = isRecord ? lastOfEach(Object.entries(headers)) : [...headers];
   return pairs.flatMap(([name, value]) =>
     [value]
       .flat()
       .flatMap((one) => (one === undefined ? [] : [name, one === null ? null : String(one)])),
   );
+}
+
+/**
+ * The pairs without those whose name comes again in other letters.
+ * @param {[string, any][]} pairs
+ */
+function lastOfEach(pairs) {
+  const known = pairs.filter(([, value]) => value !== undefined);
+  return [...new Map(known.map((pair) => [pair[0].toLowerCase(), pair])).values()];
 }
 
 /**

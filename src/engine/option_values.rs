@@ -103,8 +103,8 @@ impl Options {
         }
         let (option, kind) = options::find(table, field.name)?;
         options::check_type(kind, name, field.value.type_name())?;
-        // An empty region is that of a variable that is not set.
-        if kind != OptionType::Region || !is_empty(&field.value) {
+        // `openai` takes none for one that is not said, and leaves the address as it is.
+        if kind != OptionType::Region || field.value.text().is_some() {
             self.set(OptionValue::new(option, kind, origin, name, &mut field.value)?);
         }
         Ok(())
@@ -184,11 +184,6 @@ pub(super) fn fields<'a>(
     record.map_err(|type_name| Invalid::of(&[&text(wanted), ", got ", type_name]))
 }
 
-/// Whether a value has no text, or an empty one.
-pub(super) fn is_empty(value: &Value) -> bool {
-    value.text().unwrap_or_default().is_empty()
-}
-
 /// The content of a value that fits an option, with its id, key or URL as it is sent.
 fn checked(kind: OptionType, name: &str, value: &mut Value) -> Result<Content, Invalid> {
     Ok(match value {
@@ -215,7 +210,7 @@ fn checked_text(kind: OptionType, name: &str, value: &str) -> Result<String, Inv
         OptionType::Identifier | OptionType::Label => scope::check_identifier(name, value)?,
         // `openai` takes an empty one, as of an unset variable, for the default.
         OptionType::Url if scan::trim_given(value).is_empty() => BASE_URL,
-        OptionType::Url => scope::check_base_url(value)?,
+        OptionType::Url => return Ok(scan::replace(scope::check_base_url(value)?, " ", "%20")),
         OptionType::Region => {
             return Ok(text(&["https://", scope::region_prefix(value)?, "api.openai.com/v1"]));
         }

@@ -5,7 +5,7 @@ use std::rc::Rc;
 use super::candidates::{self, Routes};
 use super::input::{Field, Level, Record, Source};
 use super::key_ring::{Closer, Given};
-use super::option_values::{BASE_URL, OptionValue, Options, fields, is_empty, strategy};
+use super::option_values::{BASE_URL, OptionValue, Options, fields, strategy};
 use super::shared::Shared;
 use crate::protocol::identity::origin::Origin;
 use crate::protocol::request::headers::{self, Entry};
@@ -62,14 +62,15 @@ impl Settings {
                 continue;
             }
             self.options.take(CLIENT, field.name, origin, &mut field)?;
+            // As with `openai`, one that is `undefined` excludes a region too.
+            has_url |= field.name == "baseURL";
             if field.value.is_undefined() {
                 continue;
             }
             given.note(field.name);
             match field.name {
                 "organizations" => list = Some(Vec::new()),
-                "dataResidency" => has_region = !is_empty(&field.value),
-                "baseURL" => has_url = true,
+                "dataResidency" => has_region = field.value.text().is_some(),
                 _ => {}
             }
         }

@@ -68,15 +68,15 @@ pub fn warning(option: &str, value: &str) -> Option<String> {
     Some(text(&parts))
 }
 
-/// Checks a base URL and gives it without the slash at its end.
+/// Checks a base URL and gives it without the spaces around it; those in its path are for the caller.
 ///
 /// `Err` unless it is an absolute `http` or `https` URL with a host and without a fragment.
 pub fn check_base_url(value: &str) -> Result<&str, Invalid> {
     let value = trim_given(value);
     let rest = after(value, "://").filter(|_| is_absolute(value));
     let host = while_is(rest.unwrap_or_default(), |byte| !matches!(byte, b'/' | b'?' | b'#')).0;
-    let is_plain = is_all(value, |byte| byte > b' ' && byte != b'#');
-    if host.is_empty() || !is_plain || contains(host, "@") {
+    let is_plain = is_all(value, |byte| byte >= b' ' && byte != b'#');
+    if host.is_empty() || !is_plain || contains(host, "@") || contains(host, " ") {
         let wanted = " must be a whole URL such as https://api.openai.com/v1, got \"";
         let value = if contains(value, "@") { "…" } else { shown(value) };
         return Err(Invalid::of(&["baseURL", wanted, value, "\""]));

@@ -16,11 +16,47 @@ test("sends data to the region that openai sends it to", () => {
   }
 });
 
-test("refuses a region that does not exist, and one beside a base URL", () => {
-  const refused = [{ dataResidency: "mars" }, { dataResidency: "eu", baseURL: "https://x.test" }];
+test("refuses a region that does not exist, and one beside a base URL, as openai does", () => {
+  const refused = [
+    { dataResidency: "mars" },
+    { dataResidency: "" },
+    { dataResidency: "eu", baseURL: "https://x.test" },
+    { dataResidency: "eu", baseURL: undefined },
+  ];
   for (const options of refused) {
+    for (const make of [makeOracle, makeOurs]) {
+      assert.throws(() => make().withOptions(options), /dataResidency/, JSON.stringify(options));
+    }
     assert.throws(() => new OpenAIClient({ apiKey: "sk-1", ...options }), /dataResidency/);
   }
+});
+
+test("takes the base URLs that openai takes", async () => {
+  const urls = ["HTTPS://host.test/v1", "https://host.test/my path/v1", " https://host.test/v1 "];
+  for (const baseURL of urls) {
+    const sent = [];
+    for (const make of [makeOracle, makeOurs]) {
+      const { fetch, requests } = recordingFetch();
+      await make(fetch, { baseURL: baseURL.trim() }).models.list();
+      sent.push(new URL(requests[0].path).href);
+    }
+    assert.equal(sent[1], sent[0], baseURL);
+  }
+  for (const baseURL of ["https://a b.test", "https:// /v1", "HTTPS:host", "ftp://host/v1"]) {
+    assert.throws(() => new OpenAIClient({ apiKey: "sk-1", baseURL }), /baseURL/, baseURL);
+  }
+});
+
+test("of two headers in one object whose names differ in case, the last counts", async () => {
+  const headers = { "X-Foo": "1", "x-bar": "a", "x-foo": "2", "X-Bar": undefined };
+  const sent = [];
+  for (const make of [makeOracle, makeOurs]) {
+    const { fetch, requests } = recordingFetch();
+    await make(fetch, { defaultHeaders: headers }).models.list();
+    await make(fetch).models.list({ headers: { ...headers, "X-FOO": null } });
+    sent.push(requests.map(({ headers }) => [headers["x-foo"], headers["x-bar"]]));
+  }
+  assert.deepEqual(sent[1], sent[0]);
 });
 
 /** @param {Record<string, string>} variables @param {() => Promise<void> | void} run */

@@ -39,6 +39,8 @@ const files = {
   "a file stream of Node": () => createReadStream(join(folder, "on disk.txt")),
 };
 
+const named = new File(["abc"], "n.txt", { type: "text/n", lastModified: 5 });
+
 const made = {
   "toFile of bytes": ({ toFile }) => toFile(new Uint8Array([104, 105]), "hi.bin"),
   "toFile of an ArrayBuffer": ({ toFile }) => toFile(new ArrayBuffer(3), "zero.bin"),
@@ -46,6 +48,9 @@ const made = {
   "toFile of a Response": ({ toFile }) => toFile(answerFrom("https://x.test/r.png")),
   "toFile of a file stream": ({ toFile }) => toFile(createReadStream(join(folder, "on disk.txt"))),
   "toFile of a promise": ({ toFile }) => toFile(Promise.resolve(new Blob(["late"])), "late"),
+  "toFile of a file with empty options": ({ toFile }) => toFile(named, undefined, {}),
+  "toFile of a file with its own name": ({ toFile }) => toFile(named, "n.txt"),
+  "toFile of a file with another type": ({ toFile }) => toFile(named, null, { type: "a/b" }),
   "toFile without a name": ({ toFile }) => toFile("text"),
   toStreamingFile: ({ toStreamingFile }) => toStreamingFile(chunks(), "d/s.txt", { type: "a/b" }),
   "toStreamingFile without a type": ({ toStreamingFile }) => toStreamingFile(chunks(), "s.txt"),
@@ -99,5 +104,17 @@ test("makes the same files", async () => {
     const [expected, actual] = [await makeFile(openai), await makeFile(ours)];
     assert.deepEqual([actual.name, actual.type], [expected.name, expected.type], title);
     assert.equal(await actual.text(), await expected.text(), title);
+    assert.deepEqual([actual === named], [expected === named], title);
+  }
+});
+
+test("asks a file for its name once", async () => {
+  for (const make of [makeOracle, makeOurs]) {
+    let asked = 0;
+    const file = Object.defineProperty(new File(["abc"], "a.txt"), "name", {
+      get: () => `name-${(asked += 1)}.txt`,
+    });
+    const sent = await send(make, ["files.create", (file) => ({ file, purpose: "batch" })], file);
+    assert.match(JSON.stringify(sent), /name-1\.txt/);
   }
 });

@@ -21,6 +21,12 @@ function sign({ time = now(), key = raw, before = [] } = {}) {
 const wrong = `v1,${Buffer.alloc(32).toString("base64")}`;
 const many = Array.from({ length: 40 }, () => wrong);
 
+/** As a proxy joins headers of one name. */
+const joined = (headers) => ({
+  ...headers,
+  "webhook-signature": headers["webhook-signature"].replaceAll(" ", ", "),
+});
+
 /** @type {Record<string, unknown[]>} */
 const deliveries = {
   "a right signature": [payload, sign(), secret],
@@ -28,6 +34,7 @@ const deliveries = {
   "names in capitals": [payload, capitals(sign()), secret],
   "a secret that is text": [payload, sign({ key: "plain" }), "plain"],
   "several signatures": [payload, sign({ before: [wrong, "v1,no base64!", ""] }), secret],
+  "a header of several, joined by a proxy": [payload, joined(sign({ before: [wrong] })), secret],
   "many signatures": [payload, sign({ before: many }), secret],
   "many wrong signatures": [payload, { ...sign(), "webhook-signature": many.join(" ") }, secret],
   "a changed payload": [`${payload} `, sign(), secret],
