@@ -19,27 +19,18 @@ import {
 import { changedParts, newParts, optionOf, sending, setOption } from "./core.js";
 import { APIPromise, PagePromise } from "../response/promise.js";
 import { verify } from "./verify.js";
+import { CALL, callThrough, hooksOf, replacesAny, whenKnown, withHooks } from "./hooks.js";
+import { adoptFields, defineProperties } from "./properties.js";
 
 /** The key under which `withOptions` hands the parts of a client to its constructor. */
 const PARTS = Symbol("parts");
 
-/** The options of a client that can be read and set. */
-const PROPERTIES = [
-  "adminAPIKey",
-  "apiKey",
-  "baseURL",
-  "fetch",
-  "fetchOptions",
-  "logLevel",
-  "logger",
-  "maxRetries",
-  "organization",
-  "project",
-  "timeout",
-  "webhookSecret",
-];
-
 /** @typedef {import("./core.js").Parts} Parts */
+/** @typedef {(parts: Parts, options: any) => import("../call/fetch.js").Sending} Make */
+/**
+ * What becomes of a call.
+ * @typedef {{ Class: typeof APIPromise, make: Make, views?: Record<string, string> }} CatalogueCall
+ */
 
 /**
  * Found from the client itself, from a proxy of it, and from what inherits from it.
@@ -48,7 +39,7 @@ const PROPERTIES = [
  */
 const partsOf = (client) => client[PARTS]();
 
-/** @type {Parts | undefined} those of the client that a subclass is making another one of */
+/** @type {{ Class: Function, parts: Parts } | undefined} of which a subclass is making another one */
 let original;
 
 /** @type {import("./namespaces.js").Classes} */
@@ -63,9 +54,7 @@ export class OpenAIClient {
 
   /** @param {any} [options] an API key, or options */
   constructor(options) {
-    const parts =
-      options?.[PARTS] ?? (original ? changedParts(original, options) : newParts(options));
-    original = undefined;
+    const parts = options?.[PARTS] ?? partsFrom(new.target, options);
     parts.client = this;
     // In a function, which a console does not look into.
     Object.defineProperty(this, PARTS, { value: () => parts });
@@ -84,10 +73,14 @@ export class OpenAIClient {
     const Class = /** @type {any} */ (this.constructor);
     const parts = partsOf(this);
     if (Class === OpenAIClient) return new Class({ [PARTS]: changedParts(parts, options) });
+    adoptFields(parts.client);
     // A constructor of somebody else's reads them, and hands on what it makes of them.
-    original = parts;
+    const all = { ...parts.options };
+    if (options?.baseURL !== undefined) delete all.dataResidency;
+    if (options?.dataResidency != null) delete all.baseURL;
+    original = { Class, parts };
     try {
-      return new Class({ ...parts.options, ...options });
+      return new Class({ ...all, ...options });
     } finally {
       original = undefined;
     }
@@ -98,9 +91,8 @@ export class OpenAIClient {
    * @param {unknown} options
    */
   request(options) {
-    const make = (/** @type {unknown} */ options) =>
-      sending(partsOf(this), 0, prepareByHand(options), options);
-    return new APIPromise(begin(options, make), answerOf);
+    const { [CALL]: how } = /** @type {any} */ (options ?? {});
+    return start(partsOf(this), { ...BY_HAND, ...how }, options);
   }
 
   /**
@@ -191,13 +183,67 @@ function tellDefault({ core, log, options: { organization, organizations, routin
  */
 const isOfficial = (core) => core.get("baseURL").includes("//api.openai.com");
 
+/**
+ * The parts of a new client, or of another one of a subclass.
+ * @param {Function} Class
+ * @param {any} options
+ */
+function partsFrom(Class, options) {
+  const parts = original?.Class === Class ? original.parts : undefined;
+  if (!parts) return newParts(options);
+  original = undefined;
+  return changedParts(parts, options);
+}
+
+/** @type {CatalogueCall} */
+const BY_HAND = {
+  Class: APIPromise,
+  make(parts, options) {
+    const how = options?.[CALL];
+    // What replaces a method may have handed on a promise of them.
+    if (how) return Object.assign(this, how).make(parts, options);
+    return sending(parts, 0, prepareByHand(options), options);
+  },
+};
+
+/**
+ * Starts a call, through the methods of a subclass that has any.
+ * @param {Parts} parts
+ * @param {CatalogueCall} how
+ * @param {any} options
+ */
+function start(parts, how, options) {
+  const isReplaced = replacesAny(parts.client, base);
+  return run(parts, how, isReplaced ? withHooks(parts, base, options) : options);
+}
+
+/**
+ * @param {Parts} parts
+ * @param {CatalogueCall} how
+ * @param {any} options
+ */
+function run(parts, how, options) {
+  const begun = begin(options, (options) => how.make(parts, options));
+  return new how.Class(begun, (/** @type {any} */ exchange) => answerOf(exchange, how.views));
+}
+
+/** @type {Record<string, any>} what a subclass may replace, as it is here */
+const base = { ...hooksOf(partsOf), request: OpenAIClient.prototype.request };
+
+for (const [name, method] of Object.entries(base)) {
+  defineMethod(OpenAIClient.prototype, name, method);
+}
+
 for (const method of ["get", "post", "put", "patch", "delete"]) {
   /** @this {OpenAIClient} @param {string} path @param {unknown} [options] */
   const send = function (path, options) {
     return this.request(whenKnown(options, (options) => ({ method, path, ...options })));
   };
   defineMethod(OpenAIClient.prototype, method, send);
+  base[method] = send;
 }
+
+base.prototype = OpenAIClient.prototype;
 
 /** @param {any} core */
 const listedIn = (core) => [...new Set(core.get("listed").split("\n").filter(Boolean))];
@@ -215,14 +261,6 @@ function begin(options, make) {
   }
 }
 
-/**
- * Calls a function with a value, or with what a promise gives.
- * @param {any} value
- * @param {(value: any) => any} use
- */
-const whenKnown = (value, use) =>
-  typeof value?.then === "function" ? Promise.resolve(value).then(use) : use(value);
-
 /** Makes the namespaces of every client: on first use, as it needs the module. */
 function complete() {
   if (classes) return classes;
@@ -231,23 +269,7 @@ function complete() {
   return classes;
 }
 
-// Node's console shows the accessors of a class, with their values if it is asked to, but nothing of what
-// seems to be its own `Object`.
-const readable = Object.create(Object.prototype, { constructor: { value: Object } });
-Object.setPrototypeOf(OpenAIClient.prototype, readable);
-
-for (const name of PROPERTIES) {
-  Object.defineProperty(readable, name, {
-    get() {
-      return optionOf(partsOf(this), name);
-    },
-    set(value) {
-      setOption(partsOf(this), name, value ?? null);
-      warn(partsOf(this), { [name]: value });
-    },
-    configurable: true,
-  });
-}
+defineProperties(OpenAIClient.prototype, partsOf, warn);
 
 const byName = NAMESPACES.split(" ").map((name) => [name, () => complete()[name]()]);
 defineClasses(OpenAIClient, /** @type {any} */ (byName));
@@ -258,11 +280,14 @@ function call(client, signature, id, params, options) {
   const asksForFloats = "base64" in signature && !params?.encoding_format;
   const wanted = asksForFloats ? { ...params, encoding_format: "base64" } : params;
   const views = asksForFloats ? { floats: "" } : signature;
-  const make = (/** @type {unknown} */ options) => {
-    const parts = partsOf(client);
+  /** @type {Make} */
+  const make = (parts, options) => {
     const prepared = prepare(signature, id, wanted, parts.idFields);
     return sending(parts, signature.index, withBody(prepared, options, signature.name), options);
   };
-  if (options?.organization || options?.project) warn(partsOf(client), options);
-  return new Class(begin(options, make), (exchange) => answerOf(exchange, views));
+  const parts = partsOf(client);
+  if (options?.organization || options?.project) warn(parts, options);
+  const how = { Class, make, views };
+  if (!replacesAny(parts.client, base)) return run(parts, how, options);
+  return callThrough(parts, { signature, id, params, options, how }, start);
 }

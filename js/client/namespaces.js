@@ -2,6 +2,7 @@
 
 import { catalogue, signature as signatureAt } from "../boundary/guard.js";
 import { signatureOf } from "../encode/arguments.js";
+import { OF_CLIENT } from "./core.js";
 
 /**
  * What a line of the catalogue says: where it stands (`index`), which arguments its method takes
@@ -94,7 +95,7 @@ function areOptions(params, options, signature) {
   const names = Object.keys(params).filter((name) => params[name] !== undefined);
   const isRisky = (/** @type {string} */ name) =>
     (RISKY.has(name) || name.startsWith("__")) && !(name in signature);
-  const found = names.filter((name) => HARMLESS.has(name) || isRisky(name));
+  const found = names.filter((name) => HARMLESS.has(name) || OF_CLIENT.has(name) || isRisky(name));
   if (found.length === 0) return false;
   if (options !== undefined || found.length < names.length) {
     throw new TypeError(`${found[0]} is an option: pass options after the parameters`);

@@ -15,7 +15,7 @@ use crate::protocol::request::options::Name;
 use crate::protocol::request::query::Pair;
 use crate::protocol::request::url;
 use crate::protocol::routing::attempts::Next;
-use crate::protocol::text::invalid::Invalid;
+use crate::protocol::text::invalid::{Invalid, text};
 
 /// What whoever drives a call does next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,6 +82,11 @@ impl Call {
         };
         self.take_key(scope::check_key(key.name, text)?);
         Ok(())
+    }
+
+    /// The method, the path as the catalogue or the caller has it, and the whole URL, each ended by NUL.
+    pub fn target(&self) -> String {
+        text(&[&self.request.method, "\0", &self.request.path, "\0", &self.url(), "\0"])
     }
 
     /// Where the request goes.

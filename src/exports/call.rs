@@ -114,7 +114,7 @@ impl Call {
     pub fn read(
         &self,
         #[wasm_bindgen(
-            unchecked_param_type = "\"diagnosis\" | \"end\" | \"keyName\" | \"lastEvent\" | \"meta\" | \"url\""
+            unchecked_param_type = "\"diagnosis\" | \"end\" | \"keyName\" | \"lastEvent\" | \"meta\" | \"target\" | \"url\""
         )]
         what: &str,
     ) -> Option<String> {
@@ -124,6 +124,7 @@ impl Call {
             "keyName" => self.0.key_name(),
             "lastEvent" => self.0.last_event(),
             "meta" => self.0.meta(wire::meta),
+            "target" => self.0.target(),
             "url" => mask_url(&self.0.url()),
             _ => return None,
         })
