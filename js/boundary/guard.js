@@ -63,7 +63,8 @@ function guarded(enter, isMethod) {
     } catch (thrown) {
       // Only our own errors are handed out by code that has come to its end.
       if (thrown instanceof OpenAIError) isInside = false;
-      if (!(thrown instanceof WebAssembly.RuntimeError)) throw thrown;
+      const Trap = globalThis.WebAssembly?.RuntimeError;
+      if (!Trap || !(thrown instanceof Trap)) throw thrown;
       throw new OpenAIError(`the module of openai-wasm stopped: ${thrown.message}`, {
         cause: thrown,
       });
