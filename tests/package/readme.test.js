@@ -12,6 +12,7 @@ const blocks = [...readme.matchAll(/```js\n(.*?)```/gs)].map(([, code]) => code)
 /** What the examples take for granted. */
 const given = `
 const apiKey = process.env.OPENAI_API_KEY;
+const clientKey = "sk-proj-simulator";
 const body = { model: "gpt-4o", messages: [{ role: "user", content: "Say hello" }] };
 `;
 
