@@ -30,8 +30,8 @@ export class EventStream {
   #isAwaited = false;
   /** @type {{ event: string, error: Error } | undefined} */
   #failure;
-  /** @type {(() => void)[]} */
-  #signals = [];
+  /** The signals that are followed, with what ends that. @type {Map<AbortSignal, () => void>} */
+  #signals = new Map();
 
   get ended() {
     return this.#ended;
@@ -154,11 +154,11 @@ export class EventStream {
 
   /** Aborts with another signal. @param {AbortSignal | null | undefined} signal */
   follow(signal) {
-    if (!signal || this.#ended) return;
+    if (!signal || this.#ended || this.#signals.has(signal)) return;
     const abort = () => this.controller.abort(signal.reason);
     if (signal.aborted) return abort();
     signal.addEventListener("abort", abort, { once: true });
-    this.#signals.push(() => signal.removeEventListener("abort", abort));
+    this.#signals.set(signal, () => signal.removeEventListener("abort", abort));
   }
 
   throwIfAborted() {
@@ -198,7 +198,8 @@ export class EventStream {
 
   #finish() {
     this.#ended = true;
-    for (const remove of this.#signals.splice(0)) remove();
+    for (const remove of this.#signals.values()) remove();
+    this.#signals.clear();
     this.#end.resolve();
   }
 
