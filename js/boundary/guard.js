@@ -119,4 +119,3 @@ export const newClient = guarded(
 );
 export const catalogue = guarded(glue.catalogue);
 export const signature = guarded(glue.signature);
-export const warning = guarded(glue.warning);

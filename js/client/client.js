@@ -1,6 +1,5 @@
 // The client: the face of the wasm module, with the namespaces of the catalogue.
 
-import { warning as warningOf } from "../boundary/guard.js";
 import { answerOf } from "../response/parse.js";
 import { composed } from "./composed.js";
 import { drive } from "../call/drive.js";
@@ -154,16 +153,20 @@ export class OpenAIClient {
 Object.assign(OpenAIClient, errorClasses, { OpenAI: OpenAIClient, toFile, toStreamingFile });
 
 /**
- * Warns once of an id that looks like a name: the API would say no more than "No such organization".
+ * Warns once of an id that looks like a name: the API would say no more than "No such organization";
+ * and of a key that belongs to another organization than that of the client.
  * @param {Parts} parts
  * @param {any} given
+ * @param {any} [organization] that of a call
  */
-function warn({ core, log }, given) {
-  for (const name of ["organization", "project"]) {
-    const value = given[name];
-    const text = typeof value === "string" && isOfficial(core) && warningOf(name, value);
+function warn({ core, log }, given, organization) {
+  const tell = (/** @type {string} */ option, /** @type {any} */ value) => {
+    const text = typeof value === "string" && core.warning(option, value);
     if (text) warnOnce(log, text);
-  }
+  };
+  tell("organization", given.organization);
+  tell("project", given.project);
+  tell("apiKey", organization ?? "");
 }
 
 /**
@@ -176,12 +179,6 @@ function tellDefault({ core, log, options: { organization, organizations, routin
   const text = `${first} is used where no organization is chosen: it is the first of organizations`;
   if (first) warnOnce(log, text, "info");
 }
-
-/**
- * Whether calls go to the API itself: elsewhere an id may look like anything.
- * @param {any} core
- */
-const isOfficial = (core) => core.get("baseURL").includes("//api.openai.com");
 
 /**
  * The parts of a new client, or of another one of a subclass.
@@ -286,7 +283,7 @@ function call(client, signature, id, params, options) {
     return sending(parts, signature.index, withBody(prepared, options, signature.name), options);
   };
   const parts = partsOf(client);
-  if (options?.organization || options?.project) warn(parts, options);
+  if (options?.organization || options?.project) warn(parts, options, options.organization);
   const how = { Class, make, views };
   if (!replacesAny(parts.client, base)) return run(parts, how, options);
   return callThrough(parts, { signature, id, params, options, how }, start);

@@ -184,7 +184,7 @@ impl Client {
         Self { settings: RefCell::new(Rc::new(settings)), shared }
     }
 
-    fn settings(&self) -> Rc<Settings> {
+    pub(super) fn settings(&self) -> Rc<Settings> {
         Rc::clone(&self.settings.borrow())
     }
 }

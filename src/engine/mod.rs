@@ -10,6 +10,7 @@ mod clock;
 mod hooks;
 mod input;
 mod key_ring;
+mod key_warning;
 mod last_outcome;
 mod next_step;
 mod on_failure;

@@ -5,7 +5,6 @@ use wasm_bindgen::prelude::*;
 use super::call::Call;
 use super::wire;
 use crate::engine::{self, Setting};
-use crate::protocol::identity::scope;
 use crate::protocol::request::endpoint;
 use crate::protocol::text::json_writer::Json;
 use crate::protocol::text::secret::mask_url;
@@ -91,6 +90,15 @@ impl Client {
         Ok(json.finish())
     }
 
+    /// See [`engine::Client::id_warning`], and for the option `apiKey` [`engine::Client::key_warning`]:
+    /// the value is an organization then, `""` the client's own.
+    pub fn warning(&self, option: &str, value: &str) -> Option<String> {
+        match option {
+            "apiKey" => self.0.key_warning(Some(value).filter(|text| !text.is_empty())),
+            _ => self.0.id_warning(option, value),
+        }
+    }
+
     /// See [`engine::Client::load`].
     pub fn load(&self, snapshot: &str) -> bool {
         self.0.load(snapshot)
@@ -117,10 +125,4 @@ pub fn catalogue() -> String {
 #[wasm_bindgen]
 pub fn signature(index: usize) -> String {
     endpoint::at(index).map(|endpoint| endpoint.signature()).unwrap_or_default()
-}
-
-/// See [`scope::warning`].
-#[wasm_bindgen]
-pub fn warning(option: &str, value: &str) -> Option<String> {
-    scope::warning(option, value)
 }

@@ -14,4 +14,4 @@ pub mod wire;
 #[cfg(target_arch = "wasm32")]
 pub use call::Call;
 #[cfg(target_arch = "wasm32")]
-pub use client::{Client, catalogue, signature, warning};
+pub use client::{Client, catalogue, signature};

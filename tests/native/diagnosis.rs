@@ -221,3 +221,17 @@ proptest! {
         prop_assert!(!diagnose(&failure, &sent, now).remedy.is_empty());
     }
 }
+
+#[test]
+fn the_form_of_what_was_refused_is_told_whatever_the_server() {
+    let remedy = |organization, key| {
+        let sent = Sent { organization: Some(organization), key: KeyLabel::of(key), ..sent() };
+        diagnose(&failure(401, "invalid_organization", ""), &sent, NOW).remedy
+    };
+    let (user, project) = ("sk-0123456789abcd", KEY);
+    assert!(remedy("org-b", project).contains("belongs to one project: list the other"));
+    assert!(!remedy("org-b", user).contains("belongs to"));
+    let slug = "The organization \"acme-team\" looks like a name: an id looks like org-AbC123.";
+    assert!(remedy("acme-team", user).ends_with(slug), "{}", remedy("acme-team", user));
+    assert!(!remedy("org-b", user).contains("looks like a name"));
+}

@@ -129,3 +129,53 @@ fn an_unknown_name_is_refused_and_changes_nothing() {
     assert_eq!(refused.as_str(), "unknown organization \"Teams\": did you mean \"team\"?");
     assert_eq!(trio(&client, vec![]), MINE);
 }
+
+const BOUND: &str = "sk-proj-of-one-12345";
+
+fn warns(client: &Client, organization: Option<&str>) -> bool {
+    client.key_warning(organization).is_some()
+}
+
+#[test]
+fn another_organization_for_a_key_of_one_project_is_warned_of() {
+    let client = client(vec![text("apiKey", BOUND), text("organization", "org-own")]);
+    assert!(!warns(&client, None) && !warns(&client, Some("org-own")));
+    let warning = client.key_warning(Some("org-b")).expect("a warning");
+    assert!(warning.starts_with("the project key …2345 belongs to one project"), "{warning}");
+    assert!(warning.contains("org-b") && !warning.contains("of-one"), "{warning}");
+    assert!(warns(&scoped(&client, vec![text("organization", "org-b")]), None));
+    set(&client, vec![text("organization", "org-b")]).expect("it is set");
+    assert!(warns(&client, None));
+    set(&client, vec![field("organization", Value::Null)]).expect("it is set");
+    assert!(!warns(&client, None));
+}
+
+#[test]
+fn a_key_of_its_own_and_a_key_of_a_user_are_not() {
+    let list = ring(vec![text("apiKey", BOUND)]);
+    assert!(!warns(&list, None) && !warns(&list, Some("team")) && !warns(&list, Some("mine")));
+    let own = [text("organization", "org-b"), text("apiKey", "sk-proj-of-b-12345")];
+    assert!(!warns(&scoped(&list, own.to_vec()), None), "the key came with the organization");
+    let user = client(vec![text("organization", "org-a")]);
+    assert!(!warns(&user, Some("org-b")));
+    assert!(!warns(&scoped(&user, vec![text("organization", "org-b")]), None));
+    let late = client(vec![field("apiKey", Value::Function)]);
+    assert!(!warns(&late, Some("org-b")), "nobody knows the key yet");
+}
+
+#[test]
+fn two_listed_organizations_with_one_key_of_a_project_are() {
+    let list = |key: &'static str, second: &'static str| {
+        client(vec![
+            text("apiKey", key),
+            field("organizations", Value::Names(vec![])),
+            entry(),
+            inside("organization", Value::Text("org-a")),
+            entry(),
+            inside("organization", Value::Text(second)),
+        ])
+    };
+    assert!(list(BOUND, "org-b").key_warning(None).is_some_and(|text| text.contains("org-b")));
+    assert!(!warns(&list(BOUND, "org-a"), None), "two projects of one organization");
+    assert!(!warns(&list(KEY, "org-b"), None));
+}

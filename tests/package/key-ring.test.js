@@ -34,6 +34,17 @@ test(
   }),
 );
 
+test("a listed name is no id that looks like a name, other texts are", async () => {
+  const heard = [];
+  const logger = { ...console, warn: (text) => heard.push(text) };
+  const client = new OpenAIClient({ apiKey: "sk-test", logger, fetch: sentTo([]), organizations });
+  client.organization = "team";
+  await client.models.list({ organization: "mine" });
+  assert.deepEqual(heard, []);
+  new OpenAIClient({ apiKey: "sk-test", logger, organization: "Some Team" });
+  assert.match(heard.join(), /"Some Team" looks like a name: an id looks like org-/);
+});
+
 test("two ids that one organization serves leave open which of them may be used", async () => {
   const headers = { "openai-organization": "pinned" };
   const fetch = async () => Response.json({ object: "list", data: [] }, { headers });
@@ -57,6 +68,30 @@ test("without routing the first of the list is used, and the log says so once", 
   assert.deepEqual(seen[0], ["org-first", null, "Bearer sk-test"]);
   assert.equal(heard.filter((text) => text.includes("org-first is used where no")).length, 1);
 });
+
+test(
+  "a project key that is used for another organization is warned of once, and explained when refused",
+  withSimulator(async ({ client: make }) => {
+    const heard = [];
+    const logger = { ...console, warn: (text) => heard.push(text) };
+    const client = make({ apiKey: "sk-proj-personal", organization: "org-personal", logger });
+    await client.models.list();
+    assert.deepEqual(heard, []);
+    for (const _ of [1, 2]) {
+      const { diagnosis } = await client.models
+        .list({ organization: "org-team" })
+        .catch((error) => error);
+      assert.equal(diagnosis.kind, "mismatched_organization");
+      assert.match(diagnosis.remedy, /list the other organization with a key of its own/);
+    }
+    client.organization = "org-other";
+    assert.deepEqual(
+      heard.map((text) => /belongs to one project.*(org-\w+)/.exec(text)?.[1]),
+      ["org-team", "org-other"],
+    );
+    assert.ok(!heard.join().includes("sk-proj"));
+  }),
+);
 
 function* chances(seed) {
   for (let state = seed; ; yield state / 2 ** 32) {

@@ -5,6 +5,7 @@ use crate::protocol::failure::kind::{Kind, Retry};
 use crate::protocol::failure::rate_limit_text::Exceeded;
 use crate::protocol::identity::origin::Origin;
 use crate::protocol::identity::place::Reach;
+use crate::protocol::identity::scope;
 use crate::protocol::identity::sent::Sent;
 use crate::protocol::text::number::push_number;
 use crate::protocol::text::scan::split;
@@ -26,6 +27,7 @@ pub fn word(
     known.fill(&mut text, kind.remedy());
     capitalize(&mut text);
     known.fill(&mut text, note_of_charge(kind, sent.organization, known.charged()));
+    push_notes(&mut text, kind, sent);
     if matches!(failure.event, Event::Unreadable(_)) && kind != Kind::UnexpectedBody {
         text.push_str(UNREADABLE);
     }
@@ -137,6 +139,28 @@ fn push_wait(text: &mut String, wait: Option<u64>) {
     };
     text.push_str("Try again in ");
     text.push_str(&for_people(wait));
+}
+
+/// Says what can be told from the form of what was refused: of the key, and of the ids.
+fn push_notes(text: &mut String, kind: Kind, sent: &Sent) {
+    let (option, value) = match kind {
+        Kind::MismatchedOrganization | Kind::InvalidOrganization => {
+            ("organization", sent.organization)
+        }
+        Kind::MismatchedProject | Kind::InvalidProject => ("project", sent.project),
+        _ => return,
+    };
+    let Some(value) = value else { return };
+    if let Some(one) = sent.key.kind().belongs_to() {
+        text.push_str(" This key belongs to ");
+        text.push_str(one);
+        text.push_str(": list the other organization with a key of its own.");
+    }
+    if let Some(warning) = scope::warning(option, value) {
+        text.push_str(" The ");
+        text.push_str(&warning);
+        text.push_str(".");
+    }
 }
 
 /// Names the organization that was charged when it is not the one that was sent.

@@ -1,6 +1,8 @@
 //! Names an API key without showing it.
 
+use crate::protocol::text::invalid::text;
 use crate::protocol::text::scan::is_all;
+use crate::protocol::text::secret::shown;
 
 /// What kind of key it is, told by its prefix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,6 +21,17 @@ pub enum KeyKind {
     Other,
     /// No key at all.
     Missing,
+}
+
+impl KeyKind {
+    /// The one thing that a key of this kind belongs to; `None` if it may serve several organizations.
+    pub const fn belongs_to(self) -> Option<&'static str> {
+        match self {
+            Self::Project | Self::ServiceAccount | Self::Ephemeral => Some("one project"),
+            Self::Admin => Some("one organization"),
+            Self::User | Self::Other | Self::Missing => None,
+        }
+    }
 }
 
 /// The known prefixes; longer ones come first.
@@ -60,9 +73,25 @@ impl KeyLabel {
         self.kind
     }
 
+    /// What is said before a key that belongs to one organization is sent for one that may be another;
+    /// `None` for a key that may serve several.
+    pub fn warning(&self, organization: &str) -> Option<String> {
+        let one = self.kind.belongs_to()?;
+        let key = self.describe();
+        Some(text(&[
+            "the ",
+            &key,
+            " belongs to ",
+            one,
+            ": if that is not of ",
+            shown(organization),
+            ", list that organization with a key of its own, in the option organizations",
+        ]))
+    }
+
     /// Words the label for people: `project key …abcd`.
     pub fn describe(&self) -> String {
-        let mut text = String::from(match self.kind {
+        let mut label = String::from(match self.kind {
             KeyKind::User => "user key",
             KeyKind::Project => "project key",
             KeyKind::ServiceAccount => "service account key",
@@ -72,10 +101,10 @@ impl KeyLabel {
             KeyKind::Missing => "missing key",
         });
         if !self.last_four.is_empty() {
-            text.push_str(" …");
-            text.push_str(&self.last_four);
+            label.push_str(" …");
+            label.push_str(&self.last_four);
         }
-        text
+        label
     }
 }
 
