@@ -2,7 +2,9 @@
 import { runMain } from "../../scripts/lib/main.mjs";
 import { launch } from "../../scripts/browsers/browsers.mjs";
 import { bytesIn, figuresOf, sumOf, watchedPage } from "./figures.mjs";
+import { connect } from "./connecting.js";
 import { send } from "./page.js";
+import { chatEvents, startStrange } from "./servers/serve.mjs";
 import { serveStaticSite } from "./static.mjs";
 
 const phone = { width: 360, height: 740 };
@@ -22,19 +24,21 @@ const kinds = {
 
 async function main() {
   const site = await serveStaticSite();
+  const server = await startStrange(flood);
   const browser = await launch("chromium");
   console.log(`Chromium ${browser.version()}; milliseconds, shifts as a score`);
   for (const [title, options] of Object.entries(visits)) {
     console.log(`\n${title}`);
-    console.table(await visit(browser, site.address, options));
+    console.table(await visit(browser, { address: site.address, server }, options));
   }
   console.log("\nbytes, compressed by gzip");
   console.table(weigh(bytesIn(site.folder)));
   await browser.close();
   site.close();
+  server.close();
 }
 
-async function visit(browser, address, options) {
+async function visit(browser, { address, server }, options) {
   const page = await watchedPage(browser, options);
   await page.goto(address);
   await page.getByRole("button", { name: "Write 400 tokens" }).waitFor();
@@ -42,8 +46,8 @@ async function visit(browser, address, options) {
   const load = await figuresOf(page);
   await send(page, "Write 400 tokens");
   const short = await figuresOf(page);
-  await page.evaluate(hurry);
-  await send(page, "Write 10000 tokens");
+  await connect(page, { baseURL: server.baseURL, apiKey: "sk-any" });
+  await send(page, "Write");
   const long = await figuresOf(page);
   await page.close();
   return {
@@ -59,11 +63,10 @@ const during = ({ blocked, longest, shifts }) => ({
   shifts: Number(shifts.toFixed(4)),
 });
 
-/** The simulator sends as fast as it can. */
-async function hurry() {
-  const headers = { "content-type": "application/json" };
-  await fetch("_simulator/pace", { method: "POST", headers, body: '{"pace": 0}' });
-}
+const words = chatEvents(Array.from({ length: 10_000 }, () => ({ content: "river " })));
+
+/** Sends 10,000 tokens as fast as it can. */
+const flood = ({ path }) => (path === "/chat/completions" ? { events: words } : undefined);
 
 /** @param {Record<string, number>} bytes */
 function weigh(bytes) {

@@ -23,6 +23,9 @@ const methods = {
 /** Kinds of failures after which an organization is not offered again. */
 const refusals = new Set(["invalid_organization", "mismatched_organization"]);
 
+/** What is drawn no more often need not be worked out more often, in milliseconds. */
+const frame = 16;
+
 /** So many events of a call are kept for the inspector. */
 const mostEvents = 400;
 
@@ -200,10 +203,12 @@ export class Questions {
     absorb(answer.reply, event);
     answer.usage = call.usage = usageOf(event) ?? call.usage;
     call.finish = answer.reply.finish;
-    conversation.settleReply(answer, Date.now());
-    const { text, reasoning, reply } = answer;
-    if (!text && !reasoning && !reply.refusal && reply.tools.length === 0) return;
-    call.firstText ??= Date.now();
+    const now = Date.now();
+    // To part thoughts from the text looks at all of it: once a frame is enough.
+    if (now - answer.settledAt >= frame) conversation.settleReply(answer, now);
+    const { text, reasoning, refusal, tools } = answer.reply;
+    if (!text && !reasoning && !refusal && tools.length === 0) return;
+    call.firstText ??= now;
     answer.status = "streaming";
     this.update();
   }
@@ -222,6 +227,7 @@ export class Questions {
 
   end(answer, call, status) {
     Object.assign(call, { status, ended: Date.now() });
+    conversation.settleReply(answer, call.ended);
     answer.status = status;
     answer.speed = speedOf(call);
     if (answer.thinking.begun !== null) answer.thinking.ended ??= call.ended;

@@ -14,6 +14,7 @@ import { emptyReply, partedThoughts } from "./reply.js";
  * @property {string} text what is shown as the answer
  * @property {string} reasoning what is shown as thoughts
  * @property {{ begun: number | null, ended: number | null }} thinking
+ * @property {number} settledAt when text and thoughts were last parted
  * @property {"waiting" | "streaming" | "done" | "stopped" | "failed"} status
  * @property {any} error
  * @property {any} call the entry in the log of calls
@@ -47,6 +48,7 @@ export const newAnswer = (about) => ({
   text: "",
   reasoning: "",
   thinking: { begun: null, ended: null },
+  settledAt: 0,
   status: "waiting",
   error: null,
   call: null,
@@ -67,6 +69,7 @@ export const runningAnswers = (turns) => turns.flatMap(({ answers }) => answers.
  */
 export function settleReply(answer, now) {
   const { reply, thinking } = answer;
+  answer.settledAt = now;
   const { text, thoughts } = partedThoughts(reply.text);
   answer.text = text;
   answer.reasoning = [reply.reasoning, thoughts].filter(Boolean).join("\n\n");
