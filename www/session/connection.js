@@ -159,8 +159,9 @@ export class Connection {
     if (this.state.routing === "off") this.state.isPinned = false;
     if (!this.current.client) return this.update();
     const listed = this.state.organizations.filter(({ finding }) => finding?.hasAccess !== false);
-    const organizations = listed.map(({ id: organization }) => ({ organization }));
-    const isOn = this.state.routing !== "off" && organizations.length > 0;
+    const isOn = this.state.routing !== "off" && listed.length > 0;
+    // Without routing, a list would bring a default of its own.
+    const organizations = isOn ? listed.map(({ id: organization }) => ({ organization })) : [];
     const routing = isOn ? this.state.routing : null;
     this.current.client = this.current.client.withOptions({ organizations, routing });
     this.update();
