@@ -421,7 +421,10 @@ export interface ClientCore {
    * one for the account's default.
    */
   verify(organizations?: string | readonly string[]): Promise<Verification[]>;
-  /** What is left, as far as answers have told. */
+  /**
+   * What is left, as far as answers have told. Without a `model`, each limit is the scarcest of all models, and usage
+   * is their sum. Without a scope, a list of all places.
+   */
   rateLimits(of: Scope & { model?: string }): RateLimits;
   rateLimits(): RateLimits[];
 }

@@ -117,7 +117,7 @@ impl Client {
     }
 
     /// What is known of the limits of the client's organization and project: of a model, or of
-    /// the one that was used last.
+    /// all: then each limit is the scarcest, and usage is a sum.
     pub fn rate_limits<'a>(&self, model: impl Into<Option<&'a str>>) -> RateLimits {
         let mut scope = Options::default();
         if let Some(model) = model.into() {

@@ -113,10 +113,14 @@ impl Shared {
 
     /// Reads what is known of a scope, whichever key it is used with: what was used last of it.
     ///
-    /// Without a model, it is the one that was used last.
+    /// Without a model, it is the scarcest of all models, and their sums.
     pub(super) fn report(&self, place: Place, read: &mut dyn FnMut(&Report)) {
         let now = clock::now();
-        read(&self.ledger.borrow().latest_report(place, now));
+        let ledger = self.ledger.borrow();
+        read(&match place.model {
+            Some(_) => ledger.latest_report(place, now),
+            None => ledger.summary(place, now),
+        });
     }
 
     /// Hands out what is known of every place.

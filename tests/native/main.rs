@@ -46,6 +46,7 @@ mod snapshot;
 mod sse;
 mod stream_cuts;
 mod stream_end;
+mod summary;
 mod tidy;
 mod time;
 mod url;

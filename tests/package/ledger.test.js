@@ -96,3 +96,22 @@ test(
     assert.ok(!JSON.stringify(heard).includes("sk-simulator"));
   }),
 );
+
+test(
+  "without a model, what is left is the scarcest of all models, and usage is their sum",
+  withSimulator(async ({ client: make }) => {
+    const client = make({ organization: "org-team" });
+    for (const model of ["gpt-4o", "gpt-4o-mini"]) {
+      await client.chat.completions.create({ ...chat, model });
+    }
+    await client.models.list();
+    const parts = client.rateLimits().filter(({ model }) => model);
+    const whole = client.rateLimits({ organization: "org-team" });
+    const least = (list) => Math.min(...list.map(({ requests }) => requests.remaining));
+    assert.equal(parts.length, 2);
+    assert.equal(whole.requests.remaining, least(parts));
+    const tokens = parts.map(({ usage }) => usage.inputTokens);
+    assert.equal(whole.usage.inputTokens, tokens[0] + tokens[1]);
+    assert.deepEqual([whole.model, whole.usage.requests], [null, 3]);
+  }),
+);

@@ -112,12 +112,11 @@ impl Ledger {
         self.report_of(place, self.find(place), now)
     }
 
-    /// What is known of a place with whichever key, and for whichever model if it names none: of
-    /// all that is there, what was used last.
+    /// What is known of a place with whichever key: of all that is there, what was used last.
     pub fn latest_report<'a>(&'a self, place: Place<'a>, now: u64) -> Report<'a> {
         let latest = self.entries.find(&|entry| {
             let known = entry.place();
-            known == Place { key: known.key, model: place.model.or(known.model), ..place }
+            known == Place { key: known.key, ..place }
         });
         self.report_of(latest.map_or(place, Entry::place), latest, now)
     }

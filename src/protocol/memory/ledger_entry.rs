@@ -26,6 +26,12 @@ impl Usage {
         self.output_tokens = sum(self.output_tokens, output_tokens);
     }
 
+    /// Adds what was used elsewhere.
+    pub fn include(&mut self, other: &Self) {
+        self.requests = sum(self.requests, other.requests);
+        self.add(other.input_tokens, other.output_tokens);
+    }
+
     /// Writes it as the member `usage`.
     pub fn write(&self, json: &mut Json) {
         json.begin_object("usage");

@@ -9,3 +9,4 @@ pub mod outage;
 pub mod report;
 pub mod retry_budget;
 pub mod snapshot;
+pub mod summary;
