@@ -58,8 +58,7 @@ async function compile(toolchain, release, folder) {
   const kind = release ? "release" : "debug";
   const from = path.join(targetDir, target, kind, "openai_wasm.wasm");
   fs.rmSync(at(folder), { recursive: true, force: true });
-  const kept = release ? ["--remove-name-section", "--remove-producers-section"] : ["--debug"];
-  await run(bindgen, ["--target", "bundler", ...kept, "--out-dir", at(folder), from]);
+  await run(bindgen, ["bundler", kind, from, at(folder), "openai_wasm"]);
 }
 
 /** Gives the module, its glue and its text the form that they are packed in. */

@@ -1,5 +1,6 @@
 // The browsers that tests drive: where each is, and how it is started.
 import { existsSync } from "node:fs";
+import { findProgram } from "./places.mjs";
 import { binary } from "./webkit/binary.mjs";
 
 /** Nothing that a browser would do of its own accord. */
@@ -25,7 +26,7 @@ export const browsers = {
   chromium: {
     title: "Chromium",
     get path() {
-      return process.env.CHROME_PATH || "/usr/bin/chromium";
+      return findProgram("chromium");
     },
     async launch() {
       const { chromium } = await import("playwright-core");
@@ -34,7 +35,7 @@ export const browsers = {
   },
   firefox: {
     title: "Firefox",
-    path: process.env.FIREFOX_PATH || "/usr/bin/firefox-esr",
+    path: findProgram("firefox"),
     async launch() {
       const { firefox } = await import("playwright-core");
       // The channel says that it is a Firefox as Mozilla builds it, driven by WebDriver BiDi.
@@ -57,5 +58,5 @@ export const isInstalled = (name) => existsSync(browsers[name].path);
 /** @param {string} name */
 export function launch(name) {
   if (isInstalled(name)) return browsers[name].launch();
-  throw new Error(`${browsers[name].title} is not installed: there is no ${browsers[name].path}`);
+  throw new Error(`${browsers[name].title} is not installed, or not where it is looked for`);
 }

@@ -1,7 +1,6 @@
 // The checks that change nothing: layout, lints, types.
 import { forWeb, ofPackage } from "../wasm/cargo-args.mjs";
-import { installPackages } from "../lib/apt.mjs";
-import { bin } from "../lib/paths.mjs";
+import { installPackages } from "../machine/packages.mjs";
 import { ask, run, StepError } from "../lib/run.mjs";
 
 const strict = ["--", "-D", "warnings"];
@@ -20,7 +19,7 @@ export const checks = [
   {
     name: "prettier",
     needs: "package.json",
-    action: () => run(bin("prettier"), prettier, { remedy: "npx prettier --write ." }),
+    action: () => run("prettier", prettier, { remedy: "npx prettier --write ." }),
   },
   { name: "rustfmt", needs: "src/lib.rs", action: () => inspect("fmt", ["--all", "--check"]) },
   {
@@ -32,9 +31,9 @@ export const checks = [
   {
     name: "eslint",
     needs: "eslint.config.js",
-    action: () => run(bin("eslint"), ["--quiet", "."]),
+    action: () => run("eslint", ["--quiet", "."]),
   },
-  { name: "types", needs: "tsconfig.json", action: () => run(bin("tsc"), ["--noEmit"]) },
+  { name: "types", needs: "tsconfig.json", action: () => run("tsc", ["--noEmit"]) },
 ];
 
 function inspect(command, args) {
@@ -55,7 +54,7 @@ async function lintForWeb(toolchain) {
   const { cargo } = toolchain;
   const { env } = forWeb(toolchain);
   if (cargo === "/usr/bin/cargo" && !ask(cargo, ["clippy", "-V"], env)) {
-    await installPackages(["rust-web-clippy"], "clippy");
+    await installPackages({ purpose: "clippy", apt: ["rust-web-clippy"] });
   }
   for (const [features, ...targets] of lintedForWeb) {
     const { args } = forWeb(toolchain, { features });

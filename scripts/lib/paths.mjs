@@ -6,6 +6,3 @@ export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "
 
 /** @param {...string} names */
 export const at = (...names) => path.join(root, ...names);
-
-/** @param {string} name */
-export const bin = (name) => at("node_modules", ".bin", name);

@@ -1,17 +1,19 @@
-// Finds Chromium for the tests, or installs Debian's.
-import { installPackages } from "../lib/apt.mjs";
-import { ask } from "../lib/run.mjs";
+// Finds a browser of Chromium's family for the tests, or installs one.
+import { findProgram } from "../browsers/places.mjs";
+import { installPackages } from "./packages.mjs";
 
-const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+const chromium = {
+  purpose: "Chromium",
+  apt: ["chromium"],
+  dnf: ["chromium"],
+  brew: ["--cask", "google-chrome"],
+  winget: ["Google.Chrome"],
+};
 
 /** @returns {Promise<string>} the path of the browser */
 export async function findBrowser() {
-  const found = process.env.CHROME_PATH || first();
+  const found = findProgram("chromium");
   if (found) return found;
-  await installPackages(["chromium"], "Chromium");
-  return first();
+  await installPackages(chromium);
+  return findProgram("chromium");
 }
-
-const first = () => names.map(locate).find(Boolean) ?? "";
-
-const locate = (/** @type {string} */ command) => ask("sh", ["-c", `command -v ${command}`]);

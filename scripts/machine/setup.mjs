@@ -1,11 +1,12 @@
 // Brings a machine to where the project can be built: packages, a Rust for the web, the bindgen CLI.
 import fs from "node:fs";
-import { installPackages } from "../lib/apt.mjs";
 import { at } from "../lib/paths.mjs";
 import { ask, run, StepError } from "../lib/run.mjs";
 import { step } from "../lib/step.mjs";
+import { installPackages } from "./packages.mjs";
+import { announce } from "../lib/announce.mjs";
 import { findToolchain } from "../wasm/toolchain.mjs";
-import { installBindgen } from "../wasm/tools.mjs";
+import { bindgenStep, installBindgen } from "../wasm/tools.mjs";
 
 /** @returns {Promise<import("../wasm/toolchain.mjs").Toolchain>} */
 export async function setup() {
@@ -16,13 +17,24 @@ export async function setup() {
   });
   await step("linker", installLinker);
   const toolchain = await step("Rust for the web", findToolchain);
-  await step("wasm-bindgen", installBindgen);
+  await step("wasm-bindgen", installBindgen, bindgenStep());
   return toolchain;
 }
 
-/** Rust links what runs on this machine (macros, build scripts, native tests) with the C compiler. */
+const linker = {
+  purpose: "a C compiler",
+  apt: ["gcc", "libc6-dev"],
+  dnf: ["gcc"],
+};
+
+/**
+ * Rust links what runs on this machine (macros, build scripts, native tests) with the C compiler; on
+ * Windows it finds the linker of Visual Studio by itself, and says what to install where there is none.
+ */
 async function installLinker() {
-  if (!ask("cc", ["--version"])) await installPackages(["gcc", "libc6-dev"], "a C compiler");
+  if (process.platform === "win32" || ask("cc", ["--version"])) return;
+  if (process.platform !== "darwin") return installPackages(linker);
+  throw new StepError("there is no C compiler", { remedy: "xcode-select --install" });
 }
 
 function checkNode() {
@@ -36,6 +48,7 @@ function checkNode() {
 /** The lockfile that npm leaves in node_modules tells what is installed. */
 async function installNpm() {
   if (matchesLock()) return;
+  announce("the packages of package-lock.json", ["npm", "ci"]);
   await run("npm", ["ci", "--no-audit", "--no-fund"], { remedy: "npm ci" });
 }
 

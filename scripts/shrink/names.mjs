@@ -1,6 +1,5 @@
 // Gives what crosses the boundary between a module and its bindings short names.
 import fs from "node:fs";
-import { bin } from "../lib/paths.mjs";
 import { run } from "../lib/run.mjs";
 import { features } from "./optimize.mjs";
 
@@ -19,7 +18,7 @@ import { features } from "./optimize.mjs";
 export async function shortenNames(wasm) {
   const shorten = "--minify-imports-and-exports-and-modules";
   const { imports, exports } = JSON.parse(
-    await run(bin("wasm-opt"), [shorten, ...features, wasm, "-o", wasm]),
+    await run("wasm-opt", [shorten, ...features, wasm, "-o", wasm]),
   );
   const pairs = imports.map(([, name, short]) => [name, short]);
   return {

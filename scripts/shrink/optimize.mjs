@@ -1,6 +1,5 @@
 // Runs wasm-opt with what makes a module small.
 import fs from "node:fs";
-import { bin } from "../lib/paths.mjs";
 import { run } from "../lib/run.mjs";
 import { nameByCode } from "./sort-functions.mjs";
 
@@ -34,12 +33,12 @@ export const small = ["-Oz", "--converge", "--strip-target-features", "--strip-p
 
 /** @param {string} wasm a module, which is written anew @param {string[]} [flags] */
 export async function optimize(wasm, flags = smallest) {
-  await run(bin("wasm-opt"), [...flags, ...features, wasm, "-o", wasm]);
+  await run("wasm-opt", [...flags, ...features, wasm, "-o", wasm]);
 }
 
 /** @param {string} wasm a module, which is written anew with its functions in another order */
 export async function sortFunctions(wasm) {
   fs.writeFileSync(wasm, nameByCode(fs.readFileSync(wasm)));
   const flags = ["--reorder-functions-by-name", "--optimize-stack-ir", "--strip-debug"];
-  await run(bin("wasm-opt"), [...flags, ...features, wasm, "-o", wasm]);
+  await run("wasm-opt", [...flags, ...features, wasm, "-o", wasm]);
 }

@@ -1,8 +1,10 @@
 // Finds or installs a Rust that compiles for wasm32-unknown-unknown.
 import fs from "node:fs";
 import path from "node:path";
-import { installPackages } from "../lib/apt.mjs";
+import { announce } from "../lib/announce.mjs";
+import { installPackages } from "../machine/packages.mjs";
 import { at } from "../lib/paths.mjs";
+import { which } from "../lib/program.mjs";
 import { ask, run, StepError } from "../lib/run.mjs";
 
 /**
@@ -15,7 +17,13 @@ import { ask, run, StepError } from "../lib/run.mjs";
 
 export const target = "wasm32-unknown-unknown";
 export const targetDir = process.env.CARGO_TARGET_DIR ?? at("target");
-const debianPackages = "rustc-web cargo-web rust-web-src rust-web-llvm rust-web-clippy".split(" ");
+const debianPackages = {
+  purpose: "a Rust that compiles for the web",
+  apt: "rustc-web cargo-web rust-web-src rust-web-llvm rust-web-clippy".split(" "),
+  dnf: ["rustup"],
+  brew: ["rustup"],
+  winget: ["Rustlang.Rustup"],
+};
 // The first release that knows `-Cpanic=immediate-abort`.
 const oldest = 92;
 
@@ -24,19 +32,30 @@ const oldest = 92;
  * @returns {Promise<Toolchain>}
  */
 export async function findToolchain() {
-  const found = installed();
+  const complete = () => withSource() ?? usable(debian());
+  const found = complete() ?? (await addedSource()) ?? withTarget() ?? (await addedTarget());
   if (found) return found;
-  await addTarget();
-  const added = installed();
-  if (added) return added;
-  await installPackages(debianPackages, "the standard library for wasm32");
+  await installPackages(debianPackages);
   return (await linked(debian())) ?? fail();
 }
 
-const installed = () => withSource() ?? usable(debian()) ?? withTarget();
+async function addedSource() {
+  if (fromPath().version < oldest) return undefined;
+  await add("the source of the standard library", ["component", "add", "rust-src"]);
+  return withSource();
+}
 
-const addTarget = () =>
-  run("rustup", ["target", "add", target], { timeout: 300_000 }).catch(() => undefined);
+async function addedTarget() {
+  await add("the standard library for the web", ["target", "add", target]);
+  return withTarget();
+}
+
+/** Where rustup is missing or may not download, another Rust may do. */
+async function add(what, args) {
+  if (!which("rustup")) return;
+  announce(what, ["rustup", ...args]);
+  await run("rustup", args, { timeout: 300_000 }).catch(({ message }) => console.log(message));
+}
 
 function fail() {
   throw new StepError(`no Rust here compiles for ${target}`, {
@@ -92,7 +111,9 @@ function missingLinker() {
 
 async function linked(rust) {
   const linker = missingLinker();
-  if (linker) await installPackages([path.basename(linker)], "the linker of wasm modules");
+  if (linker) {
+    await installPackages({ purpose: "the linker of wasm modules", apt: [path.basename(linker)] });
+  }
   return usable(rust);
 }
 

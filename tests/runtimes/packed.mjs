@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { execute } from "../../scripts/lib/execute.mjs";
+import { outputOf } from "../../scripts/lib/run.mjs";
 
 const source = fileURLToPath(new URL("../../pkg", import.meta.url));
 
@@ -11,7 +11,7 @@ const source = fileURLToPath(new URL("../../pkg", import.meta.url));
 export async function packPackage() {
   const folder = mkdtempSync(join(tmpdir(), "packed-"));
   const args = ["pack", source, "--pack-destination", folder, "--json", "--silent"];
-  const [packed] = Object.values(JSON.parse(await execute("npm", args, { folder })));
+  const [packed] = Object.values(JSON.parse(await outputOf("npm", args, { folder })));
   return {
     tarball: join(folder, packed.filename),
     remove: () => rmSync(folder, { recursive: true, force: true }),

@@ -8,7 +8,7 @@ import { serveSimulator } from "../../simulator/node.js";
 import { answersOf } from "../../scripts/browsers/answers.mjs";
 import { launch } from "../../scripts/browsers/browsers.mjs";
 import { askedOf, wanted } from "./asked.mjs";
-import { execute, serveWith } from "../../scripts/lib/execute.mjs";
+import { outputOf, serveWith } from "../../scripts/lib/run.mjs";
 import { serveFiles } from "./files.mjs";
 
 const here = fileURLToPath(new URL(".", import.meta.url));
@@ -48,7 +48,7 @@ export async function openWorkshop(name, { tarball, source }) {
 /** Servers that run until the consumer is done. */
 const serversOf = (folder, onClose) => ({
   async serve(command, args, place) {
-    const server = await serveWith(command, args, { folder, ...place });
+    const server = await serveWith(command, args, quietly({ folder, ...place }));
     onClose(server.stop);
     return server;
   },
@@ -73,11 +73,33 @@ function visitor(baseURL, accept, onClose) {
 
 /** @typedef {Awaited<ReturnType<typeof openWorkshop>>} Workshop */
 
+// Nothing that a tool might ask, paint or report.
+const quiet = {
+  CI: "1",
+  NO_COLOR: "1",
+  FORCE_COLOR: "0",
+  NEXT_TELEMETRY_DISABLED: "1",
+  WRANGLER_SEND_METRICS: "false",
+  CLOUDFLARE_CF_FETCH_ENABLED: "false",
+  DENO_NO_UPDATE_CHECK: "1",
+};
+
+const quietly = ({ env, ...place }) => ({ ...place, env: { ...process.env, ...quiet, ...env } });
+
+/**
+ * Runs a tool to its end.
+ * @param {string} command @param {string[]} args
+ * @param {import("../../scripts/lib/run.mjs").RunOptions} place
+ * @returns {Promise<string>} what it wrote to stdout
+ */
+const execute = (command, args, place) =>
+  outputOf(command, args, quietly({ timeout: 900_000, ...place }));
+
 /** npm's cache makes this a matter of seconds. */
 async function install(folder, tarball) {
-  const quiet = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
-  await execute("npm", ["install", ...quiet], { folder, timeout: 300_000 });
-  await execute("npm", ["install", "--no-save", ...quiet, tarball], { folder });
+  const alone = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
+  await execute("npm", ["install", ...alone], { folder });
+  await execute("npm", ["install", "--no-save", ...alone, tarball], { folder });
 }
 
 function versionOf(file) {

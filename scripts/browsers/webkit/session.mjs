@@ -1,6 +1,6 @@
 // A session of WebKitWebDriver: a browser of its own, and the commands of W3C WebDriver.
 import { setTimeout as pause } from "node:timers/promises";
-import { serveWith } from "../../lib/execute.mjs";
+import { serveWith } from "../../lib/run.mjs";
 import { freePort } from "../../lib/free-port.mjs";
 
 const screen = ["-s", "-screen 0 1600x1200x24"];

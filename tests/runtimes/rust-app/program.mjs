@@ -6,9 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { forWeb } from "../../../scripts/wasm/cargo-args.mjs";
 import { at } from "../../../scripts/lib/paths.mjs";
+import { step } from "../../../scripts/lib/step.mjs";
 import { findToolchain, target, targetDir } from "../../../scripts/wasm/toolchain.mjs";
 import { optimize, sortFunctions } from "../../../scripts/shrink/optimize.mjs";
-import { bindgen, installBindgen } from "../../../scripts/wasm/tools.mjs";
+import { bindgen, bindgenStep, installBindgen } from "../../../scripts/wasm/tools.mjs";
 import { askedOf, wanted } from "../asked.mjs";
 
 /**
@@ -16,7 +17,7 @@ import { askedOf, wanted } from "../asked.mjs";
  */
 export async function buildProgram(name) {
   const toolchain = await findToolchain();
-  await installBindgen();
+  await step("wasm-bindgen", installBindgen, bindgenStep());
   const root = mkdtempSync(join(tmpdir(), `${name}-`));
   const folder = join(root, name);
   const { args, env } = forWeb(toolchain, { release: true, features: [] });
@@ -31,7 +32,7 @@ export async function buildProgram(name) {
   cargo("build", ...args, "--config", patch);
   const out = join(folder, "program");
   const from = join(targetDir, target, "release", `${name.replace("-", "_")}.wasm`);
-  execFileSync(bindgen, ["--target", "web", "--out-name", "program", "--out-dir", out, from]);
+  execFileSync(bindgen, ["web", "release", from, out, "program"]);
   const wasm = join(out, "program_bg.wasm");
   await optimize(wasm);
   await sortFunctions(wasm);

@@ -1,12 +1,12 @@
 // A Cloudflare Worker in Rust, in workerd: `node tests/runtimes/rust-worker/test.mjs`.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { run } from "../../../scripts/lib/run.mjs";
 import { serveSimulator } from "../../../simulator/node.js";
 import { accept, buildProgram } from "../rust-app/program.mjs";
 
@@ -26,7 +26,7 @@ after(async () => {
 test("a Worker in Rust calls, streams and is told what is wrong", async (t) => {
   const folder = join(program.folder, "..");
   const quiet = ["--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
-  execFileSync("npm", ["install", ...quiet], { cwd: folder });
+  await run("npm", ["install", ...quiet], { folder });
   const { Miniflare } = createRequire(join(folder, "package.json"))("miniflare");
   const script = await bundled(join(folder, "worker.js"));
   const wasm = readFileSync(program.wasm);
