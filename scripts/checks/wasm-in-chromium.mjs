@@ -16,10 +16,11 @@ export async function testInPage(wasm) {
   try {
     const page = await browser.newPage();
     await page.route("**/*", fetchAlone);
+    const broken = breakage(page);
     // The tests are a part of what the page loads.
     await page.goto(runner.url, { waitUntil: "commit" });
-    const output = page.locator("#output", { hasText: /test result: / });
-    await output.waitFor({ timeout: LONGEST }).catch(() => {});
+    const over = page.locator("#output", { hasText: /test result: / });
+    await Promise.race([over.waitFor({ timeout: LONGEST }).catch(() => {}), broken]);
     const text = await page.locator("#output").innerText();
     if (/test result: ok/.test(text)) return text;
     throw new StepError(`the tests in ${wasm} did not pass in a page`, { output: text });
@@ -27,6 +28,15 @@ export async function testInPage(wasm) {
     await browser.close();
     await runner.end();
   }
+}
+
+/** A module that is missing, and a trap before the first test, leave no result. */
+function breakage(page) {
+  const isMissing = (response) => response.status() >= 400 && /\.(js|wasm)$/.test(response.url());
+  return new Promise((resolve) => {
+    page.on("pageerror", resolve);
+    page.on("response", (response) => isMissing(response) && resolve(response));
+  });
 }
 
 /**
