@@ -11,7 +11,7 @@ export async function answersOf(browser, url) {
   page.on("pageerror", (error) => said.push(String(error)));
   try {
     await page.goto(url);
-    await page.waitForFunction("globalThis.answers", null, { timeout: 20_000 });
+    await page.waitForFunction("globalThis.answers", null, { timeout: 300_000 });
     return await page.evaluate("globalThis.answers");
   } catch (error) {
     throw new Error(`${url}: ${error}\nthe page said:\n${said.join("\n")}`, { cause: error });

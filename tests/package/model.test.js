@@ -16,12 +16,12 @@ before(
     server = await startModel();
     client = new OpenAIClient({ apiKey: "none", baseURL: server.baseURL });
   },
-  { timeout: 300_000 },
+  { timeout: 900_000 },
 );
 
 after(() => server?.stop());
 
-test("streams a chat", { skip, timeout: 60_000 }, async () => {
+test("streams a chat", { skip, timeout: 900_000 }, async () => {
   const body = { model, messages, stream: true, max_tokens: 16 };
   let text = "";
   let chunks = 0;
@@ -33,7 +33,7 @@ test("streams a chat", { skip, timeout: 60_000 }, async () => {
   assert.ok(chunks > 1, `${chunks} chunks`);
 });
 
-test("streams an answer of the Responses API", { skip, timeout: 60_000 }, async () => {
+test("streams an answer of the Responses API", { skip, timeout: 900_000 }, async () => {
   const body = { model, input: "Say hello.", stream: true, max_output_tokens: 16 };
   const types = [];
   for await (const event of await client.responses.create(body)) types.push(event.type);
@@ -41,7 +41,7 @@ test("streams an answer of the Responses API", { skip, timeout: 60_000 }, async 
   assert.equal(types.at(-1), "response.completed");
 });
 
-test("answers in one piece, and counts the tokens", { skip, timeout: 60_000 }, async () => {
+test("answers in one piece, and counts the tokens", { skip, timeout: 900_000 }, async () => {
   const used = () => client.rateLimits({ model }).usage?.outputTokens ?? 0;
   const before = used();
   const answer = await client.chat.completions.create({ model, messages, max_tokens: 8 });
@@ -49,7 +49,7 @@ test("answers in one piece, and counts the tokens", { skip, timeout: 60_000 }, a
   assert.equal(used() - before, answer.usage.completion_tokens);
 });
 
-test("ends the request when the loop is left", { skip, timeout: 60_000 }, async () => {
+test("ends the request when the loop is left", { skip, timeout: 900_000 }, async () => {
   const body = { model, messages, stream: true, max_tokens: 512 };
   const stream = await client.chat.completions.create(body);
   for await (const chunk of stream) {

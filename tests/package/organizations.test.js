@@ -194,9 +194,8 @@ test(
       .models.list()
       .catch((caught) => caught);
     assert.equal(error.name, "RateLimitError");
-    assert.ok(Date.now() - before < 2_000);
-    const wait = error.diagnosis.retryAt - before;
-    assert.ok(wait > 85_000 && wait < 95_000, `${wait} ms`);
+    const { retryAt } = error.diagnosis;
+    assert.ok(retryAt >= before + 90_000 && retryAt <= Date.now() + 90_000, `${retryAt - before}`);
     assert.equal(simulator.journal.entries.length, 1);
   }),
 );

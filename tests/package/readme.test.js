@@ -27,7 +27,7 @@ async function run(code, env) {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ["--input-type=module", "--eval", code],
-    { env: { ...process.env, ...env }, timeout: 30_000 },
+    { env: { ...process.env, ...env }, timeout: 300_000 },
   );
   return stdout;
 }

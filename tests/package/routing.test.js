@@ -37,9 +37,8 @@ test(
       const moves = [];
       const onRoute = (event) => moves.push(event);
       const client = make({ organizations, routing: "failover", onRoute });
-      const before = Date.now();
       const { meta } = await client.chat.completions.create(chat).withResponse();
-      assert.ok(Date.now() - before < 2_000, fault);
+      assert.equal(meta.waited, 0, fault);
       assert.deepEqual(
         meta.attempts.map(({ organization }) => organization),
         organizations,
@@ -82,12 +81,13 @@ test(
       waitForLimits: false,
       maxRetries: 0,
     });
+    const before = Date.now();
     for (const attempt of ["tried", "known"]) {
-      const before = Date.now();
       const error = await client.chat.completions.create(chat).catch((caught) => caught);
       assert.equal(error.name, "RateLimitError", attempt);
-      const wait = error.diagnosis.retryAt - before;
-      assert.ok(wait > 15_000 && wait < 21_000, `${attempt}: ${wait} ms`);
+      const { retryAt } = error.diagnosis;
+      const isEarliest = retryAt >= before + 20_000 && retryAt <= Date.now() + 20_000;
+      assert.ok(isEarliest, `${attempt}: ${retryAt - before} ms`);
     }
     assert.equal(simulator.journal.entries.length, 2);
   }),
@@ -97,13 +97,13 @@ test(
   "when all are exhausted for a moment the call waits for the first that has room",
   withSimulator(async ({ simulator, client: make }) => {
     for (const organization of organizations) {
-      const fault = { fault: "rate_limit", ms: 300 };
+      const fault = { fault: "rate_limit", ms: 1_000 };
       simulator.faults.add({ match: { organization }, times: 1, ...fault });
     }
     const client = make({ organizations, routing: "failover" });
     const { meta } = await client.chat.completions.create(chat).withResponse();
     assert.equal(meta.attempts.length, 3);
-    assert.ok(meta.waited >= 250 && meta.waited < 2_000, `${meta.waited} ms`);
+    assert.ok(meta.waited > 0, `${meta.waited} ms`);
   }),
 );
 

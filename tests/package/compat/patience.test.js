@@ -32,23 +32,23 @@ async function read(fetch, options) {
   return collectUntilError(await client.responses.create({ model: "m", stream: true }));
 }
 
-test("gives up a stream whose first bytes do not come", { timeout: 5000 }, async () => {
+test("gives up a stream whose first bytes do not come", { timeout: 300_000 }, async () => {
   const { all, error } = await read(slowly([]), { firstByteTimeout: 20 });
   assert.deepEqual(all, []);
   assert.equal(error.class, "APIConnectionTimeoutError");
 });
 
-test("gives up a stream that falls silent, with what came", { timeout: 5000 }, async () => {
+test("gives up a stream that falls silent, with what came", { timeout: 300_000 }, async () => {
   const { all, error } = await read(slowly([[1, "data: 1\n\n"]]), { idleTimeout: 30 });
   assert.deepEqual(all, [1]);
   assert.equal(error.class, "APIConnectionTimeoutError");
 });
 
-test("is patient with a stream that keeps talking", { timeout: 5000 }, async () => {
-  const chunks = Array.from({ length: 6 }, () => [20, "data: 1\n\n"]);
-  const fetch = slowly([...chunks, [20, "data: [DONE]\n\n"]]);
-  const { all, error } = await read(fetch, { idleTimeout: 100, timeout: 50 });
-  assert.deepEqual([all.length, error], [6, undefined]);
+test("is patient with a stream that keeps talking", { timeout: 300_000 }, async () => {
+  const chunks = Array.from({ length: 12 }, () => [100, "data: 1\n\n"]);
+  const fetch = slowly([...chunks, [100, "data: [DONE]\n\n"]]);
+  const { all, error } = await read(fetch, { idleTimeout: 1000, timeout: 500 });
+  assert.deepEqual([all.length, error], [12, undefined]);
 });
 
 test("lets a stream end anywhere if the caller does not mind", async () => {

@@ -98,6 +98,9 @@ const clientOf = (/** @type {string} */ baseURL, /** @type {string} */ fault) =>
   return new OpenAIClient({ apiKey: "sk-x", baseURL, organization, maxRetries: 0, ...timeouts });
 };
 
+/** The call after a fault has all the time it needs. */
+const patient = { timeout: 600_000, firstByteTimeout: 600_000, idleTimeout: 600_000 };
+
 for (const [name, fault] of Object.entries(faults)) {
   describe(name, () => {
     for (const [call, { answer, make }] of Object.entries(calls)) {
@@ -120,7 +123,7 @@ for (const [name, fault] of Object.entries(faults)) {
           assert.equal(client.rateLimits({ organization }).inFlight, 0, "a call is in flight");
           server.plan.length = 0;
           if (isEndless(name)) await Promise.all(server.ends);
-          assert.ok(await make(client, {}), "the next call");
+          assert.ok(await make(client, patient), "the next call");
         } finally {
           await server.close();
         }

@@ -30,7 +30,7 @@ after(async () => {
 test("a component in Rust shows a streamed answer and what is wrong", async (t) => {
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${server.address().port}/index.html?api=${api.baseURL}`);
-  await page.waitForFunction("globalThis.answers", null, { timeout: 20_000 });
+  await page.waitForFunction("globalThis.answers", null, { timeout: 300_000 });
   const answers = await page.evaluate("globalThis.answers");
   assert.equal(typeof answers, "object", answers);
   accept(answers, api.simulator.journal);
