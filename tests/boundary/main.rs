@@ -161,7 +161,7 @@ async fn a_diagnosis_is_a_plain_object() {
         ask("(value) => Object.getPrototypeOf(value) === Object.prototype", &diagnosis).is_truthy()
     );
     let names = ask("(value) => Object.keys(value).sort().join()", &diagnosis);
-    assert_eq!(names, "kind,limit,remedy,retryAt,retryable,scope,sent,served");
+    assert_eq!(names, "kind,limit,public,remedy,retryAt,retryable,scope,sent,served");
     assert_eq!(at(&diagnosis, "retryable").as_bool(), Some(true));
     assert!(at(&diagnosis, "retryAt").as_f64().is_some_and(|at| at > js_sys::Date::now()));
     assert_eq!(text(&diagnosis, "sent.organization"), "org-a");

@@ -1,7 +1,7 @@
 // A page of WebKitGTK in the words of Playwright, as far as the tests use them.
 import { writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { find } from "./find.js";
+import { buildSync } from "esbuild";
 import { actionsOf } from "./keys.mjs";
 import { Finder, Locator } from "./locator.mjs";
 
@@ -47,7 +47,7 @@ export class Page extends Finder {
 
   /** Runs a function in the page over the elements that the steps find. */
   inPage(steps, act, argument) {
-    return this.#run(`(${act})((${find})(given[0]), given[1])`, [steps, argument]);
+    return this.#run(`(${act})((${find()})(given[0]), given[1])`, [steps, argument]);
   }
 
   async #run(program, given) {
@@ -90,4 +90,19 @@ export class Page extends Finder {
   async screenshot({ path }) {
     writeFileSync(path, Buffer.from(await this.session.get("screenshot"), "base64"));
   }
+}
+
+/** @type {string | undefined} */
+let finder;
+
+/** An expression for the function that finds elements, with the library that knows roles and names. */
+function find() {
+  finder ??= buildSync({
+    entryPoints: [new URL("find.js", import.meta.url).pathname],
+    bundle: true,
+    format: "iife",
+    globalName: "finder",
+    write: false,
+  }).outputFiles[0].text;
+  return `(() => { ${finder}; return finder.find; })()`;
 }
