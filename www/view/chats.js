@@ -83,6 +83,13 @@ function mountRow({ id }, dialog, state, session) {
     if (away.dataset.isAsked) return void session.chats.remove(id);
     away.dataset.isAsked = "yes";
     setText(away, "Really delete?");
+    label();
+  }
+
+  /** Which chat a button is for, to whoever does not see it stand beside. */
+  function label() {
+    const action = away.textContent.replace("?", "");
+    setAttribute(away, "aria-label", `${action} ${name.textContent}`);
   }
 
   return {
@@ -90,7 +97,7 @@ function mountRow({ id }, dialog, state, session) {
     update({ title, updated }) {
       setText(name, title);
       setText(time, `${day(updated)}, ${clockTime(updated)}`);
-      setAttribute(away, "aria-label", `${away.textContent.replace("?", "")} ${title}`);
+      label();
       setAttribute(open, "aria-current", id === state.chat.id ? "true" : null);
     },
   };
