@@ -68,7 +68,7 @@
 //! ```no_run
 //! # #[cfg(target_arch = "wasm32")]
 //! # async fn example(client: openai_wasm::Client) -> Result<(), openai_wasm::Error> {
-//! use openai_wasm::protocol::failure::kind::Kind;
+//! use openai_wasm::protocol::failure::kind::FailureKind;
 //! # use openai_wasm::ErrorKind;
 //! # type Model = ();
 //!
@@ -76,7 +76,7 @@
 //! if let Err(error) = other.get::<Model>("models.retrieve", "gpt-4o").await {
 //!     assert_eq!((error.kind(), error.status()), (ErrorKind::Api, Some(401)));
 //!     let diagnosis = error.diagnosis().ok_or(error.clone())?;
-//!     assert_eq!(diagnosis.kind, Kind::InvalidOrganization);
+//!     assert_eq!(diagnosis.kind, FailureKind::InvalidOrganization);
 //!     assert_eq!(diagnosis.sent.organization.as_deref(), Some("org-of-others"));
 //!     println!("{}", diagnosis.remedy); // one or two sentences to a person
 //! }

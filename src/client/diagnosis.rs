@@ -1,7 +1,7 @@
 //! What an error means, for keeping.
 
 use crate::protocol::failure::diagnosis as borrowed;
-use crate::protocol::failure::kind::{Concern, Kind};
+use crate::protocol::failure::kind::{Concern, FailureKind};
 use crate::protocol::failure::rate_limit_text::Exceeded;
 use crate::protocol::identity::origin::Origin;
 
@@ -10,7 +10,7 @@ use crate::protocol::identity::origin::Origin;
 #[non_exhaustive]
 pub struct Diagnosis {
     /// What kind of failure it is.
-    pub kind: Kind,
+    pub kind: FailureKind,
     /// What it concerns.
     pub scope: Concern,
     /// Whether the same request may succeed later at the same place.

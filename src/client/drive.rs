@@ -14,7 +14,7 @@ use super::js_modules::{self, type_name};
 use super::js_value::get;
 use super::watch::{Watch, rest};
 use crate::engine::{Call, HookEvent, NextStep};
-use crate::protocol::failure::classify::{Event, Failure};
+use crate::protocol::failure::classify::{Failure, FailureCause};
 use crate::protocol::failure::rate_limit_headers::HeaderText;
 
 /// A call with what only JavaScript can send.
@@ -110,9 +110,9 @@ async fn no_answer(call: &Call, watch: Watch, cause: &JsValue) -> Result<Option<
     let is_timeout = watch.is_timed_out() || is_timeout(cause);
     watch.finish();
     let event = match () {
-        () if is_timeout => Event::Timeout,
-        () if js_modules::is_browser() => Event::ConnectionInPage,
-        () => Event::Connection,
+        () if is_timeout => FailureCause::Timeout,
+        () if js_modules::is_browser() => FailureCause::ConnectionInPage,
+        () => FailureCause::Connection,
     };
     if let Some(wait) = call.failed(&Failure::new(event), &mut no_hook) {
         rest(wait).await;
@@ -132,7 +132,11 @@ async fn refusal(
     watch.finish();
     let status = response.status();
     let body = JSON::parse(&text).ok();
-    let event = if body.is_some() { Event::Answer(status) } else { Event::Unreadable(status) };
+    let event = if body.is_some() {
+        FailureCause::Answer(status)
+    } else {
+        FailureCause::Unreadable(status)
+    };
     let (code, message) = body.as_ref().map(code_and_message).unwrap_or_default();
     let (head, code, message) = (head_of(response), &*code, &*message);
     let failure = Failure { event, code, message, headers: HeaderText(&head) };

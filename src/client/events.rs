@@ -19,7 +19,7 @@ use super::js_value::get;
 use super::json::{Members, from_text, is_truthy, record_usage};
 use super::watch::Chunks;
 use crate::engine::Answer;
-use crate::protocol::failure::classify::{Event, Failure};
+use crate::protocol::failure::classify::{Failure, FailureCause};
 use crate::protocol::stream::end::End;
 use crate::protocol::stream::items::{Detail, Items};
 use crate::protocol::text::secret::mask_url;
@@ -207,7 +207,7 @@ impl Reading {
         let call = &self.exchange.call;
         let is_whole = cause.is_none() && !is_timeout && call.is_whole();
         if !self.is_over && !is_whole {
-            let event = if is_timeout { Event::Timeout } else { Event::Truncated };
+            let event = if is_timeout { FailureCause::Timeout } else { FailureCause::Truncated };
             call.failed_in_stream(&Failure::new(event));
             let what = "The answer broke off.";
             let error = broken_connection(call, is_timeout, ErrorKind::Incomplete, what);
@@ -241,7 +241,7 @@ impl Reading {
         let Exchange { call, response, .. } = &self.exchange;
         let (code, message) = code_and_message(body);
         let (status, code, message) = (response.status(), &*code, &*call.mask(message));
-        let answer = Failure { code, message, ..Failure::new(Event::Answer(status)) };
+        let answer = Failure { code, message, ..Failure::new(FailureCause::Answer(status)) };
         call.failed_in_stream(&answer);
         let error = Error::diagnosed(ErrorKind::Api, message, call);
         error.answered(None, code, response.headers().get("x-request-id"))

@@ -10,7 +10,7 @@ use super::failures::broken_connection;
 use super::json::{self, from_text, record_usage};
 use super::watch::Watch;
 use crate::engine::Call;
-use crate::protocol::failure::classify::{Event, Failure};
+use crate::protocol::failure::classify::{Failure, FailureCause};
 use crate::protocol::text::secret::mask_url;
 
 /// An answer that is no error.
@@ -65,7 +65,7 @@ impl Exchange {
     fn broke_off(&self, why: &str) -> Error {
         let is_timeout = self.watch.is_timed_out();
         self.watch.finish();
-        let event = if is_timeout { Event::Timeout } else { Event::Truncated };
+        let event = if is_timeout { FailureCause::Timeout } else { FailureCause::Truncated };
         self.call.failed_in_stream(&Failure::new(event));
         let what = "The answer broke off.";
         broken_connection(&self.call, is_timeout, ErrorKind::Incomplete, what)

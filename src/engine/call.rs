@@ -20,7 +20,7 @@ use crate::protocol::memory::affinity::{self, Found};
 use crate::protocol::memory::in_flight::Ticket;
 use crate::protocol::request::options::Name;
 use crate::protocol::request::query::Pair;
-use crate::protocol::routing::attempts::{Course, World};
+use crate::protocol::routing::attempts::{Attempts, RoutingContext};
 use crate::protocol::routing::choose::Strategy;
 use crate::protocol::routing::meta::Attempt;
 use crate::protocol::stream::event_stream::EventStream;
@@ -43,7 +43,7 @@ pub struct Call {
 
 /// What has become of a call so far.
 pub(super) struct State {
-    pub(super) course: Course,
+    pub(super) attempts: Attempts,
     /// The key that the next request is sent with.
     pub(super) key: String,
     /// What tells it apart in the ledger: never the key.
@@ -62,7 +62,7 @@ impl Call {
     ) -> Self {
         let stream = RefCell::new(request.stream(&settings));
         let state = RefCell::new(State {
-            course: Course::new(Policy { max_retries: 0, max_retry_delay: 0 }),
+            attempts: Attempts::new(Policy { max_retries: 0, max_retry_delay: 0 }),
             key: String::new(),
             key_label: String::new(),
             under_way: None,
@@ -77,16 +77,16 @@ impl Call {
 
     fn plan_course(&self) {
         let max_retry_delay = self.number(Name::MaxRetryDelay, MAX_RETRY_DELAY) as u64;
-        let course = &mut self.state.borrow_mut().course;
-        course.policy = Policy {
+        let attempts = &mut self.state.borrow_mut().attempts;
+        attempts.policy = Policy {
             max_retries: self.number(Name::MaxRetries, MAX_RETRIES) as u32,
             max_retry_delay,
         };
-        course.can_repeat = !self.request.body.is_stream;
-        course.strategy = self.strategy();
+        attempts.can_repeat = !self.request.body.is_stream;
+        attempts.strategy = self.strategy();
         let waits = self.settings.options.flag(Name::WaitForLimits).unwrap_or(true);
-        course.patience = if waits { max_retry_delay } else { 0 };
-        course.home = self.home();
+        attempts.max_wait = if waits { max_retry_delay } else { 0 };
+        attempts.owner = self.owner();
     }
 
     /// The value of an option: that of the call itself, or of its client.
@@ -120,30 +120,30 @@ impl Call {
     }
 
     /// The listed organization in which what the call names was created.
-    fn home(&self) -> Option<usize> {
+    fn owner(&self) -> Option<usize> {
         let mut ids = Vec::new();
         for id in &self.request.named_ids {
             if affinity::is_bound(id) {
                 ids.push(id.as_str());
             }
         }
-        let Found::Home(home) = self.shared.home_of(&ids) else { return None };
+        let Found::Owner(owner) = self.shared.owner_of(&ids) else { return None };
         let mut candidates = self.settings.routes.candidates.iter();
-        candidates.position(|candidate| candidate.is_home_of(&home))
+        candidates.position(|candidate| candidate.is_owner_of(&owner))
     }
 
     /// Asks the course something, with the ledger at hand.
-    pub(super) fn decide<T>(&self, ask: impl FnOnce(&mut State, &World) -> T) -> T {
+    pub(super) fn decide<T>(&self, ask: impl FnOnce(&mut State, &RoutingContext) -> T) -> T {
         let (now, chance) = (clock::now(), clock::chance());
         let ledger = self.shared.ledger.borrow();
-        let world = World {
+        let context = RoutingContext {
             candidates: &self.settings.routes.candidates,
             ledger: &ledger,
             model: self.model(),
             now,
             chance,
         };
-        ask(&mut self.state.borrow_mut(), &world)
+        ask(&mut self.state.borrow_mut(), &context)
     }
 
     /// The key, or how to get one; `None` if the caller gives a header of their own instead.
@@ -161,7 +161,7 @@ impl Call {
 
     /// The listed organization that sends, if it has a key of its own.
     pub(super) fn own_key(&self) -> Option<usize> {
-        let routed = self.state.borrow().course.candidate;
+        let routed = self.state.borrow().attempts.candidate;
         let listed = self.listed.filter(|_| self.brings_key());
         routed.or(listed).filter(|index| self.settings.routes.key(*index).is_some())
     }
@@ -219,7 +219,7 @@ impl Call {
                 ..Attempt::default()
             };
             note(&mut attempt, &state, &ticket);
-            state.course.note(attempt.clone());
+            state.attempts.note(attempt.clone());
             attempt
         };
         self.notify_of(&attempt, listener);

@@ -4,7 +4,7 @@
 //! call runs the hooks afterwards, which may use the client.
 
 use super::call::Call;
-use crate::protocol::failure::kind::Kind;
+use crate::protocol::failure::kind::FailureKind;
 use crate::protocol::memory::report::Near;
 use crate::protocol::request::headers::RequestHeaders;
 use crate::protocol::request::options::Name;
@@ -50,14 +50,14 @@ pub enum HookDetail<'a> {
     /// It will be sent again.
     Retry {
         /// Why.
-        kind: Kind,
+        kind: FailureKind,
         /// After so many milliseconds.
         wait: u64,
     },
     /// The call moves to another listed organization.
     Route {
         /// Why.
-        kind: Kind,
+        kind: FailureKind,
         /// Where it goes.
         to: Option<&'a Candidate>,
     },
@@ -80,7 +80,7 @@ impl Call {
         }
         let state = self.state.borrow();
         let place = self.sender(&state).place;
-        let sent = state.course.attempts.len() as u64;
+        let sent = state.attempts.made.len() as u64;
         let is_over = state.under_way.is_none() && !matches!(detail, HookDetail::Request { .. });
         listener(&HookEvent {
             call_id: self.id,

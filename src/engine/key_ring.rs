@@ -143,7 +143,7 @@ impl Settings {
 impl Call {
     /// The listed organization that the call is for, if nothing routes it.
     pub(super) fn find_listed(&self) -> Option<usize> {
-        if self.state.borrow().course.strategy.is_some() {
+        if self.state.borrow().attempts.strategy.is_some() {
             return None;
         }
         let project = self.option_value(Name::Project).and_then(OptionValue::text);

@@ -1,6 +1,6 @@
 //! What came of a request, kept until somebody asks what it means.
 
-use crate::protocol::failure::classify::{Event, Failure};
+use crate::protocol::failure::classify::{Failure, FailureCause};
 use crate::protocol::failure::diagnosis::Diagnosis;
 use crate::protocol::failure::rate_limit_headers::HeaderText;
 
@@ -10,7 +10,7 @@ const ALL_EXHAUSTED: &str = "Every listed organization is exhausted. retryAt say
 
 /// The last answer or failure of a call.
 pub(super) struct Outcome {
-    event: Event,
+    event: FailureCause,
     /// The headers that matter, as lines of `name: value`.
     pub(super) head: String,
     code: String,
@@ -22,7 +22,7 @@ pub(super) struct Outcome {
 
 impl Default for Outcome {
     fn default() -> Self {
-        Self::new(&Failure::new(Event::Connection))
+        Self::new(&Failure::new(FailureCause::Connection))
     }
 }
 
@@ -41,7 +41,7 @@ impl Outcome {
     /// No listed organization has room.
     pub(super) fn exhausted(earliest: Option<u64>) -> Self {
         let code = "rate_limit_exceeded";
-        let failed = Self::new(&Failure { code, ..Failure::new(Event::Answer(429)) });
+        let failed = Self::new(&Failure { code, ..Failure::new(FailureCause::Answer(429)) });
         Self { earliest, is_exhausted: true, ..failed }
     }
 

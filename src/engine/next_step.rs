@@ -7,7 +7,7 @@ use super::hooks::{HookDetail, Listener};
 use super::input::{Field, Value};
 use super::last_outcome::Outcome;
 use super::option_values::OptionValue;
-use crate::protocol::failure::classify::{Event, Failure};
+use crate::protocol::failure::classify::{Failure, FailureCause};
 use crate::protocol::failure::rate_limit_headers::HeaderText;
 use crate::protocol::identity::scope;
 use crate::protocol::request::headers::RequestHeaders;
@@ -46,7 +46,7 @@ pub struct HttpRequest<'a> {
 impl Call {
     /// What is next; `Err` if there is no key.
     pub fn next(&self) -> Result<NextStep, Invalid> {
-        Ok(match self.decide(|state, world| state.course.next(world)) {
+        Ok(match self.decide(|state, context| state.attempts.next(context)) {
             Next::Send => {
                 let key = self.key()?;
                 self.take_key(key.and_then(OptionValue::text).unwrap_or_default());
@@ -118,7 +118,7 @@ impl Call {
 
     /// Notes an answer that is no error.
     pub fn answered(&self, status: u16, headers: HeaderText, listener: Listener) {
-        let answer = Failure { headers, ..Failure::new(Event::Answer(status)) };
+        let answer = Failure { headers, ..Failure::new(FailureCause::Answer(status)) };
         self.state.borrow_mut().outcome = Outcome::new(&answer);
         self.end_request(listener, &mut |attempt, state, ticket| {
             attempt.status = Some(status);

@@ -4,7 +4,7 @@ use super::call::Call;
 use super::hooks::{HookDetail, Listener};
 use super::last_outcome::Outcome;
 use crate::protocol::failure::classify::Failure;
-use crate::protocol::failure::kind::Kind;
+use crate::protocol::failure::kind::FailureKind;
 use crate::protocol::failure::rate_limit_headers::HeaderText;
 use crate::protocol::routing::attempts::After;
 
@@ -40,10 +40,10 @@ impl Call {
     }
 
     fn after(&self, listener: Listener) -> Option<u64> {
-        let after = self.decide(|state, world| {
+        let after = self.decide(|state, context| {
             let organization = self.sender(state).place.organization.map(str::to_owned);
             let mut spend = || self.shared.spend_retry(organization.as_deref());
-            let after = state.course.after(&state.outcome.failure(), world, &mut spend);
+            let after = state.attempts.after(&state.outcome.failure(), context, &mut spend);
             if let After::GiveUp(earliest) = after {
                 state.outcome.earliest = earliest;
             }
@@ -64,7 +64,7 @@ impl Call {
         }
     }
 
-    fn outcome_kind(&self) -> Kind {
+    fn outcome_kind(&self) -> FailureKind {
         self.state.borrow().outcome.failure().kind()
     }
 }

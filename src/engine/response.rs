@@ -30,7 +30,7 @@ impl Call {
     pub fn meta<T>(&self, read: impl FnOnce(&Meta) -> T) -> T {
         let state = self.state.borrow();
         let (organization, project) = self.sender(&state).chosen();
-        read(&Meta::new(organization, project, &state.course.attempts))
+        read(&Meta::new(organization, project, &state.attempts.made))
     }
 
     /// A text of the server in which every key that was ever sent is masked, should it repeat one.

@@ -21,7 +21,7 @@ impl Call {
     /// Who sends, as things stand: a listed organization, or whoever was asked for.
     pub(super) fn sender<'a>(&'a self, state: &'a State) -> Sender<'a> {
         let model = self.model();
-        let listed = state.course.candidate;
+        let listed = state.attempts.candidate;
         if let Some((_, candidate)) = listed.and_then(|index| self.candidate(index)) {
             let origin = Origin::Routing;
             let place = candidate.place(model);

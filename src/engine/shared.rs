@@ -6,7 +6,7 @@ use super::clock;
 use crate::protocol::failure::classify::Failure;
 use crate::protocol::failure::rate_limit_headers::HeaderText;
 use crate::protocol::identity::place::Place;
-use crate::protocol::memory::affinity::{Affinity, Found, Home};
+use crate::protocol::memory::affinity::{Affinity, Found, Owner};
 use crate::protocol::memory::in_flight::Ticket;
 use crate::protocol::memory::ledger::Ledger;
 use crate::protocol::memory::report::{Near, Report};
@@ -134,11 +134,11 @@ impl Shared {
     /// Remembers where a thing was created or found.
     pub(super) fn remember(&self, id: &str, place: Place) {
         let now = clock::now();
-        self.affinity.borrow_mut().remember(Home::new(id, place, now));
+        self.affinity.borrow_mut().remember(Owner::new(id, place, now));
     }
 
     /// Where a call that names these ids must go.
-    pub(super) fn home_of(&self, ids: &[&str]) -> Found {
+    pub(super) fn owner_of(&self, ids: &[&str]) -> Found {
         let now = clock::now();
         self.affinity.borrow_mut().find(ids, now)
     }

@@ -2,18 +2,18 @@
 
 use openai_wasm::protocol::identity::place::Place;
 use openai_wasm::protocol::memory::affinity::{
-    Affinity, Found, Home, MOST_HOMES, is_bound, is_kept,
+    Affinity, Found, MOST_OWNERS, Owner, is_bound, is_kept,
 };
 use openai_wasm::protocol::memory::ledger::Ledger;
 use openai_wasm::protocol::memory::snapshot;
 
-fn home(id: &str, organization: &str, used_at: u64) -> Home {
-    Home::new(id, Place { organization: Some(organization), ..Place::default() }, used_at)
+fn owner(id: &str, organization: &str, used_at: u64) -> Owner {
+    Owner::new(id, Place { organization: Some(organization), ..Place::default() }, used_at)
 }
 
 fn organization(found: Found) -> Option<String> {
     match found {
-        Found::Home(home) => home.place().organization.map(str::to_owned),
+        Found::Owner(owner) => owner.place().organization.map(str::to_owned),
         _ => None,
     }
 }
@@ -45,8 +45,8 @@ fn knows_the_ids_that_live_in_one_organization() {
 #[test]
 fn a_thing_is_found_where_it_was_created() {
     let mut affinity = Affinity::new();
-    affinity.remember(home("file-1", "org-a", 1));
-    affinity.remember(home("resp_1", "org-b", 1));
+    affinity.remember(owner("file-1", "org-a", 1));
+    affinity.remember(owner("resp_1", "org-b", 1));
     let cases = [
         (vec!["file-1"], Some("org-a")),
         (vec!["gpt-4o", "resp_1"], Some("org-b")),
@@ -61,44 +61,44 @@ fn a_thing_is_found_where_it_was_created() {
 #[test]
 fn things_of_two_organizations_cannot_meet_in_one_call() {
     let mut affinity = Affinity::new();
-    affinity.remember(home("file-1", "org-a", 1));
-    affinity.remember(home("file-2", "org-a", 1));
-    affinity.remember(home("resp_1", "org-b", 1));
-    assert!(matches!(affinity.find(&["file-1", "file-2"], 2), Found::Home(_)));
+    affinity.remember(owner("file-1", "org-a", 1));
+    affinity.remember(owner("file-2", "org-a", 1));
+    affinity.remember(owner("resp_1", "org-b", 1));
+    assert!(matches!(affinity.find(&["file-1", "file-2"], 2), Found::Owner(_)));
     assert!(matches!(affinity.find(&["file-1", "resp_1"], 2), Found::Apart(a, b) if a.id != b.id));
 }
 
 #[test]
 fn other_texts_are_not_remembered_and_deleted_things_are_forgotten() {
     let mut affinity = Affinity::new();
-    affinity.remember(home("hello", "org-a", 1));
-    affinity.remember(home(&format!("file-{}", "x".repeat(300)), "org-a", 1));
-    affinity.remember(home("file-1", "org-a", 1));
+    affinity.remember(owner("hello", "org-a", 1));
+    affinity.remember(owner(&format!("file-{}", "x".repeat(300)), "org-a", 1));
+    affinity.remember(owner("file-1", "org-a", 1));
     affinity.forget("file-1");
-    assert!(affinity.homes().is_empty());
+    assert!(affinity.owners().is_empty());
 }
 
 #[test]
 fn the_thing_unused_for_longest_is_forgotten_first() {
     let mut affinity = Affinity::new();
-    affinity.remember(home("file-old", "org-a", 0));
-    affinity.remember(home("file-used", "org-a", 0));
-    (0..MOST_HOMES - 2).for_each(|n| affinity.remember(home(&format!("file-{n}"), "org-a", 1)));
+    affinity.remember(owner("file-old", "org-a", 0));
+    affinity.remember(owner("file-used", "org-a", 0));
+    (0..MOST_OWNERS - 2).for_each(|n| affinity.remember(owner(&format!("file-{n}"), "org-a", 1)));
     affinity.find(&["file-old"], 2);
-    affinity.remember(home("file-new", "org-a", 3));
-    assert_eq!(affinity.homes().len(), MOST_HOMES);
+    affinity.remember(owner("file-new", "org-a", 3));
+    assert_eq!(affinity.owners().len(), MOST_OWNERS);
     assert_eq!(affinity.find(&["file-used"], 4), Found::Nothing);
-    assert!(matches!(affinity.find(&["file-old"], 4), Found::Home(_)));
+    assert!(matches!(affinity.find(&["file-old"], 4), Found::Owner(_)));
 }
 
 #[test]
 fn homes_travel_with_the_ledger_and_the_newer_one_stays() {
     let mut affinity = Affinity::new();
-    affinity.remember(home("file-1", "org-a", 5));
-    affinity.remember(home("file-2", "org-a", u64::MAX));
+    affinity.remember(owner("file-1", "org-a", 5));
+    affinity.remember(owner("file-2", "org-a", u64::MAX));
     let snapshot = snapshot::write(&Ledger::new(), &affinity, 9);
     let mut other = Affinity::new();
-    other.remember(home("file-1", "org-b", 7));
+    other.remember(owner("file-1", "org-b", 7));
     assert!(snapshot::load(&snapshot, &mut Ledger::new(), &mut other, 9));
     assert_eq!(organization(other.find(&["file-1"], 9)).as_deref(), Some("org-b"));
     assert_eq!(organization(other.find(&["file-2"], 9)).as_deref(), Some("org-a"));
@@ -107,13 +107,13 @@ fn homes_travel_with_the_ledger_and_the_newer_one_stays() {
 #[test]
 fn what_was_loaded_is_no_fresher_than_it_was() {
     let (mut affinity, mut loaded) = (Affinity::new(), Affinity::new());
-    affinity.remember(home("file-loaded", "org-a", 1));
-    loaded.remember(home("file-known", "org-a", 5));
+    affinity.remember(owner("file-loaded", "org-a", 1));
+    loaded.remember(owner("file-known", "org-a", 5));
     let snapshot = snapshot::write(&Ledger::new(), &affinity, 9);
     assert!(snapshot::load(&snapshot, &mut Ledger::new(), &mut loaded, 9));
-    (0..MOST_HOMES - 1).for_each(|n| loaded.remember(home(&format!("file-{n}"), "org-a", 9)));
+    (0..MOST_OWNERS - 1).for_each(|n| loaded.remember(owner(&format!("file-{n}"), "org-a", 9)));
     assert_eq!(loaded.find(&["file-loaded"], 9), Found::Nothing);
-    assert!(matches!(loaded.find(&["file-known"], 9), Found::Home(_)));
+    assert!(matches!(loaded.find(&["file-known"], 9), Found::Owner(_)));
 }
 
 #[test]

@@ -1,16 +1,17 @@
 //! Which organization takes the next call.
 
-use openai_wasm::protocol::failure::classify::{Event, Failure};
+use openai_wasm::protocol::failure::classify::{Failure, FailureCause};
 use openai_wasm::protocol::failure::rate_limit_headers::HeaderText;
 use openai_wasm::protocol::identity::place::Place;
-use openai_wasm::protocol::memory::affinity::Home;
+use openai_wasm::protocol::memory::affinity::Owner;
 use openai_wasm::protocol::memory::ledger::Ledger;
-use openai_wasm::protocol::routing::choose::{Call, Candidate, Choice, Strategy, choose};
+use openai_wasm::protocol::routing::choose::{Candidate, Choice, RoutingQuery, Strategy, choose};
 use proptest::prelude::*;
 
 const NOW: u64 = 1_000_000;
 const GPT: Option<&str> = Some("gpt-4o");
-const CALL: Call<'static> = Call { model: GPT, tried: &[], home: None, patience: 0 };
+const CALL: RoutingQuery<'static> =
+    RoutingQuery { model: GPT, tried: &[], owner: None, max_wait: 0 };
 
 const STRATEGIES: [Strategy; 3] = [Strategy::Failover, Strategy::Headroom, Strategy::Weighted];
 
@@ -28,8 +29,12 @@ fn three() -> [Candidate; 3] {
 }
 
 fn fail(ledger: &mut Ledger, candidate: &Candidate, code: &str, headers: &str) {
-    let failure =
-        Failure { event: Event::Answer(429), code, message: "", headers: HeaderText(headers) };
+    let failure = Failure {
+        event: FailureCause::Answer(429),
+        code,
+        message: "",
+        headers: HeaderText(headers),
+    };
     ledger.observe_failure(candidate.place(GPT), &failure, NOW);
 }
 
@@ -42,7 +47,7 @@ fn see(ledger: &mut Ledger, candidate: &Candidate, left: u64) {
     ledger.observe_headers(candidate.place(GPT), HeaderText(&text), NOW);
 }
 
-fn first(ledger: &Ledger, call: &Call) -> Choice {
+fn first(ledger: &Ledger, call: &RoutingQuery) -> Choice {
     choose(&three(), Strategy::Failover, ledger, call, NOW, 0.5)
 }
 
@@ -55,7 +60,7 @@ fn failover_takes_the_first_that_is_not_exhausted() {
     see(&mut ledger, &three()[1], 0);
     assert_eq!(first(&ledger, &CALL), Choice::Use(2));
     assert_eq!(
-        first(&ledger, &Call { tried: &[2], ..CALL }),
+        first(&ledger, &RoutingQuery { tried: &[2], ..CALL }),
         Choice::Nowhere { earliest: Some(NOW + 9_000) }
     );
 }
@@ -74,8 +79,8 @@ fn waits_for_the_earliest_or_fails_with_its_time() {
         (4_999, Choice::Nowhere { earliest: Some(until) }),
         (5_000, Choice::Wait { until }),
     ];
-    for (patience, choice) in cases {
-        assert_eq!(first(&ledger, &Call { patience, ..CALL }), choice, "{patience}");
+    for (max_wait, choice) in cases {
+        assert_eq!(first(&ledger, &RoutingQuery { max_wait, ..CALL }), choice, "{max_wait}");
     }
     assert_eq!(choose(&three(), Strategy::Failover, &ledger, &CALL, until, 0.0), Choice::Use(1));
 }
@@ -85,7 +90,14 @@ fn a_candidate_serves_the_models_it_lists() {
     let mut candidates = three();
     candidates[0].models = vec!["gpt-5".into()];
     let choice = |model| {
-        choose(&candidates, Strategy::Failover, &Ledger::new(), &Call { model, ..CALL }, NOW, 0.0)
+        choose(
+            &candidates,
+            Strategy::Failover,
+            &Ledger::new(),
+            &RoutingQuery { model, ..CALL },
+            NOW,
+            0.0,
+        )
     };
     assert_eq!(choice(Some("gpt-5")), Choice::Use(0));
     assert_eq!(choice(GPT), Choice::Use(1));
@@ -146,23 +158,26 @@ fn what_is_no_weight_counts_as_one() {
 #[test]
 fn a_call_goes_to_the_home_of_what_it_names_and_nowhere_else() {
     let mut ledger = Ledger::new();
-    let call = Call { home: Some(1), ..CALL };
+    let call = RoutingQuery { owner: Some(1), ..CALL };
     assert_eq!(first(&ledger, &call), Choice::Use(1));
     fail(&mut ledger, &three()[1], "rate_limit_exceeded", "retry-after: 5");
     assert_eq!(first(&ledger, &call), Choice::Nowhere { earliest: Some(NOW + 5_000) });
-    assert_eq!(first(&ledger, &Call { home: Some(9), ..CALL }), Choice::Nowhere { earliest: None });
+    assert_eq!(
+        first(&ledger, &RoutingQuery { owner: Some(9), ..CALL }),
+        Choice::Nowhere { earliest: None }
+    );
 }
 
 #[test]
 fn a_home_is_an_organization_and_a_project() {
     let place = Place { organization: Some("org-a"), key: Some("k"), ..Place::default() };
-    let home = Home::new("file-1", place, 0);
+    let owner = Owner::new("file-1", place, 0);
     assert!(
-        candidate("org-a", None).is_home_of(&home),
+        candidate("org-a", None).is_owner_of(&owner),
         "the organization is the same with every key"
     );
-    assert!(!candidate("org-a", Some("proj_1")).is_home_of(&home));
-    assert!(!candidate("org-b", None).is_home_of(&home));
+    assert!(!candidate("org-a", Some("proj_1")).is_owner_of(&owner));
+    assert!(!candidate("org-b", None).is_owner_of(&owner));
 }
 
 proptest! {
@@ -177,7 +192,7 @@ proptest! {
             see(&mut ledger, candidate, left);
         }
         let open = |index: usize| left[index] > 0 && !tried.contains(&index);
-        match choose(&three(), strategy, &ledger, &Call { tried: &tried, ..CALL }, NOW, chance) {
+        match choose(&three(), strategy, &ledger, &RoutingQuery { tried: &tried, ..CALL }, NOW, chance) {
             Choice::Use(index) => prop_assert!(open(index)),
             _ => prop_assert!(!(0..3).any(open)),
         }

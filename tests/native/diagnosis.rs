@@ -1,8 +1,8 @@
 //! What every error of the API means, and what is said to the person who sees it.
 
-use openai_wasm::protocol::failure::classify::{Event, Failure};
+use openai_wasm::protocol::failure::classify::{Failure, FailureCause};
 use openai_wasm::protocol::failure::diagnosis::{Diagnosis, diagnose};
-use openai_wasm::protocol::failure::kind::{Concern, Kind};
+use openai_wasm::protocol::failure::kind::{Concern, FailureKind};
 use openai_wasm::protocol::failure::rate_limit_headers::HeaderText;
 use openai_wasm::protocol::identity::key_label::KeyLabel;
 use openai_wasm::protocol::identity::origin::Origin;
@@ -24,7 +24,7 @@ fn sent() -> Sent<'static> {
 }
 
 fn failure<'a>(status: u16, code: &'a str, message: &'a str) -> Failure<'a> {
-    Failure { event: Event::Answer(status), code, message, headers: HeaderText("") }
+    Failure { event: FailureCause::Answer(status), code, message, headers: HeaderText("") }
 }
 
 fn diagnosis<'a>(status: u16, code: &'a str, message: &'a str) -> Diagnosis<'a> {
@@ -86,7 +86,7 @@ fn the_message_is_enough_where_the_code_is_new_or_missing() {
 #[test]
 fn the_code_counts_more_than_the_message() {
     let found = failure(500, "insufficient_quota", REACHED).kind();
-    assert_eq!(found, Kind::InsufficientQuota);
+    assert_eq!(found, FailureKind::InsufficientQuota);
 }
 
 #[test]
@@ -184,12 +184,12 @@ fn a_limit_of_a_project_concerns_the_project() {
 #[test]
 fn failures_without_an_answer_are_explained_too() {
     let cases = [
-        (Event::Connection, Kind::ConnectionFailed, "base URL"),
-        (Event::ConnectionInPage, Kind::ConnectionOrCors, "CORS"),
-        (Event::Timeout, Kind::Timeout, "timeout"),
-        (Event::Truncated, Kind::StreamTruncated, "not complete"),
-        (Event::Unreadable(200), Kind::UnexpectedBody, "proxy"),
-        (Event::Unreadable(502), Kind::ServerError, "is the base URL right"),
+        (FailureCause::Connection, FailureKind::ConnectionFailed, "base URL"),
+        (FailureCause::ConnectionInPage, FailureKind::ConnectionOrCors, "CORS"),
+        (FailureCause::Timeout, FailureKind::Timeout, "timeout"),
+        (FailureCause::Truncated, FailureKind::StreamTruncated, "not complete"),
+        (FailureCause::Unreadable(200), FailureKind::UnexpectedBody, "proxy"),
+        (FailureCause::Unreadable(502), FailureKind::ServerError, "is the base URL right"),
     ];
     for (event, kind, part) in cases {
         let found = diagnose(&Failure { event, ..failure(0, "", "") }, &sent(), NOW);
@@ -200,7 +200,7 @@ fn failures_without_an_answer_are_explained_too() {
 
 #[test]
 fn every_remedy_is_whole_and_short() {
-    for kind in Kind::ALL {
+    for kind in FailureKind::ALL {
         let remedy = kind.remedy();
         let slots = ["{organization}", "{project}", "{key}", "{model}", "{limit}", "{wait}"];
         let bare = slots.iter().fold(remedy.to_owned(), |text, slot| text.replace(slot, ""));

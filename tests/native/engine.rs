@@ -3,8 +3,8 @@
 use openai_wasm::engine::{
     Argument, Body, Call, Client, Field, HookDetail, HookEvent, Level, NextStep, Setting, Value,
 };
-use openai_wasm::protocol::failure::classify::{Event, Failure};
-use openai_wasm::protocol::failure::kind::Kind;
+use openai_wasm::protocol::failure::classify::{Failure, FailureCause};
+use openai_wasm::protocol::failure::kind::FailureKind;
 use openai_wasm::protocol::failure::rate_limit_headers::HeaderText;
 use openai_wasm::protocol::request::endpoint;
 use openai_wasm::protocol::request::query::Pair;
@@ -14,7 +14,7 @@ pub(crate) type Fields<'a> = Vec<Field<'a>>;
 
 fn limited() -> Failure<'static> {
     Failure {
-        event: Event::Answer(429),
+        event: FailureCause::Answer(429),
         code: "rate_limit_exceeded",
         message: "Rate limit reached",
         headers: HeaderText("retry-after: 30\n"),
@@ -151,7 +151,7 @@ fn a_refused_request_is_sent_again_and_every_attempt_is_in_the_meta() {
     call.meta(|meta| {
         assert_eq!((meta.organization, meta.waited), (Some("org-a"), 30_000));
         let [first, second] = meta.attempts else { panic!("{:?}", meta.attempts) };
-        assert_eq!((first.status, first.kind), (Some(429), Some(Kind::RateLimitExceeded)));
+        assert_eq!((first.status, first.kind), (Some(429), Some(FailureKind::RateLimitExceeded)));
         assert_eq!((second.status, second.kind), (Some(200), None));
     });
 }
@@ -162,7 +162,7 @@ fn a_call_gives_up_when_its_retries_are_used_up() {
     sent(&call);
     assert_eq!(call.failed(&limited(), &mut nobody), None);
     let (kind, is_retryable) = call.diagnose(|diagnosis| (diagnosis.kind, diagnosis.retryable));
-    assert_eq!((kind, is_retryable), (Kind::RateLimitExceeded, true));
+    assert_eq!((kind, is_retryable), (FailureKind::RateLimitExceeded, true));
 }
 
 #[test]

@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use openai_wasm::protocol::failure::kind::{Kind, Retry};
+use openai_wasm::protocol::failure::kind::{FailureKind, Retry};
 use openai_wasm::protocol::failure::public_text::public_text;
 
 const CONCERNS: &[&str] = &[
@@ -35,7 +35,7 @@ fn the_types_name_every_kind_and_no_other() {
         "// The kinds of failures, made from the table in src/protocol/failure/kind.rs.\n\n",
     );
     text.push_str("/** What kind of failure it is: the code of the API where it has one. */\nexport type FailureKind =");
-    for kind in Kind::ALL {
+    for kind in FailureKind::ALL {
         let line = format!("\n  /** {} */\n  | \"{}\"", kind.description().trim(), kind.as_str());
         text.push_str(&line);
     }
@@ -45,7 +45,7 @@ fn the_types_name_every_kind_and_no_other() {
     }
     text.push_str(";\n");
     check("js/types/kinds.d.ts", &text);
-    for kind in Kind::ALL {
+    for kind in FailureKind::ALL {
         assert!(CONCERNS.contains(&kind.facts().concern.as_str()), "{kind:?}");
     }
 }
@@ -53,7 +53,7 @@ fn the_types_name_every_kind_and_no_other() {
 #[test]
 fn the_documents_have_a_row_for_every_kind() {
     let mut rows = vec![["`kind`", "`scope`", "retried", "what it means"].map(str::to_owned)];
-    for kind in Kind::ALL {
+    for kind in FailureKind::ALL {
         let facts = kind.facts();
         let retried = match facts.retry {
             Retry::Never => "never",
@@ -85,7 +85,7 @@ fn the_documents_have_a_row_for_every_kind() {
 
 #[test]
 fn what_an_end_user_is_told_names_nobody() {
-    for kind in Kind::ALL {
+    for kind in FailureKind::ALL {
         let text = public_text(*kind);
         assert!(text.ends_with('.'), "{text}");
         for part in ["org", "proj", "key", "quota", "credit", "{"] {

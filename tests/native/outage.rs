@@ -1,6 +1,6 @@
 //! Which failures last, until when, and which places share them.
 
-use openai_wasm::protocol::failure::classify::{Event, Failure};
+use openai_wasm::protocol::failure::classify::{Failure, FailureCause};
 use openai_wasm::protocol::failure::rate_limit_headers::HeaderText;
 use openai_wasm::protocol::identity::place::Place;
 use openai_wasm::protocol::memory::ledger::Ledger;
@@ -12,7 +12,7 @@ const REACHED: &str = "Rate limit reached for gpt-4o in organization org-b on re
     Limit 3, Used 3, Requested 1. Please try again in 20s.";
 
 pub(crate) fn failure<'a>(code: &'a str, message: &'a str) -> Failure<'a> {
-    Failure { event: Event::Answer(429), code, message, headers: HeaderText("") }
+    Failure { event: FailureCause::Answer(429), code, message, headers: HeaderText("") }
 }
 
 #[test]

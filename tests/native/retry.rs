@@ -1,6 +1,6 @@
 //! Whether and when a failed request is sent again.
 
-use openai_wasm::protocol::failure::classify::{Event, Failure};
+use openai_wasm::protocol::failure::classify::{Failure, FailureCause};
 use openai_wasm::protocol::failure::rate_limit_headers::HeaderText;
 use openai_wasm::protocol::failure::retry::{Policy, Verdict, verdict};
 use proptest::prelude::*;
@@ -14,7 +14,7 @@ const TEXT: &str = "Rate limit reached for gpt-4o on tokens per min (TPM): \
     Limit 30000, Used 29937, Requested 385. Please try again in 644ms.";
 
 fn failure<'a>(status: u16, code: &'a str, message: &'a str, headers: &'a str) -> Failure<'a> {
-    Failure { event: Event::Answer(status), code, message, headers: HeaderText(headers) }
+    Failure { event: FailureCause::Answer(status), code, message, headers: HeaderText(headers) }
 }
 
 fn decide(failure: &Failure, attempt: u32) -> Verdict {
@@ -85,12 +85,12 @@ fn without_a_code_the_status_decides() {
 #[test]
 fn broken_connections_and_timeouts_are_retried_but_not_broken_streams() {
     let cases = [
-        (Event::Connection, true),
-        (Event::ConnectionInPage, true),
-        (Event::Timeout, true),
-        (Event::Unreadable(502), true),
-        (Event::Unreadable(200), false),
-        (Event::Truncated, false),
+        (FailureCause::Connection, true),
+        (FailureCause::ConnectionInPage, true),
+        (FailureCause::Timeout, true),
+        (FailureCause::Unreadable(502), true),
+        (FailureCause::Unreadable(200), false),
+        (FailureCause::Truncated, false),
     ];
     for (event, retried) in cases {
         let failure = Failure { event, ..failure(0, "", "", "") };

@@ -6,12 +6,12 @@
     reason = "a simulation that breaks is a test that fails"
 )]
 
-use openai_wasm::protocol::failure::classify::{Event, Failure};
+use openai_wasm::protocol::failure::classify::{Failure, FailureCause};
 use openai_wasm::protocol::failure::rate_limit_headers::HeaderText;
 use openai_wasm::protocol::identity::place::Place;
 use openai_wasm::protocol::memory::in_flight::Ticket;
 use openai_wasm::protocol::memory::ledger::Ledger;
-use openai_wasm::protocol::routing::choose::{Call, Candidate, Choice, Strategy, choose};
+use openai_wasm::protocol::routing::choose::{Candidate, Choice, RoutingQuery, Strategy, choose};
 
 const START: u64 = 1_700_000_000_000;
 const SECOND: u64 = 1_000;
@@ -78,7 +78,7 @@ impl Bucket {
 }
 
 /// A client with a list of organizations, and the truth about them.
-struct World {
+struct RoutingContext {
     candidates: Vec<Candidate>,
     buckets: Vec<Bucket>,
     ledger: Ledger,
@@ -88,7 +88,7 @@ struct World {
     wasted: u64,
 }
 
-impl World {
+impl RoutingContext {
     fn new(buckets: Vec<Bucket>, shows_headers: bool) -> Self {
         let candidate =
             |n: usize| Candidate { organization: Some(format!("org-{n}")), ..Candidate::default() };
@@ -98,7 +98,7 @@ impl World {
     }
 
     fn choose(&self, strategy: Strategy, tried: &[usize], now: u64) -> Choice {
-        let call = Call { model: MODEL, tried, home: None, patience: HOUR };
+        let call = RoutingQuery { model: MODEL, tried, owner: None, max_wait: HOUR };
         choose(&self.candidates, strategy, &self.ledger, &call, now, (now % 997) as f64 / 997.0)
     }
 
@@ -137,7 +137,7 @@ impl World {
              Limit 60, Used 60, Requested 1. Please try again in 1s."
         );
         let failure = Failure {
-            event: Event::Answer(429),
+            event: FailureCause::Answer(429),
             code: "rate_limit_exceeded",
             message: &text,
             headers,
@@ -174,13 +174,13 @@ fn four(refill: Refill) -> Vec<Bucket> {
 fn for_an_hour_no_call_goes_to_an_exhausted_organization_while_another_has_room() {
     for strategy in [Strategy::Failover, Strategy::Headroom, Strategy::Weighted] {
         for refill in [Refill::Window, Refill::Steady] {
-            let mut world = World::new(four(refill), true);
+            let mut context = RoutingContext::new(four(refill), true);
             let mut now = START;
             while now < START + HOUR {
-                now += world.call(strategy, now) + 150 + now % 300;
+                now += context.call(strategy, now) + 150 + now % 300;
             }
-            assert_eq!((world.wasted, &world.refused[..]), (0, &[0; 4][..]), "{strategy:?}");
-            assert!(world.served > 6_000, "{strategy:?} served {}", world.served);
+            assert_eq!((context.wasted, &context.refused[..]), (0, &[0; 4][..]), "{strategy:?}");
+            assert!(context.served > 6_000, "{strategy:?} served {}", context.served);
         }
     }
 }
@@ -188,40 +188,42 @@ fn for_an_hour_no_call_goes_to_an_exhausted_organization_while_another_has_room(
 #[test]
 fn two_organizations_of_60_serve_120_calls_in_a_minute_without_a_wait() {
     for shows_headers in [true, false] {
-        let mut world = World::new(
+        let mut context = RoutingContext::new(
             [60, 60].map(|limit| Bucket::new(limit, Refill::Window)).into(),
             shows_headers,
         );
-        let waited: u64 = (0..120).map(|n| world.call(Strategy::Failover, START + n * 5)).sum();
-        assert_eq!((world.served, waited), (120, 0), "headers shown: {shows_headers}");
+        let waited: u64 = (0..120).map(|n| context.call(Strategy::Failover, START + n * 5)).sum();
+        assert_eq!((context.served, waited), (120, 0), "headers shown: {shows_headers}");
         let most = u64::from(!shows_headers);
-        assert!(world.refused.iter().all(|refused| *refused <= most), "{:?}", world.refused);
+        assert!(context.refused.iter().all(|refused| *refused <= most), "{:?}", context.refused);
     }
 }
 
 #[test]
 fn ten_calls_at_a_time_serve_just_as_many_without_a_wait() {
     for strategy in [Strategy::Failover, Strategy::Headroom] {
-        let mut world =
-            World::new([60, 60].map(|limit| Bucket::new(limit, Refill::Window)).into(), true);
-        world.call(strategy, START);
+        let mut context = RoutingContext::new(
+            [60, 60].map(|limit| Bucket::new(limit, Refill::Window)).into(),
+            true,
+        );
+        context.call(strategy, START);
         let mut flying = Vec::new();
         for n in 0..119_usize {
             let now = START + n as u64 * 10;
-            let Choice::Use(index) = world.choose(strategy, &[], now) else {
+            let Choice::Use(index) = context.choose(strategy, &[], now) else {
                 panic!("{strategy:?}: call {n} has to wait");
             };
-            let (ticket, answer) = (world.begin(index, now), world.arrive(index, now));
+            let (ticket, answer) = (context.begin(index, now), context.arrive(index, now));
             flying.push((index, ticket, answer));
             if flying.len() == 10 {
                 // Answers come out of order.
                 let (index, ticket, answer) = flying.remove(n * 7 % 10);
-                world.learn(index, &ticket, &answer, now);
+                context.learn(index, &ticket, &answer, now);
             }
         }
         for (index, ticket, answer) in flying {
-            world.learn(index, &ticket, &answer, START + 2_000);
+            context.learn(index, &ticket, &answer, START + 2_000);
         }
-        assert_eq!((world.served, &world.refused[..]), (120, &[0, 0][..]), "{strategy:?}");
+        assert_eq!((context.served, &context.refused[..]), (120, &[0, 0][..]), "{strategy:?}");
     }
 }

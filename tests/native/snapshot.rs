@@ -1,9 +1,9 @@
 //! The ledger as lines of text, moved between sessions.
 
-use openai_wasm::protocol::failure::kind::Kind;
+use openai_wasm::protocol::failure::kind::FailureKind;
 use openai_wasm::protocol::failure::rate_limit_headers::HeaderText;
 use openai_wasm::protocol::identity::place::Place;
-use openai_wasm::protocol::memory::affinity::{Affinity, Found, Home};
+use openai_wasm::protocol::memory::affinity::{Affinity, Found, Owner};
 use openai_wasm::protocol::memory::ledger::Ledger;
 use openai_wasm::protocol::memory::limit_window::LATEST;
 use openai_wasm::protocol::memory::snapshot;
@@ -21,8 +21,8 @@ fn reload(text: &str, mut ledger: Ledger, now: u64) -> Ledger {
     ledger
 }
 
-fn home(id: &str) -> Home {
-    Home::new(id, Place { key: Some("project key …abcd"), ..A }, NOW)
+fn owner(id: &str) -> Owner {
+    Owner::new(id, Place { key: Some("project key …abcd"), ..A }, NOW)
 }
 
 /// A snapshot with a line of every kind.
@@ -30,7 +30,7 @@ fn full() -> String {
     let mut ledger = seen(10);
     ledger.observe_failure(B, &failure("insufficient_quota", ""), NOW);
     let mut affinity = Affinity::new();
-    affinity.remember(home("file-1"));
+    affinity.remember(owner("file-1"));
     snapshot::write(&ledger, &affinity, NOW)
 }
 
@@ -67,7 +67,7 @@ fn a_snapshot_brings_everything_back_but_what_was_in_flight() {
 fn a_snapshot_brings_homes_back() {
     let mut affinity = Affinity::new();
     assert!(snapshot::load(&full(), &mut Ledger::new(), &mut affinity, NOW));
-    assert_eq!(affinity.find(&["file-1"], NOW), Found::Home(home("file-1")));
+    assert_eq!(affinity.find(&["file-1"], NOW), Found::Owner(owner("file-1")));
 }
 
 #[test]
@@ -96,7 +96,7 @@ fn a_snapshot_with_impossible_times_does_no_harm() {
 fn refuses(text: &str) {
     let (mut ledger, mut affinity) = (Ledger::new(), Affinity::new());
     assert!(!snapshot::load(text, &mut ledger, &mut affinity, NOW), "{text:?}");
-    assert!(ledger.reports(NOW).next().is_none() && affinity.homes().is_empty(), "{text:?}");
+    assert!(ledger.reports(NOW).next().is_none() && affinity.owners().is_empty(), "{text:?}");
     assert_eq!(ledger.exhausted_until(B, NOW), None, "{text:?}");
 }
 
@@ -132,7 +132,7 @@ type Seen = (Option<String>, Option<String>, Option<String>, u64, usize);
 
 fn any_seen() -> impl Strategy<Value = Seen> {
     let text = || prop::option::of("\\PC{1,8}|[\t\n%+ ]{1,3}");
-    (text(), text(), text(), 0_u64..60, 0..Kind::ALL.len())
+    (text(), text(), text(), 0_u64..60, 0..FailureKind::ALL.len())
 }
 
 fn ledger_of(all: &[Seen]) -> Ledger {
@@ -146,7 +146,7 @@ fn ledger_of(all: &[Seen]) -> Ledger {
         };
         ledger.observe_headers(place, HeaderText(&headers(*left)), NOW);
         ledger.add_usage(place, *left, *left);
-        ledger.observe_failure(place, &failure(Kind::ALL[*kind].as_str(), ""), NOW);
+        ledger.observe_failure(place, &failure(FailureKind::ALL[*kind].as_str(), ""), NOW);
     }
     ledger
 }

@@ -2,8 +2,8 @@
 
 use openai_wasm::engine::{Argument, Client, Field, HttpRequest, Level, NextStep, Progress, Value};
 use openai_wasm::exports::wire;
-use openai_wasm::protocol::failure::classify::Event;
-use openai_wasm::protocol::failure::kind::Kind;
+use openai_wasm::protocol::failure::classify::FailureCause;
+use openai_wasm::protocol::failure::kind::FailureKind;
 use openai_wasm::protocol::identity::origin::Origin;
 use openai_wasm::protocol::request::headers::RequestHeaders;
 use openai_wasm::protocol::routing::meta::{Attempt, Meta};
@@ -103,14 +103,14 @@ fn what_is_no_record_is_its_type() {
 #[test]
 fn a_failure_has_a_cause_a_code_headers_and_a_message() {
     let failure = wire::failure(429, "answer\0code\0retry-after: 1\n\0what\0ever");
-    assert_eq!((failure.event, failure.code), (Event::Answer(429), "code"));
+    assert_eq!((failure.event, failure.code), (FailureCause::Answer(429), "code"));
     assert_eq!((failure.headers.get("retry-after"), failure.message), (Some("1"), "what\0ever"));
     let causes = [
-        ("unreadable", Event::Unreadable(0)),
-        ("connection", Event::Connection),
-        ("page", Event::ConnectionInPage),
-        ("timeout", Event::Timeout),
-        ("incomplete", Event::Truncated),
+        ("unreadable", FailureCause::Unreadable(0)),
+        ("connection", FailureCause::Connection),
+        ("page", FailureCause::ConnectionInPage),
+        ("timeout", FailureCause::Timeout),
+        ("incomplete", FailureCause::Truncated),
     ];
     for (word, event) in causes {
         assert_eq!(wire::failure(0, word).event, event);
@@ -150,7 +150,7 @@ fn the_words_of_the_meta_are_empty_for_what_is_missing() {
     let failed = Attempt {
         organization: Some("org-b".into()),
         status: Some(429),
-        kind: Some(Kind::SlowDown),
+        kind: Some(FailureKind::SlowDown),
         ..Attempt::default()
     };
     let served = Attempt { project: Some("proj_1".into()), status: Some(200), ..failed.clone() };

@@ -18,7 +18,7 @@ mod streams;
 use std::time::Duration;
 
 use doubles::*;
-use openai_wasm::protocol::failure::kind::Kind;
+use openai_wasm::protocol::failure::kind::FailureKind;
 use openai_wasm::protocol::identity::origin::Origin;
 use openai_wasm::{Client, Error, ErrorKind, Organization, Routing};
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -99,7 +99,7 @@ async fn an_error_comes_with_its_diagnosis() {
     assert_eq!(error.request_id(), Some("req_1"));
     assert_eq!(error.to_string(), "401 OpenAI-Organization header should match organization");
     let diagnosis = error.diagnosis().expect("a diagnosis");
-    assert_eq!(diagnosis.kind, Kind::MismatchedOrganization);
+    assert_eq!(diagnosis.kind, FailureKind::MismatchedOrganization);
     assert!(diagnosis.remedy.contains("org-b"), "{}", diagnosis.remedy);
     assert_eq!(diagnosis.sent.organization.as_deref(), Some("org-b"));
     assert_eq!(diagnosis.sent.organization_origin, Some(Origin::Scope));

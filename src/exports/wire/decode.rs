@@ -5,7 +5,7 @@
 //! inside the value before it; a text begins with `=`, and one that is missing is `-`.
 
 use crate::engine::{Argument, Body, Field, Level, Source, Value};
-use crate::protocol::failure::classify::{Event, Failure};
+use crate::protocol::failure::classify::{Failure, FailureCause};
 use crate::protocol::failure::rate_limit_headers::HeaderText;
 use crate::protocol::request::headers::Entry;
 use crate::protocol::request::query::Pair;
@@ -179,14 +179,14 @@ pub fn failure(status: u16, text: &str) -> Failure<'_> {
     Failure { event, code, headers, message: rest.unwrap_or_default() }
 }
 
-fn event(word: &str, status: u16) -> Event {
+fn event(word: &str, status: u16) -> FailureCause {
     match first(word) {
-        b'a' => Event::Answer(status),
-        b'u' => Event::Unreadable(status),
-        b't' => Event::Timeout,
-        b'i' => Event::Truncated,
-        b'p' => Event::ConnectionInPage,
-        _ => Event::Connection,
+        b'a' => FailureCause::Answer(status),
+        b'u' => FailureCause::Unreadable(status),
+        b't' => FailureCause::Timeout,
+        b'i' => FailureCause::Truncated,
+        b'p' => FailureCause::ConnectionInPage,
+        _ => FailureCause::Connection,
     }
 }
 

@@ -1,7 +1,7 @@
 //! What Rust writes down for JavaScript: requests, steps, how a call went.
 
 use crate::engine::{Answer, HttpRequest, NextStep, Progress};
-use crate::protocol::failure::kind::Kind;
+use crate::protocol::failure::kind::FailureKind;
 use crate::protocol::identity::origin::Origin;
 use crate::protocol::routing::meta::Meta;
 use crate::protocol::stream::items::Items;
@@ -97,7 +97,7 @@ pub fn meta(meta: &Meta) -> String {
         words.number(attempt.waited);
         words.number(attempt.duration);
         words.number(u64::from(attempt.status.unwrap_or_default()));
-        words.push(attempt.kind.map(Kind::as_str));
+        words.push(attempt.kind.map(FailureKind::as_str));
     }
     words.0
 }

@@ -1,7 +1,7 @@
 //! The events that hooks are called with: a line for each, the option and the event as JSON.
 
 use crate::engine::{HookDetail, HookEvent};
-use crate::protocol::failure::kind::Kind;
+use crate::protocol::failure::kind::FailureKind;
 use crate::protocol::text::json_writer::Json;
 use crate::protocol::text::secret::mask_url;
 
@@ -49,7 +49,7 @@ fn write_detail(json: &mut Json, detail: &HookDetail) {
         }
         HookDetail::Response(attempt) => {
             json.number("status", attempt.status.map(u64::from));
-            json.text("kind", attempt.kind.map(Kind::as_str));
+            json.text("kind", attempt.kind.map(FailureKind::as_str));
             json.number("duration", Some(attempt.duration));
         }
         HookDetail::Retry { kind, wait } => {

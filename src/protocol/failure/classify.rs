@@ -1,13 +1,13 @@
 //! What went wrong with a request, and which kind of failure that is.
 
-use crate::protocol::failure::kind::Kind;
+use crate::protocol::failure::kind::FailureKind;
 use crate::protocol::failure::rate_limit_headers::HeaderText;
 use crate::protocol::failure::rate_limit_text::Exceeded;
 use crate::protocol::text::scan::{contains_in_any_case, take};
 
 /// How a request failed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Event {
+pub enum FailureCause {
     /// An answer with this HTTP status said so. A stream that began with 200 may say so later.
     Answer(u16),
     /// An answer with this HTTP status that is neither JSON nor a stream: a web page, half a JSON.
@@ -26,7 +26,7 @@ pub enum Event {
 #[derive(Clone, Copy, Debug)]
 pub struct Failure<'a> {
     /// How the request failed.
-    pub event: Event,
+    pub event: FailureCause,
     /// `error.code` of the body.
     pub code: &'a str,
     /// `error.message` of the body.
@@ -37,53 +37,55 @@ pub struct Failure<'a> {
 
 impl Failure<'_> {
     /// A failure without any text.
-    pub const fn new(event: Event) -> Self {
+    pub const fn new(event: FailureCause) -> Self {
         Self { event, code: "", message: "", headers: HeaderText("") }
     }
 
     /// The HTTP status; `None` when no answer came.
     pub const fn status(&self) -> Option<u16> {
         match self.event {
-            Event::Answer(status) | Event::Unreadable(status) => Some(status),
+            FailureCause::Answer(status) | FailureCause::Unreadable(status) => Some(status),
             _ => None,
         }
     }
 
     /// Classifies by code first, then by message, then by status.
-    pub fn kind(&self) -> Kind {
+    pub fn kind(&self) -> FailureKind {
         match self.event {
-            Event::Connection => Kind::ConnectionFailed,
-            Event::ConnectionInPage => Kind::ConnectionOrCors,
-            Event::Timeout => Kind::Timeout,
-            Event::Truncated => Kind::StreamTruncated,
-            Event::Unreadable(status) if status < 400 => Kind::UnexpectedBody,
-            Event::Unreadable(status) => by_status(status),
-            Event::Answer(status) => self.by_size(self.by_words().unwrap_or(by_status(status))),
+            FailureCause::Connection => FailureKind::ConnectionFailed,
+            FailureCause::ConnectionInPage => FailureKind::ConnectionOrCors,
+            FailureCause::Timeout => FailureKind::Timeout,
+            FailureCause::Truncated => FailureKind::StreamTruncated,
+            FailureCause::Unreadable(status) if status < 400 => FailureKind::UnexpectedBody,
+            FailureCause::Unreadable(status) => by_status(status),
+            FailureCause::Answer(status) => {
+                self.by_size(self.by_words().unwrap_or(by_status(status)))
+            }
         }
     }
 
     /// A text may say `Rate limit reached` and yet tell of a request larger than the limit.
-    fn by_size(&self, kind: Kind) -> Kind {
+    fn by_size(&self, kind: FailureKind) -> FailureKind {
         let exceeded = || Exceeded::parse(self.message);
-        if kind == Kind::RateLimitExceeded && exceeded().is_some_and(|text| text.too_large) {
-            return Kind::RequestTooLarge;
+        if kind == FailureKind::RateLimitExceeded && exceeded().is_some_and(|text| text.too_large) {
+            return FailureKind::RequestTooLarge;
         }
         kind
     }
 
-    fn by_words(&self) -> Option<Kind> {
-        let by_code = || Kind::of_code(self.code);
+    fn by_words(&self) -> Option<FailureKind> {
+        let by_code = || FailureKind::of_code(self.code);
         self.by_sign(false).or_else(by_code).or_else(|| self.by_sign(true))
     }
 
     /// The first sign that fits: one of the code, or one of any code.
-    fn by_sign(&self, is_of_any_code: bool) -> Option<Kind> {
+    fn by_sign(&self, is_of_any_code: bool) -> Option<FailureKind> {
         let mut rows = Some(SIGNS);
         while let Some(mut row) = take(&mut rows, "\n").map(Some) {
             let (code, part) = (take(&mut row, "|")?, take(&mut row, "|")?);
             let is_it = is_of_any_code || (!code.is_empty() && code == self.code);
             if is_it && contains_in_any_case(self.message, part) {
-                return Kind::of_word(row?);
+                return FailureKind::of_word(row?);
             }
         }
         None
@@ -120,18 +122,18 @@ rate_limit_exceeded|request too large|request_too_large
 |currently overloaded|server_is_overloaded
 |server is overloaded|server_is_overloaded";
 
-const fn by_status(status: u16) -> Kind {
+const fn by_status(status: u16) -> FailureKind {
     match status {
-        400 | 422 => Kind::InvalidRequest,
-        401 => Kind::Unauthorized,
-        403 => Kind::PermissionDenied,
-        404 => Kind::NotFound,
-        408 => Kind::RequestTimeout,
-        409 => Kind::Conflict,
-        413 => Kind::PayloadTooLarge,
-        429 => Kind::TooManyRequests,
-        503 | 529 => Kind::ServerIsOverloaded,
-        500.. => Kind::ServerError,
-        _ => Kind::Unknown,
+        400 | 422 => FailureKind::InvalidRequest,
+        401 => FailureKind::Unauthorized,
+        403 => FailureKind::PermissionDenied,
+        404 => FailureKind::NotFound,
+        408 => FailureKind::RequestTimeout,
+        409 => FailureKind::Conflict,
+        413 => FailureKind::PayloadTooLarge,
+        429 => FailureKind::TooManyRequests,
+        503 | 529 => FailureKind::ServerIsOverloaded,
+        500.. => FailureKind::ServerError,
+        _ => FailureKind::Unknown,
     }
 }

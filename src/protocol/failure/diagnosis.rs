@@ -1,7 +1,7 @@
 //! What an error means for the person who made the call, and what helps.
 
 use crate::protocol::failure::classify::Failure;
-use crate::protocol::failure::kind::{Concern, Kind};
+use crate::protocol::failure::kind::{Concern, FailureKind};
 use crate::protocol::failure::public_text::public_text;
 use crate::protocol::failure::rate_limit_headers::HeaderText;
 use crate::protocol::failure::rate_limit_text::Exceeded;
@@ -15,7 +15,7 @@ use crate::protocol::text::json_writer::Json;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnosis<'a> {
     /// What kind of failure it is.
-    pub kind: Kind,
+    pub kind: FailureKind,
     /// What it concerns.
     pub scope: Concern,
     /// Whether the same request may succeed later at the same place.
@@ -136,9 +136,9 @@ pub fn diagnose<'a>(failure: &Failure<'a>, sent: &Sent<'a>, now: u64) -> Diagnos
 }
 
 /// A rate limit concerns the project when its text names one.
-fn concern(kind: Kind, limit: Option<&Exceeded>) -> Concern {
+fn concern(kind: FailureKind, limit: Option<&Exceeded>) -> Concern {
     let is_of_project = limit.is_some_and(|limit| limit.project.is_some());
-    if kind == Kind::RateLimitExceeded && is_of_project {
+    if kind == FailureKind::RateLimitExceeded && is_of_project {
         return Concern::Project;
     }
     kind.facts().concern

@@ -74,11 +74,11 @@ macro_rules! kinds {
     )*) => {
         /// What kind of failure it is: the code of the API where it has one.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum Kind {
+        pub enum FailureKind {
             $($(#[doc = $doc])+ $name,)*
         }
 
-        impl Kind {
+        impl FailureKind {
             /// Every kind, in the order of the table.
             pub const ALL: &[Self] = &[$(Self::$name),*];
 
@@ -114,7 +114,7 @@ const ORGANIZATION_MODEL: Option<Reach> = Some(Reach::OrganizationModel);
 const PROJECT: Option<Reach> = Some(Reach::Project);
 const PROJECT_MODEL: Option<Reach> = Some(Reach::ProjectModel);
 
-impl Kind {
+impl FailureKind {
     /// The word for the kind, as in `error.diagnosis.kind`.
     pub fn as_str(self) -> &'static str {
         line(Self::WORDS, self as usize)

@@ -1,14 +1,16 @@
 //! What an end user may be told of a failure: no ids, no key, nothing of whoever else is served.
 
-use crate::protocol::failure::kind::{Concern, Kind};
+use crate::protocol::failure::kind::{Concern, FailureKind};
 
 /// What may be shown to anybody.
-pub fn public_text(kind: Kind) -> &'static str {
+pub fn public_text(kind: FailureKind) -> &'static str {
     match kind {
-        Kind::ContextLengthExceeded | Kind::RequestTooLarge | Kind::PayloadTooLarge => {
+        FailureKind::ContextLengthExceeded
+        | FailureKind::RequestTooLarge
+        | FailureKind::PayloadTooLarge => {
             return "This is too long to be answered. Please shorten it.";
         }
-        Kind::RateLimitExceeded | Kind::TooManyRequests | Kind::SlowDown => {
+        FailureKind::RateLimitExceeded | FailureKind::TooManyRequests | FailureKind::SlowDown => {
             return "Too much is asked of the service right now. Please try again in a moment.";
         }
         _ => {}

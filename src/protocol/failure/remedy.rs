@@ -1,7 +1,7 @@
 //! Words what helps, in plain sentences with the values that matter.
 
-use crate::protocol::failure::classify::{Event, Failure};
-use crate::protocol::failure::kind::{Kind, Retry};
+use crate::protocol::failure::classify::{Failure, FailureCause};
+use crate::protocol::failure::kind::{FailureKind, Retry};
 use crate::protocol::failure::rate_limit_text::Exceeded;
 use crate::protocol::identity::origin::Origin;
 use crate::protocol::identity::place::Reach;
@@ -17,7 +17,7 @@ use crate::protocol::text::time::for_people;
 /// `wait` is what the server named, in milliseconds.
 pub fn word(
     failure: &Failure,
-    kind: Kind,
+    kind: FailureKind,
     sent: &Sent,
     limit: Option<&Exceeded>,
     wait: Option<u64>,
@@ -28,7 +28,7 @@ pub fn word(
     capitalize(&mut text);
     known.fill(&mut text, note_of_charge(kind, sent.organization, known.charged()));
     push_notes(&mut text, kind, sent);
-    if matches!(failure.event, Event::Unreadable(_)) && kind != Kind::UnexpectedBody {
+    if matches!(failure.event, FailureCause::Unreadable(_)) && kind != FailureKind::UnexpectedBody {
         text.push_str(UNREADABLE);
     }
     text
@@ -142,12 +142,12 @@ fn push_wait(text: &mut String, wait: Option<u64>) {
 }
 
 /// Says what can be told from the form of what was refused: of the key, and of the ids.
-fn push_notes(text: &mut String, kind: Kind, sent: &Sent) {
+fn push_notes(text: &mut String, kind: FailureKind, sent: &Sent) {
     let (option, value) = match kind {
-        Kind::MismatchedOrganization | Kind::InvalidOrganization => {
+        FailureKind::MismatchedOrganization | FailureKind::InvalidOrganization => {
             ("organization", sent.organization)
         }
-        Kind::MismatchedProject | Kind::InvalidProject => ("project", sent.project),
+        FailureKind::MismatchedProject | FailureKind::InvalidProject => ("project", sent.project),
         _ => return,
     };
     let Some(value) = value else { return };
@@ -164,7 +164,7 @@ fn push_notes(text: &mut String, kind: Kind, sent: &Sent) {
 }
 
 /// Names the organization that was charged when it is not the one that was sent.
-fn note_of_charge(kind: Kind, sent: Option<&str>, charged: Option<&str>) -> &'static str {
+fn note_of_charge(kind: FailureKind, sent: Option<&str>, charged: Option<&str>) -> &'static str {
     match (sent, charged) {
         (Some(sent), Some(charged)) if sent != charged => {
             " Note that {charged} was charged, not what was sent: the key may belong to it."
@@ -180,7 +180,7 @@ fn note_of_charge(kind: Kind, sent: Option<&str>, charged: Option<&str>) -> &'st
     }
 }
 
-fn is_about_money(kind: Kind) -> bool {
+fn is_about_money(kind: FailureKind) -> bool {
     let facts = kind.facts();
     facts.retry == Retry::Never && facts.reach == Some(Reach::Organization)
 }

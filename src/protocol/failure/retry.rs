@@ -1,7 +1,7 @@
 //! Whether to send a failed request again, and after how long.
 
 use crate::protocol::failure::classify::Failure;
-use crate::protocol::failure::kind::{Kind, Retry};
+use crate::protocol::failure::kind::{FailureKind, Retry};
 use crate::protocol::failure::rate_limit_headers::{HeaderText, Limits};
 use crate::protocol::failure::rate_limit_text::wait_in;
 use crate::protocol::text::number::MAX_NUMBER;
@@ -55,7 +55,7 @@ pub fn verdict(failure: &Failure, attempt: u32, policy: Policy, now: u64, chance
     let own = || backoff(kind, attempt, chance).min(policy.max_retry_delay);
     Verdict::Wait {
         millis: stated.unwrap_or_else(own),
-        is_charged: stated.is_none() || kind != Kind::RateLimitExceeded,
+        is_charged: stated.is_none() || kind != FailureKind::RateLimitExceeded,
     }
 }
 
@@ -63,7 +63,7 @@ pub fn verdict(failure: &Failure, attempt: u32, policy: Policy, now: u64, chance
 ///
 /// The server decides when it sends `x-should-retry`, except that used-up quotas, spend limits
 /// and requests that are too large are final: no wait changes them.
-pub fn is_retryable(failure: &Failure, kind: Kind) -> bool {
+pub fn is_retryable(failure: &Failure, kind: FailureKind) -> bool {
     let retry = kind.facts().retry;
     if retry == Retry::Never {
         return false;
@@ -78,7 +78,7 @@ pub fn is_retryable(failure: &Failure, kind: Kind) -> bool {
 /// When the failed request may succeed, in milliseconds since the Unix epoch.
 ///
 /// `None` when waiting does not help or the server named no time.
-pub fn retry_at(failure: &Failure, kind: Kind, now: u64) -> Option<u64> {
+pub fn retry_at(failure: &Failure, kind: FailureKind, now: u64) -> Option<u64> {
     let wait = stated_wait(failure, kind, now).filter(|_| is_retryable(failure, kind));
     wait.map(|wait| after(now, wait))
 }
@@ -88,7 +88,7 @@ pub fn retry_at(failure: &Failure, kind: Kind, now: u64) -> Option<u64> {
 ///
 /// The text is about this request; the reset is when the limit is whole again, which is later.
 /// `None` means that it named none.
-pub fn stated_wait(failure: &Failure, kind: Kind, now: u64) -> Option<u64> {
+pub fn stated_wait(failure: &Failure, kind: FailureKind, now: u64) -> Option<u64> {
     let headers = failure.headers;
     let stated = headers.get("retry-after-ms").and_then(|value| longest(value, &parse_millis));
     let stated = stated.or_else(|| parse_retry_after(headers, now));
@@ -120,15 +120,18 @@ fn longest(value: &str, read: &dyn Fn(&str) -> Option<u64>) -> Option<u64> {
     wait
 }
 
-const fn is_limit(kind: Kind) -> bool {
-    matches!(kind, Kind::RateLimitExceeded | Kind::TooManyRequests | Kind::SlowDown)
+const fn is_limit(kind: FailureKind) -> bool {
+    matches!(
+        kind,
+        FailureKind::RateLimitExceeded | FailureKind::TooManyRequests | FailureKind::SlowDown
+    )
 }
 
 /// First wait and longest wait in milliseconds; every further wait is twice the one before.
 const USUAL: (u64, u64) = (500, 8_000);
 const GENTLE: (u64, u64) = (2_000, 30_000);
 
-fn backoff(kind: Kind, attempt: u32, chance: f64) -> u64 {
+fn backoff(kind: FailureKind, attempt: u32, chance: f64) -> u64 {
     let (first, longest) = if kind.facts().retry == Retry::Gently { GENTLE } else { USUAL };
     // No wait is doubled more often before it is the longest.
     less_jitter(first.wrapping_shl(attempt.min(8)).min(longest), chance)

@@ -1,10 +1,10 @@
 //! Remembers in which organization things were created, so that they are followed up there.
 
 use crate::protocol::identity::place::{Place, PlaceBuf, Reach};
-use crate::protocol::text::lru::Recent;
+use crate::protocol::text::lru::Lru;
 
 /// The most ids that are remembered; the one unused for longest is forgotten first.
-pub const MOST_HOMES: usize = 1_024;
+pub const MOST_OWNERS: usize = 1_024;
 /// No longer than this, in milliseconds, are ids remembered that are not used: thirty days, after which the API
 /// forgets responses as well.
 const OLDEST: u64 = 30 * 86_400_000;
@@ -51,7 +51,7 @@ pub const FIELDS: &str = "\
 
 /// Where a thing was created.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Home {
+pub struct Owner {
     /// The id of the thing.
     pub id: String,
     /// When it was last used, in milliseconds since the Unix epoch.
@@ -59,7 +59,7 @@ pub struct Home {
     place: PlaceBuf,
 }
 
-impl Home {
+impl Owner {
     /// A thing that was created at a place, for whichever model.
     pub fn new(id: &str, place: Place, used_at: u64) -> Self {
         let place = PlaceBuf::of(Place { model: None, ..place });
@@ -83,26 +83,26 @@ pub enum Found {
     /// Nothing is known of any of them.
     Nothing,
     /// All that are known live here.
-    Home(Home),
+    Owner(Owner),
     /// Two of them live in different places: no organization has both.
-    Apart(Home, Home),
+    Apart(Owner, Owner),
 }
 
 /// Where things were created, the most recently used last.
 #[derive(Clone, Debug, Default)]
-pub struct Affinity(Recent<Home>);
+pub struct Affinity(Lru<Owner>);
 
 impl Affinity {
     /// Starts with nothing known.
     pub const fn new() -> Self {
-        Self(Recent::new())
+        Self(Lru::new())
     }
 
     /// Remembers where a thing was created or found; other texts than ids are passed over.
-    pub fn remember(&mut self, home: Home) {
-        if is_bound(&home.id) {
-            self.take(&home.id);
-            self.put(Box::new(home));
+    pub fn remember(&mut self, owner: Owner) {
+        if is_bound(&owner.id) {
+            self.take(&owner.id);
+            self.put(Box::new(owner));
         }
     }
 
@@ -113,52 +113,52 @@ impl Affinity {
 
     /// Says where a call that names these ids must go, at `now`.
     pub fn find(&mut self, ids: &[&str], now: u64) -> Found {
-        let mut found: Option<Home> = None;
+        let mut found: Option<Owner> = None;
         for id in ids {
             let Some(mut known) = self.take(id) else { continue };
             known.used_at = now;
-            let home = Home::clone(&known);
+            let owner = Owner::clone(&known);
             self.put(known);
             match found {
-                Some(first) if !first.is_with(&home) => return Found::Apart(first, home),
-                _ => found = Some(home),
+                Some(first) if !first.is_with(&owner) => return Found::Apart(first, owner),
+                _ => found = Some(owner),
             }
         }
-        found.map_or(Found::Nothing, Found::Home)
+        found.map_or(Found::Nothing, Found::Owner)
     }
 
     /// What is remembered and was used in the thirty days before `now`.
-    pub fn recent_homes(&self, now: u64) -> impl Iterator<Item = &Home> {
-        let homes = self.0.all().iter().map(|home| &**home);
-        homes.filter(move |home| home.used_at.saturating_add(OLDEST) > now)
+    pub fn recent_homes(&self, now: u64) -> impl Iterator<Item = &Owner> {
+        let owners = self.0.all().iter().map(|owner| &**owner);
+        owners.filter(move |owner| owner.used_at.saturating_add(OLDEST) > now)
     }
 
     /// All that is remembered.
-    pub fn homes(&self) -> &[Box<Home>] {
+    pub fn owners(&self) -> &[Box<Owner>] {
         self.0.all()
     }
 
-    /// Takes over what another session remembers; of two homes of one id the newer stays.
-    pub fn merge(&mut self, mut home: Home, now: u64) {
-        home.used_at = home.used_at.min(now);
-        match self.take(&home.id) {
-            Some(known) if known.used_at >= home.used_at => self.put(known),
-            _ => self.remember(home),
+    /// Takes over what another session remembers; of two owners of one id the newer stays.
+    pub fn merge(&mut self, mut owner: Owner, now: u64) {
+        owner.used_at = owner.used_at.min(now);
+        match self.take(&owner.id) {
+            Some(known) if known.used_at >= owner.used_at => self.put(known),
+            _ => self.remember(owner),
         }
     }
 
     /// Ids begin alike and end each in its own way, so that most are told apart by one byte.
     #[inline(never)]
-    fn take(&mut self, id: &str) -> Option<Box<Home>> {
+    fn take(&mut self, id: &str) -> Option<Box<Owner>> {
         let last = id.as_bytes().last();
         self.0.take(&|known| known.id.as_bytes().last() == last && known.id == id)
     }
 
     #[inline(never)]
-    fn put(&mut self, home: Box<Home>) {
-        let used_at = home.used_at;
-        self.0.forget(MOST_HOMES, &|_| true);
-        self.0.put(home, &|known| known.used_at <= used_at);
+    fn put(&mut self, owner: Box<Owner>) {
+        let used_at = owner.used_at;
+        self.0.forget(MOST_OWNERS, &|_| true);
+        self.0.put(owner, &|known| known.used_at <= used_at);
     }
 }
 

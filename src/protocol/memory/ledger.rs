@@ -6,10 +6,10 @@ use crate::protocol::failure::rate_limit_text::Exceeded;
 use crate::protocol::failure::unit::Unit;
 use crate::protocol::identity::place::Place;
 use crate::protocol::memory::in_flight::Ticket;
-use crate::protocol::memory::ledger_entry::{Entry, Usage};
-use crate::protocol::memory::outage::{Block, Blocks};
+use crate::protocol::memory::ledger_entry::{LedgerEntry, Usage};
+use crate::protocol::memory::outage::{Outage, Outages};
 use crate::protocol::memory::report::{Near, Report, figure};
-use crate::protocol::text::lru::Recent;
+use crate::protocol::text::lru::Lru;
 
 /// The most places that are remembered; the one unseen for longest is forgotten first.
 pub const MOST_ENTRIES: usize = 256;
@@ -17,14 +17,14 @@ pub const MOST_ENTRIES: usize = 256;
 /// What is known of every place that requests went to. Times are milliseconds since the epoch.
 #[derive(Clone, Debug, Default)]
 pub struct Ledger {
-    pub(in crate::protocol) entries: Recent<Entry>,
-    pub(in crate::protocol) blocks: Blocks,
+    pub(in crate::protocol) entries: Lru<LedgerEntry>,
+    pub(in crate::protocol) outages: Outages,
 }
 
 impl Ledger {
     /// Starts with nothing known.
     pub const fn new() -> Self {
-        Self { entries: Recent::new(), blocks: Blocks::new() }
+        Self { entries: Lru::new(), outages: Outages::new() }
     }
 
     /// Counts down a request that is about to be sent, and an estimate of its tokens.
@@ -53,7 +53,7 @@ impl Ledger {
     /// Learns that a request succeeded: states that were final, such as a used-up quota, are over.
     pub fn observe_success(&mut self, place: Place, headers: HeaderText, now: u64) {
         self.observe_headers(place, headers, now);
-        self.blocks.lift(place);
+        self.outages.lift(place);
     }
 
     /// Learns from a failure: its headers, its text, and until when what shares its fate fails too.
@@ -63,14 +63,14 @@ impl Ledger {
         if let Some(exceeded) = &exceeded {
             self.observe_exceeded(place, exceeded, now);
         }
-        let Some(block) = Block::after(place, failure, exceeded.as_ref(), now) else {
+        let Some(outage) = Outage::after(place, failure, exceeded.as_ref(), now) else {
             return;
         };
         let charged = exceeded.and_then(|exceeded| exceeded.organization);
         if charged.is_some() && charged != place.organization {
-            self.blocks.add(block.at(Place { organization: charged, ..place }));
+            self.outages.add(outage.at(Place { organization: charged, ..place }));
         }
-        self.blocks.add(block);
+        self.outages.add(outage);
     }
 
     /// Learns from the text of a 429 what was left of the limit that it names.
@@ -94,7 +94,7 @@ impl Ledger {
     /// Until when nothing gets through at a place; `None`: as far as is known, something does.
     pub fn exhausted_until(&self, place: Place, now: u64) -> Option<u64> {
         let entry = self.find(place).and_then(|entry| entry.exhausted_until(now));
-        self.blocks.until(place, now).max(entry)
+        self.outages.until(place, now).max(entry)
     }
 
     /// What is left at a place, in thousandths of its scarcest limit; `None` when nothing is known.
@@ -118,7 +118,7 @@ impl Ledger {
             let known = entry.place();
             known == Place { key: known.key, ..place }
         });
-        self.report_of(latest.map_or(place, Entry::place), latest, now)
+        self.report_of(latest.map_or(place, LedgerEntry::place), latest, now)
     }
 
     /// What is known of every place.
@@ -128,8 +128,8 @@ impl Ledger {
     }
 
     #[inline(never)]
-    fn report_of<'a>(&self, place: Place<'a>, entry: Option<&Entry>, now: u64) -> Report<'a> {
-        let figure = |unit| figure(&entry?.meter_at(unit, now), now);
+    fn report_of<'a>(&self, place: Place<'a>, entry: Option<&LedgerEntry>, now: u64) -> Report<'a> {
+        let figure = |unit| figure(&entry?.window_at(unit, now), now);
         Report {
             organization: place.organization,
             project: place.project,
@@ -149,7 +149,8 @@ impl Ledger {
         let mut near = Vec::new();
         self.update(place, &mut |entry| {
             for &unit in Unit::ALL {
-                let figure = entry.near(unit, threshold, now).and_then(|meter| figure(meter, now));
+                let figure =
+                    entry.near(unit, threshold, now).and_then(|window| figure(window, now));
                 if let Some(figure) = figure {
                     near.push(Near { unit, figure });
                 }
@@ -159,7 +160,7 @@ impl Ledger {
     }
 
     #[inline(never)]
-    fn find(&self, place: Place) -> Option<&Entry> {
+    fn find(&self, place: Place) -> Option<&LedgerEntry> {
         let place = place.counted();
         self.entries.find(&|entry| entry.place() == place)
     }
@@ -168,10 +169,14 @@ impl Ledger {
     ///
     /// When there are too many, the idle one that was unseen for longest is forgotten.
     #[inline(never)]
-    pub(in crate::protocol) fn update(&mut self, place: Place, change: &mut dyn FnMut(&mut Entry)) {
+    pub(in crate::protocol) fn update(
+        &mut self,
+        place: Place,
+        change: &mut dyn FnMut(&mut LedgerEntry),
+    ) {
         let place = place.counted();
         let known = self.entries.take(&|entry| entry.place() == place);
-        let mut entry = known.unwrap_or_else(|| Entry::new(place));
+        let mut entry = known.unwrap_or_else(|| LedgerEntry::new(place));
         change(&mut entry);
         self.entries.forget(MOST_ENTRIES, &|entry| entry.in_flight.amount.requests == 0);
         self.entries.put(entry, &|_| true);

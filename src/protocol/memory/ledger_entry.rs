@@ -4,7 +4,7 @@ use crate::protocol::failure::rate_limit_headers::{Limit, Limits};
 use crate::protocol::failure::unit::Unit;
 use crate::protocol::identity::place::{Place, PlaceBuf};
 use crate::protocol::memory::in_flight::{Amount, InFlight, Ticket};
-use crate::protocol::memory::limit_window::{Meter, Source};
+use crate::protocol::memory::limit_window::{LimitWindow, Source};
 use crate::protocol::text::json_writer::Json;
 use crate::protocol::text::number::MAX_NUMBER;
 
@@ -51,20 +51,20 @@ impl Usage {
 
 /// What is known of one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub struct LedgerEntry {
     place: PlaceBuf,
-    meters: [Meter; 3],
+    windows: [LimitWindow; 3],
     /// What was used so far.
     pub usage: Usage,
     /// What is sent and not answered.
     pub in_flight: InFlight,
 }
 
-impl Entry {
+impl LedgerEntry {
     /// Nothing is known of it: a constant, which is copied in one piece.
     const UNKNOWN: Self = Self {
         place: PlaceBuf::new(),
-        meters: [Meter::UNKNOWN; 3],
+        windows: [LimitWindow::UNKNOWN; 3],
         usage: Usage { requests: 0, input_tokens: 0, output_tokens: 0 },
         in_flight: InFlight::NONE,
     };
@@ -112,8 +112,8 @@ impl Entry {
 
     /// Takes over what the text of a 429 tells, unless the headers of the same answer told more.
     pub fn observe_text(&mut self, unit: Unit, observed: &Limit, now: u64) {
-        let meter = self.meter(unit);
-        if meter.source != Some(Source::Header) || meter.observed_at != now {
+        let window = self.window(unit);
+        if window.source != Some(Source::Header) || window.observed_at != now {
             self.observe(unit, observed, Source::Message, self.in_flight.amount, now);
         }
     }
@@ -127,16 +127,16 @@ impl Entry {
 
     /// Brings a limit to what it is at `now`.
     #[inline(never)]
-    fn pass(&mut self, unit: Unit, now: u64) -> &mut Meter {
+    fn pass(&mut self, unit: Unit, now: u64) -> &mut LimitWindow {
         let in_flight = self.in_flight.amount.of(unit);
-        let meter = self.meter_mut(unit);
-        meter.pass(in_flight, now);
-        meter
+        let window = self.meter_mut(unit);
+        window.pass(in_flight, now);
+        window
     }
 
     /// A limit as it was last seen or counted.
-    pub const fn meter(&self, unit: Unit) -> &Meter {
-        let [requests, tokens, project_tokens] = &self.meters;
+    pub const fn window(&self, unit: Unit) -> &LimitWindow {
+        let [requests, tokens, project_tokens] = &self.windows;
         match unit {
             Unit::Requests => requests,
             Unit::Tokens => tokens,
@@ -144,8 +144,8 @@ impl Entry {
         }
     }
 
-    const fn meter_mut(&mut self, unit: Unit) -> &mut Meter {
-        let [requests, tokens, project_tokens] = &mut self.meters;
+    const fn meter_mut(&mut self, unit: Unit) -> &mut LimitWindow {
+        let [requests, tokens, project_tokens] = &mut self.windows;
         match unit {
             Unit::Requests => requests,
             Unit::Tokens => tokens,
@@ -155,23 +155,23 @@ impl Entry {
 
     /// A limit as it is at `now`.
     #[inline(never)]
-    pub fn meter_at(&self, unit: Unit, now: u64) -> Meter {
-        let mut meter = *self.meter(unit);
-        meter.pass(self.in_flight.amount.of(unit), now);
-        meter
+    pub fn window_at(&self, unit: Unit, now: u64) -> LimitWindow {
+        let mut window = *self.window(unit);
+        window.pass(self.in_flight.amount.of(unit), now);
+        window
     }
 
     /// A limit that has newly come down to the threshold.
-    pub fn near(&mut self, unit: Unit, threshold: f64, now: u64) -> Option<&Meter> {
-        let meter = self.pass(unit, now);
-        meter.is_newly_near(threshold).then_some(meter)
+    pub fn near(&mut self, unit: Unit, threshold: f64, now: u64) -> Option<&LimitWindow> {
+        let window = self.pass(unit, now);
+        window.is_newly_near(threshold).then_some(window)
     }
 
     /// When the last exhausted limit is whole again.
     pub fn exhausted_until(&self, now: u64) -> Option<u64> {
         let mut latest = None;
-        for meter in &self.meters {
-            latest = latest.max(meter.exhausted_until(now));
+        for window in &self.windows {
+            latest = latest.max(window.exhausted_until(now));
         }
         latest
     }
@@ -180,18 +180,18 @@ impl Entry {
     pub fn room(&self, now: u64) -> Option<u64> {
         let mut least = None;
         for &unit in Unit::ALL {
-            let room = self.meter_at(unit, now).room();
+            let room = self.window_at(unit, now).room();
             least = room.map(|room| least.map_or(room, |least| room.min(least))).or(least);
         }
         least
     }
 
     /// Takes over what another session knows of a limit, if that is newer.
-    pub fn merge(&mut self, unit: Unit, mut meter: Meter, now: u64) {
-        meter.limit_times(now);
+    pub fn merge(&mut self, unit: Unit, mut window: LimitWindow, now: u64) {
+        window.limit_times(now);
         let known = self.meter_mut(unit);
-        if known.source.is_none() || known.observed_at < meter.observed_at {
-            *known = meter;
+        if known.source.is_none() || known.observed_at < window.observed_at {
+            *known = window;
         }
     }
 }

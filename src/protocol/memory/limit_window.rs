@@ -31,7 +31,7 @@ impl Source {
 
 /// What is left of one limit. Times are milliseconds since the Unix epoch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Meter {
+pub struct LimitWindow {
     /// The most that the limit allows.
     pub limit: Option<u64>,
     /// What is left, less what was sent since and is not answered yet.
@@ -46,7 +46,7 @@ pub struct Meter {
     is_reported: bool,
 }
 
-impl Meter {
+impl LimitWindow {
     /// A limit of which nothing was told.
     pub const UNKNOWN: Self = Self {
         limit: None,

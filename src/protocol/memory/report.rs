@@ -2,7 +2,7 @@
 
 use crate::protocol::failure::unit::Unit;
 use crate::protocol::memory::ledger_entry::Usage;
-use crate::protocol::memory::limit_window::{Meter, Source};
+use crate::protocol::memory::limit_window::{LimitWindow, Source};
 use crate::protocol::text::json_writer::Json;
 
 /// One limit, with where its figures come from and how old they are.
@@ -102,13 +102,13 @@ impl Near {
 }
 
 /// The figures of a limit window; `None` when nothing was observed.
-pub(in crate::protocol) fn figure(meter: &Meter, now: u64) -> Option<Figure> {
+pub(in crate::protocol) fn figure(window: &LimitWindow, now: u64) -> Option<Figure> {
     Some(Figure {
-        limit: meter.limit,
-        remaining: meter.remaining,
-        resets_at: meter.resets_at,
-        source: meter.source?,
-        observed_at: meter.observed_at,
-        age: now.saturating_sub(meter.observed_at),
+        limit: window.limit,
+        remaining: window.remaining,
+        resets_at: window.resets_at,
+        source: window.source?,
+        observed_at: window.observed_at,
+        age: now.saturating_sub(window.observed_at),
     })
 }

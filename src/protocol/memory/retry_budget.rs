@@ -1,6 +1,6 @@
 //! How many retries an organization may still spend, so that retries do not feed an overload.
 
-use crate::protocol::text::lru::Recent;
+use crate::protocol::text::lru::Lru;
 
 /// What one retry costs; all amounts are in thousandths of a retry.
 const RETRY: u64 = 1_000;
@@ -15,7 +15,7 @@ const MOST_ORGANIZATIONS: usize = 64;
 
 /// The retry budget of each organization.
 #[derive(Clone, Debug, Default)]
-pub struct Budgets(Recent<Budget>);
+pub struct Budgets(Lru<Budget>);
 
 /// The retries left to one organization.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ struct Budget {
 impl Budgets {
     /// Starts with nothing spent.
     pub const fn new() -> Self {
-        Self(Recent::new())
+        Self(Lru::new())
     }
 
     /// Notes a call that succeeded at `now`, in milliseconds since the Unix epoch.

@@ -4,15 +4,15 @@
 //! tabs: what it is about; organization, project, key and model; two words; four numbers. Texts
 //! are percent-encoded, what is missing is empty.
 
-use crate::protocol::failure::kind::Kind;
+use crate::protocol::failure::kind::FailureKind;
 use crate::protocol::failure::rate_limit_headers::Limit;
 use crate::protocol::failure::unit::Unit;
 use crate::protocol::identity::place::{Place, Reach};
-use crate::protocol::memory::affinity::{Affinity, Home};
+use crate::protocol::memory::affinity::{Affinity, Owner};
 use crate::protocol::memory::ledger::Ledger;
-use crate::protocol::memory::ledger_entry::{Entry, Usage};
-use crate::protocol::memory::limit_window::{Meter, Source};
-use crate::protocol::memory::outage::Block;
+use crate::protocol::memory::ledger_entry::{LedgerEntry, Usage};
+use crate::protocol::memory::limit_window::{LimitWindow, Source};
+use crate::protocol::memory::outage::Outage;
 use crate::protocol::text::number::{parse_number, push_number};
 use crate::protocol::text::percent::{decode_query, push_query};
 use crate::protocol::text::scan::take;
@@ -34,26 +34,27 @@ pub fn write(ledger: &Ledger, affinity: &Affinity, now: u64) -> String {
     for entry in ledger.entries.all() {
         push_entry(&mut text, entry);
     }
-    for block in ledger.blocks.all() {
-        if block.until > now {
-            let words = [block.reach.as_str(), block.kind.as_str()];
-            push(&mut text, BLOCK, block.place(), words, &[Some(block.until)]);
+    for outage in ledger.outages.all() {
+        if outage.until > now {
+            let words = [outage.reach.as_str(), outage.kind.as_str()];
+            push(&mut text, BLOCK, outage.place(), words, &[Some(outage.until)]);
         }
     }
-    for home in affinity.recent_homes(now) {
-        push(&mut text, HOME, home.place(), [&home.id, ""], &[Some(home.used_at)]);
+    for owner in affinity.recent_homes(now) {
+        push(&mut text, HOME, owner.place(), [&owner.id, ""], &[Some(owner.used_at)]);
     }
     text
 }
 
-fn push_entry(text: &mut String, entry: &Entry) {
+fn push_entry(text: &mut String, entry: &LedgerEntry) {
     let Usage { requests, input_tokens, output_tokens } = entry.usage;
     let counts = [Some(requests), Some(input_tokens), Some(output_tokens)];
     push(text, USAGE, entry.place(), [""; 2], &counts);
     for &unit in Unit::ALL {
-        let meter = entry.meter(unit);
-        if let Some(source) = meter.source {
-            let numbers = [meter.limit, meter.remaining, meter.resets_at, Some(meter.observed_at)];
+        let window = entry.window(unit);
+        if let Some(source) = window.source {
+            let numbers =
+                [window.limit, window.remaining, window.resets_at, Some(window.observed_at)];
             let words = [unit.as_str(), source.as_str()];
             push(text, LIMIT, entry.place(), words, &numbers);
         }
@@ -155,18 +156,18 @@ impl Memory<'_> {
             (LIMIT, [limit, remaining, resets_at, Some(observed_at)]) => {
                 let (unit, source) = (Unit::of_word(first)?, Source::of_word(second)?);
                 let observed = Limit { limit, remaining, resets_at };
-                let meter = Meter::new(observed, source, observed_at);
-                self.update(place, &mut |entry, now| entry.merge(unit, meter, now));
+                let window = LimitWindow::new(observed, source, observed_at);
+                self.update(place, &mut |entry, now| entry.merge(unit, window, now));
             }
             (BLOCK, [Some(until), None, None, None]) => {
-                let (reach, kind) = (Reach::of_word(first)?, Kind::of_word(second)?);
+                let (reach, kind) = (Reach::of_word(first)?, FailureKind::of_word(second)?);
                 if self.takes_over {
-                    self.ledger.blocks.merge(Block::new(place, reach, kind, until), self.now);
+                    self.ledger.outages.merge(Outage::new(place, reach, kind, until), self.now);
                 }
             }
             (HOME, [Some(used_at), None, None, None]) => {
                 if self.takes_over {
-                    self.affinity.merge(Home::new(first, place, used_at), self.now);
+                    self.affinity.merge(Owner::new(first, place, used_at), self.now);
                 }
             }
             _ => return None,
@@ -174,7 +175,7 @@ impl Memory<'_> {
         Some(())
     }
 
-    fn update(&mut self, place: Place, change: &mut dyn FnMut(&mut Entry, u64)) {
+    fn update(&mut self, place: Place, change: &mut dyn FnMut(&mut LedgerEntry, u64)) {
         let now = self.now;
         if self.takes_over {
             self.ledger.update(place, &mut |entry| change(entry, now));

@@ -3,15 +3,15 @@
 use crate::protocol::failure::unit::Unit;
 use crate::protocol::identity::place::Place;
 use crate::protocol::memory::ledger::Ledger;
-use crate::protocol::memory::ledger_entry::Entry;
-use crate::protocol::memory::limit_window::Meter;
+use crate::protocol::memory::ledger_entry::LedgerEntry;
+use crate::protocol::memory::limit_window::LimitWindow;
 use crate::protocol::memory::report::{Figure, Report, figure};
 
 impl Ledger {
     /// What is known of a place without a model, with the key that was used last: of each limit the
     /// scarcest of all models, and their sums.
     pub fn summary<'a>(&self, place: Place<'a>, now: u64) -> Report<'a> {
-        let is_there = |entry: &Entry| {
+        let is_there = |entry: &LedgerEntry| {
             let known = entry.place();
             known == Place { key: known.key, model: known.model, ..place }
         };
@@ -37,7 +37,7 @@ impl Ledger {
             let more = entry.in_flight.amount.requests;
             report.in_flight = report.in_flight.saturating_add(more);
         }
-        let blocked = self.blocks.until(Place { key, model: None, ..place }, now);
+        let blocked = self.outages.until(Place { key, model: None, ..place }, now);
         report.exhausted_until = report.exhausted_until.max(blocked);
         report
     }
@@ -45,16 +45,17 @@ impl Ledger {
 
 /// The limit of which the smallest part is left; of several, the one that was used last.
 #[inline(never)]
-fn scarcest(models: &[&Entry], unit: Unit, now: u64) -> Option<Figure> {
-    let meters = models.iter().map(|entry| entry.meter_at(unit, now));
-    let known = meters.rev().filter(|meter| meter.source.is_some());
+fn scarcest(models: &[&LedgerEntry], unit: Unit, now: u64) -> Option<Figure> {
+    let windows = models.iter().map(|entry| entry.window_at(unit, now));
+    let known = windows.rev().filter(|window| window.source.is_some());
     // What nobody knows is not scarce.
-    figure(&known.min_by_key(|meter| meter.room().unwrap_or(u64::MAX))?, now)
+    figure(&known.min_by_key(|window| window.room().unwrap_or(u64::MAX))?, now)
 }
 
 /// When the first of the models gets through, if none does now; those without limits do not count.
-fn exhausted_until(models: &[&Entry], now: u64) -> Option<u64> {
-    let is_known = |meter: &Meter| meter.source.is_some();
-    let limited = |entry: &&&Entry| Unit::ALL.iter().any(|unit| is_known(entry.meter(*unit)));
+fn exhausted_until(models: &[&LedgerEntry], now: u64) -> Option<u64> {
+    let is_known = |window: &LimitWindow| window.source.is_some();
+    let limited =
+        |entry: &&&LedgerEntry| Unit::ALL.iter().any(|unit| is_known(entry.window(*unit)));
     models.iter().filter(limited).map(|entry| entry.exhausted_until(now)).min().flatten()
 }

@@ -8,7 +8,7 @@ use crate::protocol::routing::choose::{self, Candidate, Choice, Strategy};
 use crate::protocol::routing::meta::Attempt;
 
 /// What a call needs to know of the world for one decision.
-pub struct World<'a> {
+pub struct RoutingContext<'a> {
     /// The listed organizations.
     pub candidates: &'a [Candidate],
     /// What is known of them.
@@ -23,19 +23,19 @@ pub struct World<'a> {
 
 /// What a call was asked to do, and what has become of it so far.
 #[derive(Debug)]
-pub struct Course {
+pub struct Attempts {
     /// How the call is routed; `None` if it is not.
     pub strategy: Option<Strategy>,
     /// The listed organization in which what the call names was created.
-    pub home: Option<usize>,
+    pub owner: Option<usize>,
     /// The longest time in milliseconds to wait for room; 0: not at all.
-    pub patience: u64,
+    pub max_wait: u64,
     /// How often the request may be sent again, and after which waits.
     pub policy: Policy,
     /// Whether the request can be sent more than once: a body that is a stream cannot.
     pub can_repeat: bool,
     /// The requests so far.
-    pub attempts: Vec<Attempt>,
+    pub made: Vec<Attempt>,
     /// The listed organization that sends, or sent last.
     pub candidate: Option<usize>,
     /// The listed organizations that failed since the last wait.
@@ -68,16 +68,16 @@ pub enum After {
     GiveUp(Option<u64>),
 }
 
-impl Course {
+impl Attempts {
     /// A call that has not been sent, is not routed, and can be sent more than once.
     pub fn new(policy: Policy) -> Self {
         Self {
             strategy: None,
-            home: None,
-            patience: 0,
+            owner: None,
+            max_wait: 0,
             policy,
             can_repeat: true,
-            attempts: Vec::new(),
+            made: Vec::new(),
             candidate: None,
             tried: Vec::new(),
             retries: 0,
@@ -86,16 +86,16 @@ impl Course {
     }
 
     /// Who sends the next request.
-    pub fn next(&mut self, world: &World) -> Next {
+    pub fn next(&mut self, context: &RoutingContext) -> Next {
         let Some(strategy) = self.strategy else { return Next::Send };
-        match self.choose(strategy, world) {
+        match self.choose(strategy, context) {
             Choice::Use(index) => {
                 self.candidate = Some(index);
                 Next::Send
             }
             Choice::Wait { until } => {
                 self.tried.clear();
-                Next::Wait(self.wait(until.saturating_sub(world.now)))
+                Next::Wait(self.wait(until.saturating_sub(context.now)))
             }
             Choice::Nowhere { earliest } => Next::Nowhere(earliest),
         }
@@ -107,19 +107,20 @@ impl Course {
     pub fn after(
         &mut self,
         failure: &Failure,
-        world: &World,
+        context: &RoutingContext,
         spend: &mut dyn FnMut() -> bool,
     ) -> After {
         if !self.can_repeat {
             return After::GiveUp(None);
         }
-        let (until, earliest) = match self.other(failure, world) {
+        let (until, earliest) = match self.other(failure, context) {
             Some(Choice::Use(index)) => return After::Move(index),
-            Some(Choice::Wait { until }) => (Some(until.saturating_sub(world.now)), None),
+            Some(Choice::Wait { until }) => (Some(until.saturating_sub(context.now)), None),
             Some(Choice::Nowhere { earliest }) => (None, earliest),
             None => (None, None),
         };
-        let verdict = retry::verdict(failure, self.retries, self.policy, world.now, world.chance);
+        let verdict =
+            retry::verdict(failure, self.retries, self.policy, context.now, context.chance);
         let wait = match verdict {
             Verdict::Wait { millis, is_charged } if !is_charged || spend() => {
                 Some(millis.min(until.unwrap_or(millis)))
@@ -136,30 +137,37 @@ impl Course {
     /// Notes one request, with the wait before it.
     pub fn note(&mut self, mut attempt: Attempt) {
         attempt.waited = std::mem::take(&mut self.waited);
-        self.attempts.push(attempt);
+        self.made.push(attempt);
     }
 
     /// Where the call may go instead; `None` if it is not routed.
-    fn other(&mut self, failure: &Failure, world: &World) -> Option<Choice> {
+    fn other(&mut self, failure: &Failure, context: &RoutingContext) -> Option<Choice> {
         let (strategy, index) = self.strategy.zip(self.candidate)?;
-        let from = world.candidates.get(index)?;
+        let from = context.candidates.get(index)?;
         let (kind, exceeded) = (failure.kind(), Exceeded::parse(failure.message));
-        for (index, to) in world.candidates.iter().enumerate() {
-            if !choose::may_move(kind, exceeded.as_ref(), world.model, from, to) {
+        for (index, to) in context.candidates.iter().enumerate() {
+            if !choose::may_move(kind, exceeded.as_ref(), context.model, from, to) {
                 self.tried.push(index);
             }
         }
-        Some(self.choose(strategy, world))
+        Some(self.choose(strategy, context))
     }
 
-    fn choose(&self, strategy: Strategy, world: &World) -> Choice {
-        let call = choose::Call {
-            model: world.model,
+    fn choose(&self, strategy: Strategy, context: &RoutingContext) -> Choice {
+        let call = choose::RoutingQuery {
+            model: context.model,
             tried: &self.tried,
-            home: self.home,
-            patience: self.patience,
+            owner: self.owner,
+            max_wait: self.max_wait,
         };
-        choose::choose(world.candidates, strategy, world.ledger, &call, world.now, world.chance)
+        choose::choose(
+            context.candidates,
+            strategy,
+            context.ledger,
+            &call,
+            context.now,
+            context.chance,
+        )
     }
 
     fn wait(&mut self, millis: u64) -> u64 {

@@ -1,9 +1,9 @@
 //! Which of several organizations takes the next call.
 
-use crate::protocol::failure::kind::Kind;
+use crate::protocol::failure::kind::FailureKind;
 use crate::protocol::failure::rate_limit_text::Exceeded;
 use crate::protocol::identity::place::{Place, Reach};
-use crate::protocol::memory::affinity::Home;
+use crate::protocol::memory::affinity::Owner;
 use crate::protocol::memory::ledger::Ledger;
 use crate::protocol::memory::outage;
 
@@ -42,8 +42,8 @@ impl Candidate {
     }
 
     /// Whether a thing that was created there is found here.
-    pub fn is_home_of(&self, home: &Home) -> bool {
-        self.place(None).shares(&home.place(), Reach::Project)
+    pub fn is_owner_of(&self, owner: &Owner) -> bool {
+        self.place(None).shares(&owner.place(), Reach::Project)
     }
 
     #[inline(never)]
@@ -66,15 +66,15 @@ pub enum Strategy {
 
 /// What is known about the call that is to be placed.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Call<'a> {
+pub struct RoutingQuery<'a> {
     /// The model; `None` where the call names none.
     pub model: Option<&'a str>,
     /// The candidates that failed in this call; clear it after a wait.
     pub tried: &'a [usize],
     /// The candidate that must take the call because what it names was created there.
-    pub home: Option<usize>,
+    pub owner: Option<usize>,
     /// How long the call may wait for room, in milliseconds; 0: not at all.
-    pub patience: u64,
+    pub max_wait: u64,
 }
 
 /// Where the call goes.
@@ -99,7 +99,7 @@ pub fn choose(
     candidates: &[Candidate],
     strategy: Strategy,
     ledger: &Ledger,
-    call: &Call,
+    call: &RoutingQuery,
     now: u64,
     chance: f64,
 ) -> Choice {
@@ -119,17 +119,17 @@ pub fn choose(
     }
     match pick(&open, strategy, ledger, call.model, now, chance) {
         Some(index) => Choice::Use(index),
-        None => wait_or_fail(earliest, call.patience, now),
+        None => wait_or_fail(earliest, call.max_wait, now),
     }
 }
 
-fn fits(index: usize, candidate: &Candidate, call: &Call) -> bool {
-    call.home.map_or_else(|| candidate.serves(call.model), |home| home == index)
+fn fits(index: usize, candidate: &Candidate, call: &RoutingQuery) -> bool {
+    call.owner.map_or_else(|| candidate.serves(call.model), |owner| owner == index)
 }
 
-fn wait_or_fail(earliest: Option<u64>, patience: u64, now: u64) -> Choice {
+fn wait_or_fail(earliest: Option<u64>, max_wait: u64, now: u64) -> Choice {
     match earliest {
-        Some(until) if until.saturating_sub(now) <= patience => Choice::Wait { until },
+        Some(until) if until.saturating_sub(now) <= max_wait => Choice::Wait { until },
         _ => Choice::Nowhere { earliest },
     }
 }
@@ -193,7 +193,7 @@ fn by_weight(open: &Open, chance: f64) -> Option<usize> {
 /// projects of the organization, an organization's does not; a request that is too large is too
 /// large everywhere. Never move a stream whose first byte was handed out.
 pub fn may_move(
-    kind: Kind,
+    kind: FailureKind,
     exceeded: Option<&Exceeded>,
     model: Option<&str>,
     from: &Candidate,

@@ -1,6 +1,6 @@
 //! How a call went: what was sent where, what came of it, and how long it took.
 
-use crate::protocol::failure::kind::Kind;
+use crate::protocol::failure::kind::FailureKind;
 use crate::protocol::identity::origin::Origin;
 
 /// One request of a call.
@@ -17,7 +17,7 @@ pub struct Attempt {
     /// The HTTP status; `None` when no answer came.
     pub status: Option<u16>,
     /// What kind of failure it was; `None` for the one that succeeded.
-    pub kind: Option<Kind>,
+    pub kind: Option<FailureKind>,
 }
 
 /// Who a call was for: the id that was sent, and who said so.

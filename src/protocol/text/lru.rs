@@ -4,15 +4,15 @@
 ///
 /// They are boxed, so that one code moves those of every kind.
 #[derive(Clone, Debug)]
-pub(in crate::protocol) struct Recent<T>(Vec<Box<T>>);
+pub(in crate::protocol) struct Lru<T>(Vec<Box<T>>);
 
-impl<T> Default for Recent<T> {
+impl<T> Default for Lru<T> {
     fn default() -> Self {
         Self::new()
     }
 }
 
-impl<T> Recent<T> {
+impl<T> Lru<T> {
     /// Starts with nothing.
     pub(in crate::protocol) const fn new() -> Self {
         Self(Vec::new())
