@@ -3,7 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "./build.mjs";
-import { bundle, later } from "./page/bundle.mjs";
+import { bundle, helperFiles, later } from "./page/bundle.mjs";
 import { runMain } from "./lib/main.mjs";
 import { wasmName } from "./shrink/index.mjs";
 import { at } from "./lib/paths.mjs";
@@ -23,6 +23,7 @@ export async function buildSite(folder) {
     "app.js": (await bundle("app.js", { isWhole: true })).text,
     "style/page.css": (await bundle("style/page.css")).text,
   };
+  for (const name of helperFiles) files[`openai-wasm/${name}`] = fs.readFileSync(at("pkg", name));
   for (const name of later) files[name] = (await bundle(name)).text;
   for (const [name, content] of Object.entries(files)) {
     fs.mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });

@@ -28,7 +28,7 @@ export async function bundle(name, { isWhole = false } = {}) {
     minify: true,
     format: "esm",
     target: "es2022",
-    plugins: [whenUsed, ...(isWhole ? [byAddress] : [])],
+    plugins: [whenUsed, whenCalled, ...(isWhole ? [byAddress] : [])],
     ...(isWhole ? {} : { external: Object.keys(addressed).map(within) }),
     write: false,
     logLevel: "error",
@@ -57,6 +57,22 @@ const whenUsed = {
   name: "when used",
   setup({ onResolve }) {
     onResolve({ filter: /^\/later\// }, ({ path }) => ({ path: `.${path}`, external: true }));
+  },
+};
+
+/** The files of the client that are loaded when one of their methods is called, beside the module. */
+export const helperFiles = ["helpers", "assistants", "agents"].map((name) => `${name}.js`);
+
+/** Leaves them where they are: the page calls none of these methods. */
+const whenCalled = {
+  name: "when called",
+  setup({ onResolve }) {
+    const filter = new RegExp(`^\\./(${helperFiles.join("|")})$`);
+    onResolve({ filter }, ({ path, kind }) =>
+      kind === "dynamic-import"
+        ? { path: path.replace("./", "./openai-wasm/"), external: true }
+        : undefined,
+    );
   },
 };
 

@@ -78,6 +78,6 @@ export function bytesIn(folder) {
 
 /** What a first visit downloads of the page: neither the module nor what is loaded when it is first used. */
 export function sumOf(bytes) {
-  const counted = Object.entries(bytes).filter(([name]) => !/\.wasm$|^later/.test(name));
+  const counted = Object.entries(bytes).filter(([name]) => !/^openai-wasm|^later/.test(name));
   return counted.reduce((sum, [, size]) => sum + size, 0);
 }
