@@ -35,4 +35,14 @@ export default [
   ),
   refuse("js/errors.js", ["./*"], "the errors know nothing"),
   refuse("scripts/**", ["**/tests/**"], "the build must do without the tests"),
+  {
+    files: ["scripts/**"],
+    // A package is there only once the set-up has installed it: it is imported when it is used.
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        { paths: ["esbuild", "playwright-core"], patterns: ["**/tests/**"] },
+      ],
+    },
+  },
 ];

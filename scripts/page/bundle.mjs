@@ -1,5 +1,4 @@
 // What a browser loads of the page, each with what it imports: the app, its style, its libraries.
-import { build } from "esbuild";
 import { fingerprint } from "../lib/fingerprint.mjs";
 import { at } from "../lib/paths.mjs";
 
@@ -22,6 +21,7 @@ const addressed = { "/openai-wasm/": "pkg" };
  * @returns {Promise<{text: string, type: string}>}
  */
 export async function bundle(name, { isWhole = false } = {}) {
+  const { build } = await import("esbuild");
   const { outputFiles } = await build({
     entryPoints: [at("www", name)],
     bundle: true,

@@ -1,7 +1,6 @@
 // Makes what LLVM and wasm-bindgen wrote smaller to download, behind one switch: see README.md here.
 import fs from "node:fs";
 import path from "node:path";
-import { transform } from "esbuild";
 import { namesOf, shortenNames } from "./names.mjs";
 import { optimize, sortFunctions } from "./optimize.mjs";
 import { base64Of, payloadOf } from "./payload.mjs";
@@ -44,6 +43,7 @@ function copy(from, to) {
 /** The bindings call the exports by their short names: esbuild renames properties, not text. */
 async function rename(wasm, bindings) {
   const names = await shortenNames(wasm);
+  const { transform } = await import("esbuild");
   const { code } = await transform(fs.readFileSync(bindings, "utf8"), {
     mangleProps: new RegExp(`^(?:${Object.keys(names.exports).join("|")})$`),
     mangleCache: names.exports,

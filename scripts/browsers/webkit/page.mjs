@@ -1,7 +1,6 @@
 // A page of WebKitGTK in the words of Playwright, as far as the tests use them.
 import { writeFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { buildSync } from "esbuild";
 import { actionsOf } from "./keys.mjs";
 import { Finder, Locator } from "./locator.mjs";
 
@@ -46,8 +45,8 @@ export class Page extends Finder {
   }
 
   /** Runs a function in the page over the elements that the steps find. */
-  inPage(steps, act, argument) {
-    return this.#run(`(${act})((${find()})(given[0]), given[1])`, [steps, argument]);
+  async inPage(steps, act, argument) {
+    return this.#run(`(${act})((${await find()})(given[0]), given[1])`, [steps, argument]);
   }
 
   async #run(program, given) {
@@ -96,13 +95,19 @@ export class Page extends Finder {
 let finder;
 
 /** An expression for the function that finds elements, with the library that knows roles and names. */
-function find() {
-  finder ??= buildSync({
+async function find() {
+  finder ??= await bundled();
+  return `(() => { ${finder}; return finder.find; })()`;
+}
+
+async function bundled() {
+  const { build } = await import("esbuild");
+  const { outputFiles } = await build({
     entryPoints: [new URL("find.js", import.meta.url).pathname],
     bundle: true,
     format: "iife",
     globalName: "finder",
     write: false,
-  }).outputFiles[0].text;
-  return `(() => { ${finder}; return finder.find; })()`;
+  });
+  return outputFiles[0].text;
 }
